@@ -1,0 +1,1 @@
+"""Pure methods: counting, protecting, comparing, rendering. No Django, no clock, no dice."""

@@ -1,0 +1,50 @@
+"""A report's questions as they may leave: every number a `Shown`."""
+
+from dataclasses import dataclass
+
+from alongside.methods.shown import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedCut:
+    """A split; `counts` is [category][group]. `refused`: why none of it is shown, or ""."""
+
+    by: str
+    groups: tuple[str, ...]
+    counts: tuple[tuple[Shown, ...], ...]
+    answered: tuple[Shown, ...]
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTally:
+    """A question's counts. While `answered` is hidden, per cents would give it away."""
+
+    name: str
+    categories: tuple[str, ...]
+    counts: tuple[Shown, ...]
+    answered: Shown
+    cuts: tuple[ProtectedCut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedPair:
+    """Before and now of the same people. `improved`: moved to a later category; `pairs`: people."""
+
+    name: str
+    categories: tuple[str, ...]
+    before: tuple[Shown, ...]
+    now: tuple[Shown, ...]
+    improved: Shown
+    same: Shown
+    worse: Shown
+    pairs: Shown
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is hidden; only then may means, tests and effect sizes be shown."""
+        changes = (self.improved, self.same, self.worse, self.pairs)
+        return not any(number.hidden for number in (*self.before, *self.now, *changes))
+
+
+type ProtectedReport = tuple[ProtectedTally | ProtectedPair, ...]

@@ -1,0 +1,1 @@
+"""One document model for every report, drawn as HTML, tagged PDF, Word and Excel."""

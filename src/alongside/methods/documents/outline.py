@@ -1,0 +1,112 @@
+"""The order a document is read in, the same for every format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.methods.documents.model import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Figures,
+    Finding,
+    Heading,
+    Notice,
+    Pairs,
+    Table,
+)
+from alongside.methods.documents.words import Words, bar_words, cell_words
+from alongside.methods.shown import Shown
+
+FEWEST_FOR_PER_CENT = 10
+
+
+@dataclass(frozen=True)
+class Section:
+    """A level 2 heading and what it heads. The words before the first heading have none."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def level(self) -> int:
+        """The level of a heading inside: no level is ever left out."""
+        return 2 if self.heading is None else 3
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """Return the document in sections, the last of which explains hidden numbers if there are any.
+
+    >>> from alongside.methods.documents.model import Paragraph
+    >>> document = Document("T", (Paragraph("a"), Heading("Who came"), Paragraph("b")))
+    >>> [(s.heading and s.heading.text, len(s.blocks)) for s in sections(document)]
+    [(None, 1), ('Who came', 1)]
+    """
+    found: list[Section] = []
+    heading: Heading | None = None
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            found.append(Section(heading, tuple(blocks)))
+            heading, blocks = block, []
+        else:
+            blocks.append(block)
+    found.append(Section(heading, tuple(blocks)))
+    reasons = hidden_reasons(document)
+    if reasons:
+        found.append(Section(None, (Notice(document.words.why_not_shown, reasons),)))
+    return tuple(section for section in found if section.heading or section.blocks)
+
+
+def hidden_reasons(document: Document) -> tuple[str, ...]:
+    """Return why numbers in the document are not shown: each reason once, in order of reading."""
+    hidden = (cell for cell in cells(document) if isinstance(cell, Shown) and cell.hidden)
+    return tuple(dict.fromkeys(cell.reason for cell in hidden))
+
+
+def cells(document: Document) -> Iterator[Cell]:
+    """Yield every cell of every block, in order of reading."""
+    for block in document.blocks:
+        match block:
+            case Figures():
+                yield from (cell for _, cell in block.items)
+            case Finding():
+                yield from (block.count, block.base)
+            case Bars():
+                yield from (bar.value for bar in block.bars)
+                if block.total is not None:
+                    yield block.total[1]
+            case Pairs():
+                yield from (bar.value for _, then, now in block.rows for bar in (then, now))
+            case Table():
+                yield from (cell for row in block.rows for cell in row)
+                yield from block.total or ()
+            case _:
+                pass
+
+
+def column_letters(table: Table, words: Words) -> tuple[int, ...]:
+    """Return how wide each column wants to be, in letters: its longest text, 8 to 40."""
+    rows = (*table.rows, *(() if table.total is None else (table.total,)))
+    longest = []
+    for place, column in enumerate(table.columns):
+        texts = (cell_words(row[place], words, column.decimals) for row in rows)
+        longest.append(max(len(text) for text in (column.label, *texts)))
+    return tuple(min(40, max(8, letters)) for letters in longest)
+
+
+def finding_bar_words(finding: Finding, document: Document) -> str:
+    """Return the bar of a finding in words, or nothing where they would be a per cent of fewer
+    than ten people."""
+    base = finding.base.value if isinstance(finding.base, Shown) else finding.base
+    if base is None or base < FEWEST_FOR_PER_CENT:
+        return ""
+    return bar_words(finding.share, finding.low, finding.high, document.words)
+
+
+def bars_of(block: Bars | Pairs) -> tuple[Bar, ...]:
+    """Return the bars of a chart in order of reading."""
+    if isinstance(block, Bars):
+        return block.bars
+    return tuple(bar for _, then, now in block.rows for bar in (then, now))

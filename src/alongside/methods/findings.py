@@ -1,0 +1,332 @@
+"""A protected question as part of a report: its main finding in words, its chart, its splits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import Literal
+
+from alongside.methods.columns import Kind, shortened
+from alongside.methods.disclosure.protected import ProtectedCut, ProtectedPair
+from alongside.methods.documents.model import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Finding,
+    Heading,
+    Pairs,
+    Paragraph,
+    Table,
+)
+from alongside.methods.intervals import has_percent, in_words, percent, share_in_words, wilson
+from alongside.methods.paired import Comparison, chance_in_words
+from alongside.methods.scales import band, is_beside
+from alongside.methods.shown import Shown
+
+LONGEST_LABEL = 90
+LONGEST_HEADING = 160
+LONGEST_COLUMN_HEAD = 32
+MOST_COLUMNS = 6
+"""A table with more columns than this is set as several, one below the other."""
+
+FEWEST_TO_FOLD = 4
+"""From this many hidden answers on they share a row, unless they are steps of a scale."""
+
+BEST_IN_THE_MIDDLE = ("right", "balanced")
+
+WORDS_NOT_PRINTED = "The words are not printed here, because nobody has checked them for names yet."
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it may be shown: every number has passed the protection.
+
+    `counts[i]` is how many people gave `categories[i]`, which stand in the order to read them;
+    free text has none. `splits` are the same counts by groups of people.
+    """
+
+    name: str
+    kind: Kind
+    categories: tuple[str, ...]
+    counts: tuple[Shown, ...]
+    answered: Shown
+    splits: tuple[ProtectedCut, ...] = ()
+
+    @property
+    def base(self) -> int | None:
+        """How many people answered, where that is shown."""
+        return self.answered.value
+
+
+@dataclass(frozen=True)
+class Main:
+    """What most people said: one answer, several that are level, or the top of a scale together.
+
+    `top` says that the answers are the two highest of a scale and `count` their sum; otherwise
+    each was given by `count`, more than any other answer whose number is shown.
+    """
+
+    answers: tuple[str, ...]
+    count: int
+    top: bool = False
+
+    @property
+    def label(self) -> str:
+        """The answers in words, at most three of them."""
+        quoted = [f"“{answer}”" for answer in self.answers[:3]]
+        if len(self.answers) > 3:
+            quoted[2] = f"{len(self.answers) - 2} others"
+        joint = " or " if self.top else " and "
+        return joint.join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def main_finding(question: Question) -> Main | None:
+    """Return the main finding of a question, or None where no number of it is shown.
+
+    For a scale of four steps or more in words it is how many chose one of the two highest, unless
+    the best answer lies in the middle ("just right"); for anything else the most common answer.
+    """
+    labels = answer_labels(question)
+    shown = [
+        (count.value, label)
+        for count, label in zip(question.counts, labels, strict=True)
+        if count.value is not None
+    ]
+    if _has_a_top(question) and not any(count.hidden for count in question.counts[-2:]):
+        (lower, first), (upper, second) = shown[-2:]
+        return Main((first, second), lower + upper, top=True)
+    most = max((value for value, _ in shown), default=0)
+    if not most:
+        return None
+    return Main(tuple(label for value, label in shown if value == most), most)
+
+
+def sentence(question: Question) -> str:
+    """Return what the question found, with its base and its likely range, in words."""
+    if question.kind == "text" or not question.categories:
+        return _answered_in_words(question)
+    main = main_finding(question)
+    if main is None:
+        return _nothing_shown_in_words(question)
+    parts = [_finding_in_words(question, main)]
+    middle = _middle(question)
+    if middle:
+        parts.append(f"Half of the people answered {middle} or more.")
+    if question.kind == "several":
+        parts.append("People could choose more than one.")
+    return " ".join(parts)
+
+
+def _nothing_shown_in_words(question: Question) -> str:
+    if question.base == 0:
+        return "Nobody answered."
+    if question.base is None:
+        return "The numbers of this question are not shown."
+    return f"{question.base} people answered. How many gave each answer is not shown."
+
+
+def _finding_in_words(question: Question, main: Main) -> str:
+    several = question.kind == "several"
+    verb = "chose" if several else "answered"
+    if question.base is None:
+        return f"{main.count} people {verb} {main.label}. How many answered is not shown."
+    if main.count == question.base and len(main.answers) == 1 and not several:
+        return f"All {question.base} people answered {main.label}."
+    people = share_in_words(main.count, question.base)
+    if main.top:
+        return f"{people} answered {main.label}."
+    of_those = " of those shown" if _may_be_passed(question, main) else ""
+    if len(main.answers) > 1:
+        return f"{main.label} were the most common answers{of_those}, each from {people}."
+    return f"{people} {verb} {main.label}, the most common answer{of_those}."
+
+
+def _may_be_passed(question: Question, main: Main) -> bool:
+    """Return whether a hidden number could be above that of the main finding."""
+    shown = sum(count.value or 0 for count in question.counts)
+    hidden = any(count.hidden for count in question.counts)
+    several = question.kind == "several"
+    return hidden and (several or (question.base or 0) - shown >= main.count)
+
+
+def _answered_in_words(question: Question) -> str:
+    if question.answered.hidden:
+        return "How many people answered is not shown."
+    if question.base == 0:
+        return "Nobody answered."
+    people = "1 person" if question.base == 1 else f"{question.base} people"
+    if question.kind != "text":
+        return f"{people} answered. There are too many different answers to list."
+    return f"{people} wrote an answer. {WORDS_NOT_PRINTED}"
+
+
+def _has_a_top(question: Question) -> bool:
+    steps = question.categories
+    if question.kind != "scale" or len(steps) < 4 or any(map(band, steps)):
+        return False
+    if is_beside(steps[-1]):
+        return False
+    return not any(word in step.casefold().split() for word in BEST_IN_THE_MIDDLE for step in steps)
+
+
+def _middle(question: Question) -> str:
+    """Return the answer that half of the people reached, for numbers of which all are shown."""
+    values = [count.value for count in question.counts]
+    numeric = question.kind == "number" or (
+        question.kind == "scale" and all(map(band, question.categories))
+    )
+    if not numeric or not question.base or None in values or not has_percent(question.base):
+        return ""
+    reached = 0
+    for label, value in reversed(list(zip(answer_labels(question), values, strict=True))):
+        reached += value or 0
+        if 2 * reached >= question.base:
+            return label
+    return ""
+
+
+def answer_labels(question: Question) -> list[str]:
+    """Return the answers as they are printed: on one line, not too long, no two the same.
+
+    A number that a spreadsheet wrote as 5.0 is printed as 5.
+    """
+    labels: list[str] = []
+    for category in question.categories:
+        plain = category.removesuffix(".0") if question.kind in {"number", "scale"} else category
+        label = name = shortened(plain, LONGEST_LABEL)
+        if plain != plain.strip():
+            label = name = f"{name} (with a space beside it)"
+        again = 1
+        while label in labels:
+            again += 1
+            label = f"{name} ({again})"
+        labels.append(label)
+    return labels
+
+
+def blocks(question: Question, responses: int) -> Iterator[Block]:
+    """Yield the section of a question: its heading, its finding, its chart, and its splits."""
+    yield Heading(shortened(question.name, LONGEST_HEADING))
+    if any(count.value for count in question.counts):
+        yield _chart(question, responses)
+    else:
+        yield Paragraph(sentence(question))
+    for split in question.splits:
+        if split.refused:
+            by = shortened(split.by, LONGEST_LABEL)
+            yield Paragraph(f"Not split by “{by}”: {split.refused}.", "soft")
+        else:
+            yield from _split_tables(question, split)
+
+
+def _chart(question: Question, responses: int) -> Bars:
+    base = question.base
+    scale = base or max((count.value or 0 for count in question.counts), default=0) or 1
+    bars = [
+        Bar(label, count, None if count.value is None else count.value / scale)
+        for label, count in zip(answer_labels(question), question.counts, strict=True)
+    ]
+    who = "How many answered is not shown" if base is None else f"{base} of {responses} answered"
+    return Bars(
+        caption="How people answered",
+        note=who,
+        head=("Answer", "People"),
+        bars=tuple(_folded(question, bars)),
+        says=sentence(question),
+    )
+
+
+def _folded(question: Question, bars: Sequence[Bar]) -> Iterator[Bar]:
+    """Yield the bars, with many hidden answers of a list in one row at the end.
+
+    What hardly anybody answered is often somebody's own words; and fifty rows that say "not shown"
+    help nobody. Together they are what is left of those who answered, which anyone can work out.
+    """
+    hidden = [bar for bar in bars if isinstance(bar.value, Shown) and bar.value.hidden]
+    if question.kind not in {"one", "number"} or len(hidden) < FEWEST_TO_FOLD:
+        yield from bars
+        return
+    yield from (bar for bar in bars if bar not in hidden)
+    yield Bar(f"{len(hidden)} other answers, each", hidden[0].value)
+    if question.base is not None:
+        rest = question.base - sum(count.value or 0 for count in question.counts)
+        yield Bar(f"{len(hidden)} other answers together", rest, rest / question.base)
+
+
+def _split_tables(question: Question, split: ProtectedCut) -> Iterator[Table]:
+    """Yield a table of the answers by group, the longer of the two down the side."""
+    by = shortened(split.by, LONGEST_LABEL)
+    answers, groups = answer_labels(question), [shortened(g, LONGEST_LABEL) for g in split.groups]
+    rows: list[tuple[Shown, ...]] = [*split.counts, split.answered]
+    heads, sides = groups, [*answers, "People who answered"]
+    corner = "Answer"
+    if len(groups) > len(answers):
+        rows = list(zip(*rows, strict=True))
+        heads, sides, corner = sides, heads, by
+    for place in batched(range(len(heads)), MOST_COLUMNS, strict=False):
+        columns = (Column(shortened(heads[i], LONGEST_COLUMN_HEAD), number=True) for i in place)
+        yield Table(
+            caption=f"Split by “{by}”",
+            columns=(Column(corner), *columns),
+            rows=tuple(
+                (side, *(row[i] for i in place)) for side, row in zip(sides, rows, strict=True)
+            ),
+        )
+
+
+def pair_blocks(pair: ProtectedPair, comparison: Comparison | None = None) -> Iterator[Block]:
+    """Yield the section of a question asked about before and now.
+
+    `comparison` is for pairs of which nothing is hidden; chance is spoken of for 10 people or more.
+    """
+    yield Heading(shortened(pair.name, LONGEST_HEADING))
+    yield change_finding(pair, comparison)
+    yield Pairs(
+        caption="Before and now",
+        note="How many people gave each answer, of those who gave both",
+        rows=tuple(
+            (
+                shortened(category, LONGEST_LABEL),
+                _half("Before", before, pair.pairs, "to"),
+                _half("Now", now, pair.pairs, "with"),
+            )
+            for category, before, now in zip(pair.categories, pair.before, pair.now, strict=True)
+        ),
+    )
+
+
+def _half(label: str, count: Shown, base: Shown, tone: Literal["to", "with"]) -> Bar:
+    share = None if count.value is None or not base.value else count.value / base.value
+    return Bar(label, count, share, tone=tone)
+
+
+def change_finding(pair: ProtectedPair, comparison: Comparison | None) -> Finding:
+    """Return how many people answered higher now, with its range, and what chance says of it."""
+    up, base = pair.improved.value, pair.pairs.value
+    interval = wilson(up, base) if up is not None and base and has_percent(base) else None
+    return Finding(
+        title="answered higher now than before",
+        count=pair.improved,
+        base=pair.pairs,
+        sentence=_change_in_words(pair),
+        share=up / base if up is not None and base and interval else None,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        note=chance_in_words(comparison.p_value) if comparison and interval else "",
+    )
+
+
+def _change_in_words(pair: ProtectedPair) -> str:
+    parts = []
+    if pair.improved.value is not None and pair.pairs.value and has_percent(pair.pairs.value):
+        interval = wilson(pair.improved.value, pair.pairs.value)
+        share = percent(pair.improved.value / pair.pairs.value)
+        parts.append(f"That is {share}, likely {in_words(interval)}.")
+    for count, said in ((pair.same, "gave the same answer"), (pair.worse, "answered lower")):
+        if count.value == 0:
+            parts.append(f"Nobody {said}.")
+        elif count.value is not None:
+            parts.append(f"{count.value} {said}.")
+        else:
+            parts.append(f"How many {said} is not shown.")
+    return " ".join(parts)

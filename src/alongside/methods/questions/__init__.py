@@ -1,0 +1,67 @@
+"""The question engine: forms, their questions, and the answers people give. See
+`docs/methods/questions.md`."""
+
+from alongside.methods.questions.answering import (
+    Outcome,
+    asked,
+    check_answers,
+    kept,
+    read_all,
+    read_one,
+)
+from alongside.methods.questions.checking import FormProblem, check_form
+from alongside.methods.questions.counting import Split
+from alongside.methods.questions.forms import (
+    Answers,
+    Form,
+    minutes,
+    posted_again,
+    question_named,
+    seconds,
+)
+from alongside.methods.questions.marking import Mark, mark, overridden, usual_key
+from alongside.methods.questions.question import (
+    Answer,
+    Column,
+    Posted,
+    Problem,
+    Question,
+    QuestionType,
+    Reading,
+    Summary,
+    Texts,
+)
+from alongside.methods.questions.registry import question_types, type_of
+
+__all__ = [
+    "Answer",
+    "Answers",
+    "Column",
+    "Form",
+    "FormProblem",
+    "Mark",
+    "Outcome",
+    "Posted",
+    "Problem",
+    "Question",
+    "QuestionType",
+    "Reading",
+    "Split",
+    "Summary",
+    "Texts",
+    "asked",
+    "check_answers",
+    "check_form",
+    "kept",
+    "mark",
+    "minutes",
+    "overridden",
+    "posted_again",
+    "question_named",
+    "question_types",
+    "read_all",
+    "read_one",
+    "seconds",
+    "type_of",
+    "usual_key",
+]

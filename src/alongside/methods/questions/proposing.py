@@ -1,0 +1,296 @@
+"""From the columns of a file of responses to the questions they answer: of a new form, or of one
+that there is."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from alongside.methods.columns import NUMBER, Column, choices, shortened, understand
+from alongside.methods.formats.headings import plain
+from alongside.methods.formats.responses import (
+    ENOUGH_ALIKE,
+    before_and_now,
+    is_of_a_quiz,
+    likeness,
+    without_moment,
+)
+from alongside.methods.questions.choosing import OTHER
+from alongside.methods.questions.forms import Form
+from alongside.methods.questions.question import Question
+from alongside.methods.scales import in_reading_order, in_scale
+
+ASIDE, DROP, SAME = "aside", "drop", "same:"
+USES = {
+    "one": "A question with one choice",
+    "several": "A question with several choices",
+    "agreement": "How far people agree, on five steps",
+    "scale": "A scale of numbers",
+    "before": "Before, of a before and now question",
+    "now": "Now, of a before and now question",
+    "number": "A number",
+    "date": "A date",
+    "short": "A few words",
+    "long": "People's own words",
+    ASIDE: "No question: keep it aside as text",
+    DROP: "Leave it out",
+}
+"""What a column of a new form can be, with the words for it."""
+
+AGREEMENT = {
+    "strongly disagree": 1, "completely disagree": 1, "anghytuno'n gryf": 1, "anghytuno'n llwyr": 1,
+    "disagree": 2, "anghytuno": 2,
+    "neither agree nor disagree": 3, "neutral": 3, "ddim yn cytuno nac yn anghytuno": 3,
+    "niwtral": 3, "heb gytuno nac anghytuno": 3,
+    "agree": 4, "cytuno": 4,
+    "strongly agree": 5, "completely agree": 5, "cytuno'n gryf": 5, "cytuno'n llwyr": 5,
+}  # fmt: skip
+"""The five steps of agreement in English and Welsh."""
+
+IMPORTABLE = frozenset(
+    {"one", "several", "agreement", "scale", "before_now", "number", "date", "short", "long"}
+    | {"name_one"}
+)
+MOST_CHOICES = 60
+LONGEST_CHOICE = 60
+LONGEST_SHORT = 200
+FEW_WORDS = 4
+FEWEST_TO_TELL = 3
+OPPOSITES = {"yes": "No", "no": "Yes", "ie": "Na", "na": "Ie"}
+
+
+def proposed_uses(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
+    """Return what each column is of a new form, one of `USES`."""
+    uses = [_use(heading, cells) for heading, cells in zip(headings, columns, strict=True)]
+    stepped = {
+        place: headings[place]
+        for place, use in enumerate(uses)
+        if use in {"one", "scale", "agreement"} and steps_of(columns[place]) is not None
+    }
+    for before, now in before_and_now(stepped):
+        if steps_of([*columns[before], *columns[now]]) is not None:
+            uses[before], uses[now] = "before", "now"
+    return uses
+
+
+def _use(heading: str, cells: Sequence[str]) -> str:
+    column = understand(heading, cells)
+    if is_of_a_quiz(heading) or not column.distinct:
+        return ASIDE
+    if all(plain(answer) in AGREEMENT for answer in column.distinct):
+        return "agreement"
+    if column.kind == "scale":
+        return "scale" if all(map(NUMBER.fullmatch, column.distinct)) else "one"
+    if column.kind != "text" and not (column.kind == "one" and _hardly_shared(column)):
+        return column.kind
+    words = sorted(len(answer.split()) for answer in column.distinct)
+    short = max(map(len, column.distinct)) <= LONGEST_SHORT and words[len(words) // 2] <= FEW_WORDS
+    return "short" if short else "long"
+
+
+def _hardly_shared(column: Column) -> bool:
+    """Return whether nearly everybody gave another answer: in a file as small as one session's,
+    then, they are people's own words."""
+    return column.answered >= FEWEST_TO_TELL and len(column.distinct) > 0.8 * column.answered
+
+
+def same_uses(headings: Sequence[str], form: Form) -> list[str]:
+    """Return which question of a form each column answers ("same:support",
+    "same:understanding.before"), by its label; aside where there is none."""
+    uses = [ASIDE] * len(headings)
+    pairs = before_and_now(dict(enumerate(headings)))
+    for question in form["questions"]:
+        name, label = question["name"], plain(question["label"].get("en", ""))
+        if question["type"] == "before_now":
+            alike = [pair for pair in pairs if _asks(label, headings[pair[1]])]
+            for before, now in alike[:1]:
+                uses[before], uses[now] = f"{SAME}{name}.before", f"{SAME}{name}.now"
+        elif question["type"] in IMPORTABLE:
+            found = [at for at, heading in enumerate(headings) if plain(heading) == label]
+            for place in found[:1]:
+                uses[place] = f"{SAME}{name}"
+    return uses
+
+
+def _asks(label: str, heading: str) -> bool:
+    return label == plain(without_moment(heading)) or likeness(label, heading) >= ENOUGH_ALIKE
+
+
+def questions_to_answer(form: Form) -> dict[str, str]:
+    """Return the uses a column can have with this form, with the words for them."""
+    found = {}
+    for question in form["questions"]:
+        label = shortened(question["label"].get("en", question["name"]), 80)
+        if question["type"] == "before_now":
+            found[f"{SAME}{question['name']}.before"] = f"{label} (before)"
+            found[f"{SAME}{question['name']}.now"] = f"{label} (now)"
+        elif question["type"] in IMPORTABLE:
+            found[f"{SAME}{question['name']}"] = label
+    return found | {ASIDE: USES[ASIDE], DROP: USES[DROP]}
+
+
+type Target = tuple[str, str] | None
+"""The question a column answers and the part of it; None for a column that answers none."""
+
+
+def targets(uses: Sequence[str]) -> list[Target]:
+    """Return the question and part that each column answers of a form that there is."""
+    found: list[Target] = []
+    for use in uses:
+        name, _, part = use.removeprefix(SAME).partition(".")
+        found.append((name, part) if use.startswith(SAME) else None)
+    return found
+
+
+def new_form(
+    title: str, headings: Sequence[str], columns: Sequence[Sequence[str]], uses: Sequence[str]
+) -> tuple[dict[str, Any], list[Target]]:
+    """Return a form of the columns as they are used, and what each column answers in it.
+
+    The first "before" goes with the first "now", and so on; one left over is a question by itself.
+    """
+    befores = [place for place, use in enumerate(uses) if use == "before"]
+    nows = [place for place, use in enumerate(uses) if use == "now"]
+    partner = dict(zip(nows, befores, strict=False))
+    found: list[Target] = [None] * len(headings)
+    questions: list[dict[str, Any]] = []
+    taken: set[str] = set()
+    for place, use in enumerate(uses):
+        if use in {ASIDE, DROP} or place in partner.values():
+            continue
+        name = _code(headings[place], taken, "question")
+        if place in partner:
+            before = partner[place]
+            cells = [*columns[before], *columns[place]]
+            questions.append(_pair(name, without_moment(headings[place]), cells))
+            found[before], found[place] = (name, "before"), (name, "now")
+        else:
+            kind = use if use not in {"before", "now"} else _use(headings[place], columns[place])
+            questions.append(_question(kind, name, headings[place], columns[place]))
+            found[place] = (name, "")
+    return {"title": {"en": title}, "languages": ["en"], "questions": questions}, found
+
+
+def _question(kind: str, name: str, heading: str, cells: Sequence[str]) -> dict[str, Any]:
+    answers = [cell for cell in cells if cell]
+    question: dict[str, Any] = {"type": kind, "name": name, "label": {"en": heading}}
+    match kind:
+        case "one" | "several":
+            question |= _choices(answers, separator_of(question, answers))
+        case "scale":
+            start, end = number_ends(answers)
+            question |= {"start": start, "end": end}
+            question |= {"low": {"en": "lowest"}, "high": {"en": "highest"}}
+        case "number":
+            places = [len(a.rstrip("%").partition(".")[2]) for a in answers]
+            question["decimals"] = min(6, max(places, default=0))
+        case "short" | "long":
+            usual = LONGEST_SHORT if kind == "short" else 10_000
+            longest = max(map(len, answers), default=0)
+            question |= {"limit": min(50_000, longest)} if longest > usual else {}
+    return question
+
+
+def _pair(name: str, label: str, cells: Sequence[str]) -> dict[str, Any]:
+    steps = steps_of(cells) or ["1", "2"]
+    labels = [{"en": step} for step in steps]
+    return {"type": "before_now", "name": name, "label": {"en": label}, "labels": labels}
+
+
+def steps_of(cells: Sequence[str]) -> list[str] | None:
+    """Return the steps of a scale that these answers are on, lowest first, or None.
+
+    Numbers give every step from 1 to 5, or 0 or 1 to 10. Of words only those somebody chose are
+    known; two at least.
+    """
+    distinct = {cell for cell in cells if cell}
+    if distinct and all(re.fullmatch(r"\d{1,2}", answer) for answer in distinct):
+        start, end = number_ends(distinct)
+        return [str(step) for step in range(start, end + 1)] if end <= 10 else None
+    if distinct and all(plain(answer) in AGREEMENT for answer in distinct):
+        by_step = sorted(distinct, key=lambda answer: AGREEMENT[plain(answer)])
+        return by_step if len(by_step) >= 2 else None
+    found = in_scale(distinct) if 2 <= len(distinct) <= 11 else None
+    return list(found) if found else None
+
+
+def number_ends(answers: Iterable[str]) -> tuple[int, int]:
+    """Return the ends of the usual scale these whole numbers are on: 1 to 5, else 0 or 1 to 10.
+
+    >>> number_ends(["2", "5"]), number_ends(["0", "3"]), number_ends(["7", "3"])
+    ((1, 5), (0, 10), (1, 10))
+    """
+    values = [int(answer) for answer in answers if re.fullmatch(r"\d{1,2}", answer)]
+    if 0 in values:
+        return 0, 10
+    return (1, 5) if max(values, default=5) <= 5 else (1, 10)
+
+
+def separator_of(question: Mapping[str, Any], answers: Sequence[str]) -> str:
+    """Return what joins the choices of one cell: `;` of Microsoft, `, ` of Google, or nothing."""
+    if question["type"] != "several":
+        return ""
+    told = understand("", answers).separator
+    return told or (";" if any(";" in answer for answer in answers) else ", ")
+
+
+def _choices(answers: Sequence[str], separator: str) -> dict[str, Any]:
+    """Return the settings of a list: each answer is a choice but for people's own words.
+
+    Their own are answers that one person gave, long or of five words and more, among others that
+    several gave; and whatever is beyond the most choices there can be.
+    """
+    spelt: dict[str, Counter[str]] = {}
+    for answer in answers:
+        for choice in choices(answer, separator):
+            spelt.setdefault(plain(choice), Counter())[choice] += 1
+    often = [counts.total() > 1 for counts in spelt.values()]
+    own = {
+        key
+        for key, counts in spelt.items()
+        if counts.total() == 1 and any(often) and (len(key) > LONGEST_CHOICE or key.count(" ") >= 4)
+    }
+    commonest = sorted(spelt.keys() - own, key=lambda key: -spelt[key].total())[:MOST_CHOICES]
+    labels = [spelt[key].most_common(1)[0][0] for key in commonest]
+    in_order = list(in_scale(labels) or in_reading_order(labels)) if labels else []
+    if len(in_order) == 1:
+        in_order.append(OPPOSITES.get(plain(in_order[0]), "Another answer"))
+    taken = {OTHER}
+    found: dict[str, Any] = {
+        "choices": [
+            {"name": _code(label, taken, "choice"), "label": {"en": label}} for label in in_order
+        ]
+    }
+    if len(commonest) < len(spelt):
+        found |= {"other": True, "other_label": {"en": "In their own words"}}
+    return found
+
+
+def _code(text: str, taken: set[str], otherwise: str) -> str:
+    """Return a name made of the letters of a text that is not `taken` yet, and take it."""
+    ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    code = re.sub(r"[^a-z0-9]+", "_", ascii_only).strip("_")[:40].strip("_")
+    if not code[:1].isalpha():
+        code = f"{otherwise}_{code}".strip("_")
+    unique, number = code, 1
+    while unique in taken:
+        number += 1
+        unique = f"{code}_{number}"
+    taken.add(unique)
+    return unique
+
+
+def best_form(headings: Sequence[str], forms: Collection[tuple[int, Form]]) -> int | None:
+    """Return the key of the form that most columns answer, when at least half of them do."""
+    answered = {
+        key: sum(use.startswith(SAME) for use in same_uses(headings, form)) for key, form in forms
+    }
+    best = max(answered, key=lambda key: answered[key], default=None)
+    return best if best is not None and 2 * answered[best] >= max(2, len(headings)) else None
+
+
+def question_of(form: Form, name: str) -> Question | None:
+    """Return the question of this name that a column can answer."""
+    found = (q for q in form["questions"] if q["name"] == name and q["type"] in IMPORTABLE)
+    return next(found, None)

@@ -1,0 +1,143 @@
+"""One choice from a list, with "something else" in the person's own words where it is offered.
+
+Settings: `choices`; `other` (true offers something else) and `other_label`; `appearance`
+("buttons" or "select"; without it up to eight choices are buttons).
+Answer: {"choice": "a"}, or {"choice": "other", "other": "their words"}; `other` is left out when
+empty.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from alongside.methods.questions import choosing
+from alongside.methods.questions.choosing import OTHER
+from alongside.methods.questions.counting import Split
+from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.question import (
+    Answer,
+    Cell,
+    Column,
+    OneOfAList,
+    Posted,
+    Question,
+    Reading,
+    Summary,
+    Value,
+    field_name,
+    posted,
+    texts_of,
+)
+
+add("en", {"one title": "One choice", "one select": "Choose one"})
+APPEARANCES = ("", "buttons", "select")
+
+
+class One(OneOfAList):
+    name = "one"
+    order = 10
+    settings = frozenset({"choices", "other", "other_label", "appearance"})
+    worded = frozenset({"other_label"})
+
+    def check(self, question: Question, languages: Collection[str]) -> Iterator[str]:
+        faults = list(choosing.check_list(question.get("choices"), languages))
+        yield from faults
+        if faults:
+            return
+        yield from choosing.check_other(question, languages)
+        if question.get("appearance", "") not in APPEARANCES:
+            yield "the appearance is “buttons” or “select”"
+
+    def reads(self, question: Question, language: str = DEFAULT) -> Iterator[str]:
+        yield from choosing.labels(question, language).values()
+        yield from choosing.hints(question, language).values()
+
+    def effort(self, question: Question) -> float:
+        return 3
+
+    def controls(
+        self, question: Question, data: Posted, problems: Mapping[str, list[str]], language: str
+    ) -> dict[str, Any]:
+        found = choosing.labels(question, language)
+        appearance = question.get("appearance") or (
+            "buttons" if len(found) <= choosing.FEW else "select"
+        )
+        chosen = posted(data, question["name"])
+        return {
+            "appearance": appearance,
+            "choices": choosing.options(
+                question, found, chosen, hints=choosing.hints(question, language)
+            ),
+            "empty": say("one select", language),
+            "other": choosing.other_control(question, data, problems, language),
+        }
+
+    def parse(self, question: Question, data: Posted, language: str) -> Reading:
+        chosen = list(dict.fromkeys(posted(data, question["name"])))
+        words, problems = choosing.read_other(self, question, data, language)
+        if not chosen and words:
+            chosen = [OTHER]
+        if len(chosen) > 1:
+            return Reading(None, (self.wrong(question, "choose one", language),))
+        if not chosen:
+            return Reading()
+        if chosen[0] not in choosing.labels(question, language):
+            return Reading(None, (self.wrong(question, "not a choice", language),))
+        if chosen != [OTHER] or not words:
+            return Reading({"choice": chosen[0]})
+        return Reading(None if problems else {"choice": OTHER, "other": words}, tuple(problems))
+
+    def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:
+        data = {question["name"]: [answer["choice"]]}
+        if answer.get("other"):
+            data[field_name(question["name"], OTHER)] = [answer["other"]]
+        return data
+
+    def in_words(self, question: Question, answer: Answer, language: str = DEFAULT) -> list[str]:
+        label = choosing.labels(question, language)[answer["choice"]]
+        return [f"{label}: {answer['other']}" if answer.get("other") else label]
+
+    def values(self, question: Question, answer: Answer) -> dict[str, Value]:
+        return {"": answer["choice"]} | ({OTHER: answer["other"]} if answer.get("other") else {})
+
+    def parts(self, question: Question) -> tuple[str, ...]:
+        return ("", OTHER) if question.get("other") else ("",)
+
+    def cut_loose(self, question: Question, answer: Answer) -> tuple[Answer, dict[str, str]]:
+        words = answer.get("other", "")
+        return {"choice": answer["choice"]}, {OTHER: words} if words else {}
+
+    def categories(
+        self, question: Question, language: str = DEFAULT
+    ) -> Sequence[tuple[str | int, str]]:
+        return list(choosing.labels(question, language).items())
+
+    def chosen(self, answer: Answer) -> list[str | int]:
+        return [answer["choice"]]
+
+    def summarise(
+        self,
+        question: Question,
+        answers: Sequence[Answer | None],
+        language: str = DEFAULT,
+        splits: Sequence[Split] = (),
+    ) -> list[Summary]:
+        counts = super().summarise(question, answers, language, splits)
+        return (
+            [*counts, texts_of(self, question, answers, OTHER)] if question.get("other") else counts
+        )
+
+    def codebook(self, question: Question, language: str = DEFAULT) -> list[Column]:
+        column = Column(
+            question["name"],
+            said(question["label"], language),
+            "choice",
+            tuple(choosing.labels(question, language).items()),
+        )
+        return [column, *choosing.other_column(question, language)]
+
+    def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
+        found = answer or {}
+        return [found.get("choice"), *([found.get("other")] if question.get("other") else [])]
+
+
+TYPE = One()

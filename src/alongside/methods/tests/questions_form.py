@@ -1,0 +1,91 @@
+"""A form with a question of every type, as a session might ask it, for the tests of the engine."""
+
+from copy import deepcopy
+from typing import Any
+
+
+def words(text: str) -> dict[str, str]:
+    return {"en": text}
+
+
+def choice(name: str, label: str) -> dict[str, Any]:
+    return {"name": name, "label": words(label)}
+
+
+ROOMS = [choice("living", "Like a living room"), choice("clinic", "Like a clinic")]
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "one": {"label": words("What should the room be like?"), "choices": ROOMS, "other": True},
+    "several": {
+        "label": words("What helps you feel calm?"),
+        "choices": [
+            choice("tea", "Tea"),
+            choice("sofa", "A sofa"),
+            choice("none", "None of these"),
+        ],
+        "other": True,
+        "at_most": 2,
+        "exclusive": ["none"],
+    },
+    "agreement": {"label": words("The session was relevant to my work")},
+    "scale": {
+        "label": words("How likely are you to tell a colleague about it?"),
+        "start": 0,
+        "end": 10,
+        "low": words("Not at all likely"),
+        "high": words("Very likely"),
+    },
+    "before_now": {
+        "label": words("How well do you understand co-production?"),
+        "subject": words("how well you understand co-production"),
+    },
+    "short": {"label": words("What is your job?"), "subject": words("your job")},
+    "long": {"label": words("What would you change?")},
+    "number": {
+        "label": words("How many people are in your team?"),
+        "min": 1,
+        "max": 500,
+        "unit": words("people"),
+    },
+    "date": {
+        "label": words("When did you start?"),
+        "earliest": "1950-01-01",
+        "latest": "2026-12-31",
+    },
+    "ranking": {
+        "label": words("What matters most?"),
+        "choices": [choice("time", "Time"), choice("place", "Place"), choice("food", "Food")],
+    },
+    "matrix": {
+        "label": words("How good were these?"),
+        "rows": [choice("room", "The room"), choice("pace", "The pace")],
+        "choices": [choice("poor", "Poor"), choice("good", "Good")],
+    },
+    "name_one": {"label": words("Name a model of co-production"), "glossary": False},
+}
+ANSWERS: dict[str, dict[str, Any]] = {
+    "one": {"choice": "other", "other": "Small and quiet"},
+    "several": {"choices": ["tea", "other"], "other": "Music"},
+    "agreement": {"value": 4},
+    "scale": {"value": 9},
+    "before_now": {"before": 2, "now": 4},
+    "short": {"text": "Social worker"},
+    "long": {"text": "A longer break.\nMore tea."},
+    "number": {"value": 12},
+    "date": {"date": "2025-03-01"},
+    "ranking": {"order": ["food", "time", "place"]},
+    "matrix": {"rows": {"room": "poor", "pace": "good"}},
+    "name_one": {"text": "Arnsteins lader"},
+}
+
+
+def question(kind: str, **changes: Any) -> dict[str, Any]:
+    """Return the question of a type, named q, with changes; None takes a setting away."""
+    whole = {"type": kind, "name": "q"} | deepcopy(QUESTIONS[kind]) | changes
+    return {key: value for key, value in whole.items() if value is not None}
+
+
+def form(*questions: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return a form of these questions, or of one of every type named after it."""
+    every = [question(kind, name=kind) for kind in QUESTIONS]
+    head = {"title": words("After the session"), "languages": ["en"], "intro": words("Thank you.")}
+    return head | {"questions": list(questions) or every} | changes

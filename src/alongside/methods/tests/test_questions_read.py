@@ -1,0 +1,351 @@
+"""What people post becomes an answer, or a sentence that says what to put right."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alongside.methods.questions import Problem, Reading, question_types, type_of
+from alongside.methods.tests.questions_form import ANSWERS, QUESTIONS, question
+
+KINDS = list(QUESTIONS)
+
+
+def read(kind, data, **changes):
+    asked = question(kind, **changes)
+    return type_of(asked).read(asked, data)
+
+
+def problem(kind, data, **changes):
+    """The one sentence and where it points, with no answer kept."""
+    reading = read(kind, data, **changes)
+    assert reading.answer is None
+    [found] = reading.problems
+    return found.text, found.id
+
+
+def test_every_type_is_in_the_example():
+    assert list(question_types()) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_posted_for_an_answer_is_read_as_that_answer(kind):
+    asked = question(kind)
+    data = type_of(asked).posted(asked, ANSWERS[kind])
+    assert type_of(asked).read(asked, data) == Reading(ANSWERS[kind])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("data", [{}, {"q": [""]}, {"q": ["  \t"]}])
+def test_blank_is_no_answer(kind, data):
+    assert read(kind, data) == Reading()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "where"),
+    [
+        ("one", "Choose an answer to “What should the room be like?”", "q-q"),
+        ("several", "Choose an answer to “What helps you feel calm?”", "q-q"),
+        ("agreement", "Choose an answer to “The session was relevant to my work”", "q-q"),
+        ("scale", "Choose an answer to “How likely are you to tell a colleague about it?”", "q-q"),
+        ("before_now", "Choose how well you understand co-production", "q-q.before"),
+        ("short", "Enter your job", "q-q"),
+        ("long", "Enter an answer to “What would you change?”", "q-q"),
+        ("number", "Enter an answer to “How many people are in your team?”", "q-q"),
+        ("date", "Enter an answer to “When did you start?”", "q-q.day"),
+        ("ranking", "Choose an answer to “What matters most?”", "q-q.time"),
+        ("matrix", "Choose an answer to “How good were these?”", "q-q.room"),
+        ("name_one", "Enter an answer to “Name a model of co-production”", "q-q"),
+    ],
+)
+def test_a_required_question_left_blank_says_what_to_do(kind, words, where):
+    assert problem(kind, {}, required=True) == (words, where)
+
+
+def test_the_writer_may_say_it_their_way():
+    own = {"en": "Tell us your job, or write “none”"}
+    assert problem("short", {}, required=True, required_message=own) == (own["en"], "q-q")
+
+
+def test_a_long_label_is_cut_in_a_message():
+    label = {"en": "word " * 60}
+    words, _ = problem("one", {}, required=True, label=label)
+    assert words == "Choose an answer to “" + "word " * 17 + "word…”"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "words", "where"),
+    [
+        ("one", {"q": ["living", "clinic"]}, "Choose only one answer to “{}”", "q-q"),
+        ("one", {"q": ["spa"]}, "Choose one of the answers shown for “{}”", "q-q"),
+        ("several", {"q": ["tea", "spa"]}, "Choose one of the answers shown for “{}”", "q-q"),
+        (
+            "several",
+            {"q": ["tea", "sofa", "other"]},
+            "Choose no more than 2 answers to “{}”. You chose 3",
+            "q-q",
+        ),
+        (
+            "several",
+            {"q": ["tea", "none"]},
+            "For “{}”, choose “None of these” or other answers, not both",
+            "q-q",
+        ),
+        ("agreement", {"q": ["6"]}, "Choose one of the answers shown for “{}”", "q-q"),
+        ("agreement", {"q": ["1", "2"]}, "Choose only one answer to “{}”", "q-q"),
+        ("scale", {"q": ["11"]}, "Choose one of the answers shown for “{}”", "q-q"),
+        ("scale", {"q": ["07"]}, "Choose one of the answers shown for “{}”", "q-q"),
+        (
+            "before_now",
+            {"q.before": ["9"], "q.now": ["2"]},
+            "Choose one of the answers shown for “{}”",
+            "q-q.before",
+        ),
+        (
+            "matrix",
+            {"q.room": ["bad"]},
+            "Choose one of the answers shown for “The room” in “{}”",
+            "q-q.room",
+        ),
+        (
+            "matrix",
+            {"q.pace": ["good", "poor"]},
+            "Choose only one answer for “The pace” in “{}”",
+            "q-q.pace",
+        ),
+    ],
+)
+def test_what_was_not_offered_is_refused(kind, data, words, where):
+    label = QUESTIONS[kind]["label"]["en"]
+    assert problem(kind, data) == (words.format(label), where)
+
+
+def test_several_has_a_least():
+    words = "Choose at least 2 answers to “What helps you feel calm?”"
+    assert problem("several", {"q": ["tea"]}, at_least=2) == (words, "q-q")
+    assert read("several", {"q": ["none"]}, at_least=2) == Reading({"choices": ["none"]})
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ({"q": ["other"]}, {"choice": "other"}),
+        ({"q": ["other"], "q.other": [" a  barge "]}, {"choice": "other", "other": "a barge"}),
+        ({"q.other": ["a barge"]}, {"choice": "other", "other": "a barge"}),
+        ({"q": ["living"], "q.other": ["a barge"]}, {"choice": "living"}),
+        ({"q": ["living", "living"]}, {"choice": "living"}),
+    ],
+)
+def test_something_else_goes_by_its_choice_and_its_words_alone_count(data, answer):
+    assert read("one", data) == Reading(answer)
+
+
+def test_something_else_may_not_run_on():
+    words = (
+        "Your answer to “What should the room be like?” must be 200 characters or fewer. "
+        "You have written 201"
+    )
+    assert problem("one", {"q": ["other"], "q.other": ["x" * 201]}) == (words, "q-q.other")
+    assert problem("several", {"q": ["other"], "q.other": ["x" * 201]})[1] == "q-q.other"
+
+
+def test_a_hundred_thousand_characters_are_too_many():
+    words = (
+        "Your answer to “What would you change?” must be 10,000 characters or fewer. "
+        "You have written 100,000"
+    )
+    assert problem("long", {"q": ["x" * 100_000]}) == (words, "q-q")
+    assert read("long", {"q": ["x" * 10_000]}).answer == {"text": "x" * 10_000}
+    assert problem("short", {"q": ["x" * 201]})[0].startswith("Your answer to “What is your job?”")
+
+
+@pytest.mark.parametrize(
+    ("typed", "short", "long"),
+    [
+        ("a\r\nb\tc", "a b c", "a\nb\tc"),
+        ("a\x00b\x07\x1b[31m", "ab[31m", "ab[31m"),
+        ("\ud800ok\u202e", "ok", "ok"),
+        ("cafe\u0301", "café", "café"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("=1+1", "=1+1", "=1+1"),
+        ("مرحبا\u200f!", "مرحبا\u200f!", "مرحبا\u200f!"),
+    ],
+)
+def test_text_is_kept_as_it_is_seen(typed, short, long):
+    assert read("short", {"q": [typed]}) == Reading({"text": short})
+    assert read("long", {"q": [typed]}) == Reading({"text": long})
+
+
+def test_nothing_but_control_characters_is_blank():
+    assert read("long", {"q": ["\x00\x01\x02"]}) == Reading()
+
+
+TEAM = "How many people are in your team?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("12", 12), (" 12 ", 12), ("１２", 12), ("١٢", 12), ("+12", 12), ("12.0", 12), ("012", 12)],
+)
+def test_a_number_in_figures_is_read(typed, value):
+    assert read("number", {"q": [typed]}) == Reading({"value": value})
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("12 people", "Your answer to “{}” must be a number in figures, like 12"),
+        ("sixteen", "Your answer to “{}” must be a number in figures, like 12"),
+        ("1e2", "Your answer to “{}” must be a number in figures, like 12"),
+        ("NaN", "Your answer to “{}” must be a number in figures, like 12"),
+        ("inf", "Your answer to “{}” must be a number in figures, like 12"),
+        ("½", "Your answer to “{}” must be a number in figures, like 12"),
+        ("9" * 40, "Your answer to “{}” must be a number in figures, like 12"),
+        ("1,5", "Your answer to “{}” must be a whole number, like 12"),
+        ("1.5", "Your answer to “{}” must be a whole number, like 12"),
+        ("0", "Your answer to “{}” must be between 1 and 500"),
+        ("−3", "Your answer to “{}” must be between 1 and 500"),
+        ("1,500", "Your answer to “{}” must be between 1 and 500"),
+    ],
+)
+def test_a_number_that_cannot_be_used_says_why(typed, words):
+    assert problem("number", {"q": [typed]}) == (words.format(TEAM), "q-q")
+
+
+def test_decimals_and_single_limits():
+    money = {"min": None, "max": None, "decimals": 2}
+    assert read("number", {"q": ["1 500.25"]}, **money) == Reading({"value": 1500.25})
+    assert (
+        problem("number", {"q": ["1,5"]}, **money)[0]
+        == f"Use a full stop for the decimal in “{TEAM}”, like 1.5"
+    )
+    assert problem("number", {"q": ["0.125"]}, **money)[0].endswith(
+        "can have 2 decimal places or fewer"
+    )
+    assert problem("number", {"q": ["2"]}, min=3, max=None)[0].endswith("must be 3 or more")
+    assert problem("number", {"q": ["2000"]}, min=None, max=1000)[0].endswith(
+        "must be 1,000 or less"
+    )
+
+
+def day(d="", m="", y=""):
+    return {"q.day": [d], "q.month": [m], "q.year": [y]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("1", "3", "2025"), ("01", "03", "2025"), ("１", "March", "2025"), ("1", "mar.", "2025")],
+)
+def test_a_date_is_read(typed):
+    assert read("date", day(*typed)) == Reading({"date": "2025-03-01"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "where"),
+    [
+        (("1", "", "2025"), "must include a month", "q-q.month"),
+        (("1", "", ""), "must include a month and a year", "q-q.month"),
+        (("", "3", "2025"), "must include a day", "q-q.day"),
+        (("30", "2", "2025"), "must be a real date, like 27 3 2026", "q-q.day"),
+        (("29", "2", "2025"), "must be a real date, like 27 3 2026", "q-q.day"),
+        (("first", "May", "2025"), "must be a real date, like 27 3 2026", "q-q.day"),
+        (("1", "13", "2025"), "must be a real date, like 27 3 2026", "q-q.day"),
+        (("1", "3", "99999"), "must be a real date, like 27 3 2026", "q-q.day"),
+        (("1", "3", "1900"), "must be between 1 January 1950 and 31 December 2026", "q-q.day"),
+    ],
+)
+def test_a_date_that_cannot_be_used_says_which_part(typed, words, where):
+    assert problem("date", day(*typed)) == (f"The date in “When did you start?” {words}", where)
+
+
+def test_a_year_needs_four_figures():
+    words = "The year in “When did you start?” must have 4 figures, like 2026"
+    assert problem("date", day("1", "3", "25")) == (words, "q-q.year")
+
+
+def test_before_and_now_are_both_needed_when_required():
+    words = "Choose an answer for “Now” in “How well do you understand co-production?”"
+    assert problem("before_now", {"q.before": ["2"]}, required=True) == (words, "q-q.now")
+    assert read("before_now", {"q.before": ["2"]}) == Reading({"before": 2})
+
+
+def test_every_row_is_needed_when_required():
+    words = "Choose an answer for “The pace” in “How good were these?”"
+    assert problem("matrix", {"q.room": ["good"]}, required=True) == (words, "q-q.pace")
+    assert read("matrix", {"q.room": ["good"]}) == Reading({"rows": {"room": "good"}})
+
+
+def places(time="", place="", food=""):
+    return {"q.time": [time], "q.place": [place], "q.food": [food]}
+
+
+@pytest.mark.parametrize(
+    ("data", "top", "words", "where"),
+    [
+        (
+            places("1", "2", "2"),
+            None,
+            (
+                "In “What matters most?” you gave “Place” and “Food” the same place. "
+                "Give each a different one"
+            ),
+            "q-q.food",
+        ),
+        (places("1", "2"), None, "Give “Food” a place in “What matters most?”", "q-q.food"),
+        (
+            places("1", "2", "4"),
+            None,
+            "Choose one of the answers shown for “What matters most?”",
+            "q-q.food",
+        ),
+        (places("2"), 2, "Choose what comes 1st in “What matters most?”", "q-q.place"),
+        (places("1"), 2, "Choose what comes 2nd in “What matters most?”", "q-q.place"),
+    ],
+)
+def test_an_order_with_faults_says_which_thing(data, top, words, where):
+    assert problem("ranking", data, top=top) == (words, where)
+
+
+def test_only_the_first_few_may_be_asked_for():
+    assert read("ranking", places(food="1", time="2"), top=2) == Reading(
+        {"order": ["food", "time"]}
+    )
+
+
+def test_none_is_an_answer_to_name_one():
+    assert read("name_one", {"q": ["none"]}) == Reading({"text": "none"})
+
+
+def test_words_in_another_language_come_from_the_form():
+    asked = question("short", required=True, subject={"en": "your job", "cy": "eich swydd"})
+    assert type_of(asked).read(asked, {}, "cy").problems == (Problem("q", "Enter eich swydd"),)
+
+
+parts = st.sampled_from(
+    [
+        "q",
+        "q.other",
+        "q.before",
+        "q.now",
+        "q.day",
+        "q.month",
+        "q.year",
+        "q.time",
+        "q.food",
+        "q.room",
+    ]
+)
+typed = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(["1", "2", "tea", "other", "good", "living", "none", "2025"]),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(kind=st.sampled_from(KINDS), data=st.dictionaries(parts, st.lists(typed, max_size=3)))
+def test_whatever_is_posted_is_read_and_what_is_kept_can_be_posted_again(kind, data):
+    asked = question(kind)
+    reading = type_of(asked).read(asked, data)
+    assert reading.answer is None or not reading.problems
+    if reading.answer is not None:
+        again = type_of(asked).posted(asked, reading.answer)
+        assert type_of(asked).read(asked, again) == reading

@@ -1,0 +1,173 @@
+"""Exports of Microsoft Forms and Google Forms: two languages, three column orders of each."""
+
+import csv
+import io
+
+import pytest
+
+from alongside.methods.formats.responses import opened
+from alongside.methods.formats.sheets import read_sheet
+from alongside.methods.questions import check_form
+from alongside.methods.questions.importing import understood
+from alongside.methods.questions.proposing import new_form, proposed_uses, same_uses, targets
+
+BEFORE, NOW = (
+    "How well did you understand it before the session?",
+    "How well do you understand it now?",
+)
+ANSWERS = {
+    BEFORE: ["1", "2", "2", "3"],
+    NOW: ["4", "4", "2", "5"],
+    "It was relevant": ["Agree", "Strongly agree", "Neutral", "Agree"],
+    "Do you know where to go?": ["Yes", "No", "Yes", "Yes"],
+    "Which parts did you use?": [["Videos"], ["Videos", "Cards"], ["Cards"], ["Videos"]],
+    "What did you like?": [
+        "The cards, and the tea",
+        "<script>x</script> was in it, I saw",
+        "",
+        "=1+1 tea",
+    ],
+}
+WELSH = {"Agree": "Cytuno", "Strongly agree": "Cytuno'n gryf", "Neutral": "Niwtral"}
+USES = ["before", "now", "agreement", "one", "several", "long"]
+MICROSOFT = {
+    "en": ["Id", "Start time", "Completion time", "Email", "Name", "Last modified time"],
+    "cy": ["Id", "Amser cychwyn", "Amser cwblhau", "E-bost", "Enw", "Amser yr addasiad diwethaf"],
+}
+GOOGLE = {"en": ["Timestamp", "Email Address"], "cy": ["Stamp amser", "Cyfeiriad e-bost"]}
+ORDERS = {"usual": lambda n: range(n), "turned round": lambda n: reversed(range(n)),
+          "answers first": lambda n: [*range(6, n), *range(6)]}  # fmt: skip
+
+
+def export(first, separator, order, language="en", encoding="utf-8", answers=ANSWERS):
+    headings = [*first, *answers]
+    rows = []
+    for number in range(4):
+        who = [
+            f"{number}, secret" if "e-bost" not in h.lower() else "eve@example.org" for h in first
+        ]
+        cells = [column[number] for column in answers.values()]
+        joined = [separator.join(c) + (separator.strip() if separator == ";" else "")
+                  if isinstance(c, list) else c for c in cells]  # fmt: skip
+        rows.append(who + [WELSH.get(c, c) if language == "cy" else c for c in joined])
+    places = list(ORDERS[order](len(headings)))
+    out = io.StringIO()
+    csv.writer(out).writerows([[row[p] for p in places] for row in [headings, *rows]])
+    return out.getvalue().encode(encoding)
+
+
+def read(content):
+    found = opened(read_sheet(content))
+    sheet = found.sheet
+    uses = proposed_uses(sheet.headings, sheet.columns())
+    form, answered = new_form("How was it?", sheet.headings, sheet.columns(), uses)
+    return (
+        found,
+        dict(zip(sheet.headings, uses, strict=True)),
+        form,
+        understood(sheet, form, answered, uses),
+    )
+
+
+def counted(form, answers):
+    """Each answer by the label of its question, as codes, in order of the file."""
+    labels = {q["name"]: q["label"]["en"] for q in form["questions"]}
+    return [{labels[name]: value for name, value in one.items()} for one in answers]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize(
+    ("source", "columns", "separator"),
+    [("Microsoft Forms", MICROSOFT, ";"), ("Google Forms", GOOGLE, ", ")],
+)
+def test_an_export_is_understood_in_any_order_and_two_languages(
+    source, columns, separator, language, order
+):
+    found, uses, form, read_as = read(export(columns[language], separator, order, language))
+    assert (found.source, sorted(found.left_behind)) == (source, sorted(columns[language]))
+    assert uses == dict(zip(ANSWERS, USES, strict=True))
+    assert check_form(form) == []
+    assert read_as.refused == []
+    first, second, *_ = counted(form, read_as.answers)
+    assert first["How well do you understand it?"] == {"before": 1, "now": 4}
+    assert (first["It was relevant"], second["It was relevant"]) == ({"value": 4}, {"value": 5})
+    assert second["Do you know where to go?"] == {"choice": "no"}
+    assert second["Which parts did you use?"] == {"choices": ["cards", "videos"]}
+    assert second["What did you like?"] == {"text": "<script>x</script> was in it, I saw"}
+
+
+def test_windows_1252_is_read():
+    answers = ANSWERS | {"What did you like?": ["Café – “tea” for all", "a", "b", "c"]}
+    content = export(MICROSOFT["en"], ";", "usual", encoding="cp1252", answers=answers)
+    *_, read_as = read(content)
+    assert read_as.answers[0]["what_did_you_like"] == {"text": "Café – “tea” for all"}
+
+
+def test_what_says_who_somebody_is_is_nowhere_in_what_is_kept():
+    answers = ANSWERS | {"Where can we write to you?": ["a@b.org", "c@d.org", "", "e@f.org"]}
+    found = opened(read_sheet(export(MICROSOFT["en"], ";", "usual", answers=answers)))
+    assert found.left_behind == (*MICROSOFT["en"], "Where can we write to you?")
+    assert [
+        row for row in found.sheet.rows for cell in row if "secret" in cell or "@" in cell
+    ] == []
+
+
+def test_the_marks_of_a_quiz_are_put_aside():
+    answers = {"Points - Do you know?": ["1", "0", "1", "1"]} | ANSWERS
+    _, uses, _, read_as = read(export(MICROSOFT["en"], ";", "usual", answers=answers))
+    assert uses["Points - Do you know?"] == "aside"
+    assert read_as.aside == {"Points - Do you know?": ["0", "1", "1", "1"]}
+
+
+def test_a_long_answer_of_ones_own_is_other_text_and_a_rare_choice_is_a_choice():
+    said = ["Housing"] * 6 + ["Parks"] * 5 + ["Roads", "the team that looks after the trees"]
+    sheet = read_sheet(("Area,x\n" + "".join(f"{one},\n" for one in said)).encode())
+    form, answered = new_form("Areas", sheet.headings, sheet.columns(), ["one", "drop"])
+    read_as = understood(sheet, form, answered, ["one", "drop"])
+    (question,) = form["questions"]
+    assert [choice["label"]["en"] for choice in question["choices"]] == [
+        "Housing",
+        "Parks",
+        "Roads",
+    ]
+    assert (dict(read_as.others), read_as.answers[-1]) == (
+        {"Area": 1},
+        {"area": {"choice": "other", "other": said[-1]}},
+    )
+
+
+def test_columns_answer_the_questions_of_a_form_that_there_is():
+    form = {
+        "title": {"en": "t"},
+        "languages": ["en"],
+        "questions": [
+            {"type": "before_now", "name": "u", "label": {"en": "How well do you understand it?"}},
+            {"type": "agreement", "name": "r", "label": {"en": "It was relevant"}},
+            {"type": "several", "name": "p", "label": {"en": "Which parts did you use?"},
+             "choices": [{"name": "v", "label": {"en": "Videos"}},
+                         {"name": "k", "label": {"en": "Tea"}}]},
+        ],
+    }  # fmt: skip
+    sheet = opened(read_sheet(export(GOOGLE["en"], ", ", "usual"))).sheet
+    uses = same_uses(sheet.headings, form)
+    assert uses == ["same:u.before", "same:u.now", "same:r", "aside", "same:p", "aside"]
+    read_as = understood(sheet, form, targets(uses), uses)
+    assert read_as.answers[0] == {
+        "u": {"before": 1, "now": 4}, "r": {"value": 4}, "p": {"choices": ["v"]},
+    }  # fmt: skip
+    assert read_as.refused[0] == (
+        3,
+        "“Videos, Cards” is no answer to “Which parts did you use?”; the rest of the line is kept",
+    )
+    assert read_as.aside["Which parts did you use?"] == ["Cards", "Videos, Cards"]
+
+
+def test_a_choice_with_the_separator_in_it_stays_whole():
+    choices = [{"name": n, "label": {"en": t}} for n, t in [("a", "Yes, often"), ("b", "No")]]
+    form = {
+        "questions": [{"type": "several", "name": "q", "label": {"en": "Q"}, "choices": choices}]
+    }
+    sheet = read_sheet(b'Q\n"Yes, often, No"\n"Yes, often"\n')
+    read_as = understood(sheet, form, [("q", "")], ["same:q"])
+    assert read_as.answers == [{"q": {"choices": ["a", "b"]}}, {"q": {"choices": ["a"]}}]
