@@ -1,0 +1,1 @@
+"""Alongside: teach co-production, do it together, show what changed."""

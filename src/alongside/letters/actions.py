@@ -1,0 +1,129 @@
+"""What happens to letters: written, sent, opted out of. The only file of this noun that writes."""
+
+import logging
+import smtplib
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from alongside.people.models import Membership, Organisation
+
+from . import post
+from .models import Delivery, Letter, OptOut
+
+log = logging.getLogger(__name__)
+
+WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120, 600)]
+"""How long to wait after each failed try; after the last the letter counts as failed."""
+
+
+def write(
+    *,
+    to: str,
+    about: str,
+    subject: str,
+    text: str,
+    now: datetime,
+    organisation: Organisation | None = None,
+    member: Membership | None = None,
+    calendar: str = "",
+    secret: bool = False,
+    once: str = "",
+    due: datetime | None = None,
+    optional: bool = False,
+) -> Letter:
+    """Return a letter, kept as a row; the ticker sends it when it is due.
+
+    With `once`, the letter already written under that key is returned instead of a second one.
+    An `optional` letter to an address that opted out is kept as stopped, and never sent.
+    """
+    stopped = optional and _opted_out(organisation=organisation, address=to, about=about)
+    values = {
+        "organisation": organisation,
+        "to": to.strip().lower(),
+        "member": member,
+        "about": about,
+        "subject": " ".join(subject.split())[:200],
+        "text": text,
+        "calendar": calendar,
+        "secret": secret,
+        "once": once,
+        "written": now,
+        "due": due or now,
+        "state": Letter.State.STOPPED if stopped else Letter.State.WAITING,
+    }
+    try:
+        with transaction.atomic():
+            return Letter.objects.create(**values)
+    except IntegrityError:
+        if not once:
+            raise
+        return Letter.objects.get(organisation=organisation, once=once)
+
+
+def _opted_out(*, organisation: Organisation | None, address: str, about: str) -> bool:
+    return OptOut.objects.filter(
+        organisation=organisation,
+        address__iexact=address.strip(),
+        about__in=["", about],
+    ).exists()
+
+
+def send(*, letter: Letter, now: datetime) -> Delivery | None:
+    """Try once to hand a waiting letter to the mail server; keep the try as a Delivery.
+
+    The row is claimed first (its due time moves on), so that two workers never send it twice at
+    once. A refusal for good (SMTP 5xx) ends it; anything else is tried again, later each time.
+    Returns None when somebody else has it or it is no longer waiting.
+    """
+    tries = letter.deliveries.count()
+    again = now + WAITS[min(tries, len(WAITS) - 1)]
+    claimed = Letter.objects.filter(
+        pk=letter.pk, state=Letter.State.WAITING, due=letter.due
+    ).update(due=again)
+    if not claimed:
+        return None
+    try:
+        detail = post.hand_over(letter)
+    except post.Refused as refusal:
+        return _record(letter, Delivery.Outcome.REFUSED, str(refusal), Letter.State.REFUSED, now)
+    except (OSError, smtplib.SMTPException) as problem:
+        log.warning("letter %s could not be sent: %s", letter.pk, type(problem).__name__)
+        state = Letter.State.WAITING if tries + 1 < len(WAITS) else Letter.State.FAILED
+        return _record(letter, Delivery.Outcome.FAILED, str(problem), state, now)
+    return _record(letter, Delivery.Outcome.ACCEPTED, detail, Letter.State.SENT, now)
+
+
+@transaction.atomic
+def _record(letter: Letter, outcome: str, detail: str, state: str, now: datetime) -> Delivery:
+    letter.state = state
+    fields = ["state"]
+    if letter.secret and state != Letter.State.WAITING:
+        letter.text = "This letter held a secret. Its text was removed when it left."
+        fields.append("text")
+    letter.save(update_fields=fields)
+    return Delivery.objects.create(letter=letter, tried=now, outcome=outcome, detail=detail[:500])
+
+
+@transaction.atomic
+def stop(*, letter: Letter) -> None:
+    """Do not send a letter that is still waiting."""
+    Letter.objects.filter(pk=letter.pk, state=Letter.State.WAITING).update(
+        state=Letter.State.STOPPED
+    )
+
+
+def opt_out(*, organisation: Organisation, address: str, now: datetime, about: str = "") -> OptOut:
+    """Write no more optional letters (about this, or at all) to this address."""
+    row, _ = OptOut.objects.get_or_create(
+        organisation=organisation,
+        address=address.strip().lower(),
+        about=about,
+        defaults={"asked": now},
+    )
+    return row
+
+
+def bounced(*, letter: Letter, detail: str, now: datetime) -> Delivery:
+    """A letter came back after the mail server had accepted it."""
+    return _record(letter, Delivery.Outcome.REFUSED, detail, Letter.State.REFUSED, now)

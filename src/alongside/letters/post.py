@@ -1,0 +1,83 @@
+"""Hand one letter to the SMTP server that the settings name."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from .models import Letter
+
+
+class Refused(Exception):
+    """The mail server will never take this letter: the address is wrong or closed."""
+
+
+def configured() -> bool:
+    """Return whether letters can leave. Without a mail server they wait in the outbox."""
+    return bool(settings.LETTERS_SMTP)
+
+
+def as_message(letter: Letter) -> EmailMessage:
+    """Return the letter as an e-mail. A calendar invitation goes along as text/calendar."""
+    message = EmailMessage()
+    message["From"] = settings.LETTERS_FROM
+    message["To"] = letter.to
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(letter.written)
+    message["Message-ID"] = make_msgid(f"letter{letter.pk}", urlsplit(settings.ADDRESS).hostname)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    if letter.calendar:
+        message.add_attachment(
+            letter.calendar.encode(),
+            maintype="text",
+            subtype="calendar",
+            filename="session.ics",
+            params={"method": "CANCEL" if "METHOD:CANCEL" in letter.calendar else "PUBLISH"},
+        )
+    return message
+
+
+def hand_over(letter: Letter) -> str:
+    """Return the server's word when it has accepted the letter.
+
+    Raises Refused for a permanent refusal (SMTP 5xx to this recipient or this message), and
+    OSError or SMTPException for anything worth another try.
+    """
+    address = urlsplit(settings.LETTERS_SMTP)
+    if address.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            address.hostname or "",
+            address.port or 465,
+            timeout=20,
+            context=ssl.create_default_context(),
+        )
+    else:
+        server = smtplib.SMTP(address.hostname or "", address.port or 25, timeout=20)
+    with server:
+        server.ehlo()
+        if address.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+            server.ehlo()
+        if address.username:
+            server.login(unquote(address.username), unquote(address.password or ""))
+        try:
+            server.send_message(as_message(letter))
+        except smtplib.SMTPRecipientsRefused as refusal:
+            code, word = next(iter(refusal.recipients.values()))
+            if code >= 500:
+                raise Refused(_words(code, word)) from refusal
+            raise
+        except smtplib.SMTPDataError as refusal:
+            if refusal.smtp_code >= 500:
+                raise Refused(_words(refusal.smtp_code, refusal.smtp_error)) from refusal
+            raise
+    return "accepted"
+
+
+def _words(code: int, word: bytes | str) -> str:
+    text = word.decode("utf-8", "replace") if isinstance(word, bytes) else word
+    return f"{code} {text}"

@@ -1,0 +1,28 @@
+"""Which letters."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from alongside.people.models import Organisation
+
+from .models import Letter
+
+
+def waiting(now: datetime) -> QuerySet[Letter]:
+    """Return the letters to send by now, oldest first."""
+    return Letter.objects.filter(state=Letter.State.WAITING, due__lte=now).order_by("due", "pk")
+
+
+def outbox(organisation: Organisation) -> QuerySet[Letter]:
+    """Return the organisation's letters, newest first, with their tries.
+
+    In the demo this also holds the sign-in codes of the example organisation's members, so that
+    somebody trying Alongside out without a mail server can read them. Nowhere else are they shown.
+    """
+    own = Q(organisation=organisation)
+    if settings.DEMO and organisation.example:
+        emails = organisation.memberships.exclude(email="").values("email")
+        own |= Q(organisation=None, secret=True, to__in=emails)
+    return Letter.objects.filter(own).prefetch_related("deliveries")

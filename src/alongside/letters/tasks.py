@@ -1,0 +1,16 @@
+"""Sends the letters whose time has come."""
+
+from datetime import datetime
+
+from . import actions, post
+from .queries import waiting
+
+
+def due(now: datetime) -> int:
+    """Try every waiting letter that is due, oldest first, at most 100 a turn; return how many."""
+    if not post.configured():
+        return 0
+    letters = list(waiting(now)[:100])
+    for letter in letters:
+        actions.send(letter=letter, now=now)
+    return len(letters)

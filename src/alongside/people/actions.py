@@ -1,0 +1,204 @@
+"""What happens to people and organisations. The only file of this noun that writes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from alongside.methods.formats.sheets import read_sheet
+
+from . import stafflists
+from .models import Membership, Organisation, Person, Role, StaffList, Team
+
+
+class NotPossible(Exception):
+    """An act the rules do not allow; the message is one sentence for a reader."""
+
+
+@transaction.atomic
+def create_organisation(
+    *, name: str, now: datetime, slug: str = "", example: bool = False
+) -> Organisation:
+    """Return a new organisation. Its slug is made from the name and kept unique with a number."""
+    wanted = slugify(slug or name)[:50] or "organisation"
+    slug, number = wanted, 1
+    while Organisation.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{wanted}-{number}"
+    return Organisation.objects.create(name=name.strip(), slug=slug, example=example, created=now)
+
+
+@transaction.atomic
+def add_team(
+    *,
+    organisation: Organisation,
+    name: str,
+    kind: str = Team.Kind.TEAM,
+    parent: Team | None = None,
+    headcount: int | None = None,
+) -> Team:
+    """Return the team of this name under `parent`, made if it was not there."""
+    if parent is not None and parent.organisation_id != organisation.pk:
+        raise NotPossible("The parent belongs to another organisation.")
+    team = organisation.teams.filter(parent=parent, name__iexact=name.strip()).first()
+    if team is None:
+        team = Team.objects.create(
+            organisation=organisation,
+            parent=parent,
+            name=name.strip(),
+            kind=kind,
+            headcount=headcount,
+        )
+    return team
+
+
+@transaction.atomic
+def change_team(*, team: Team, name: str, kind: str, headcount: int | None) -> Team:
+    """Give a team its name, kind and headcount."""
+    team.name, team.kind, team.headcount = name.strip(), kind, headcount
+    team.save(update_fields=["name", "kind", "headcount"])
+    return team
+
+
+@transaction.atomic
+def add_member(
+    *,
+    organisation: Organisation,
+    name: str,
+    now: datetime,
+    email: str = "",
+    team: Team | None = None,
+    roles: Iterable[str] = (),
+    can_sign_in: bool = False,
+) -> Membership:
+    """Return the member with this address, made if it was not there; gives the roles named.
+
+    With `can_sign_in` (and an address) a Person with that address is found or made, so that a code
+    sent there opens the staff pages. Without an address every call makes a new member.
+    """
+    email = email.strip().lower()
+    if team is not None and team.organisation_id != organisation.pk:
+        raise NotPossible("The team belongs to another organisation.")
+    if can_sign_in and not email:
+        raise NotPossible("Somebody who signs in needs an e-mail address.")
+    me = organisation.memberships.filter(email__iexact=email, left=None).first() if email else None
+    if me is None:
+        me = Membership.objects.create(
+            organisation=organisation,
+            name=name.strip(),
+            email=email,
+            team=team,
+            joined=now,
+        )
+    elif team is not None and me.team_id != team.pk:
+        me.team = team
+        me.save(update_fields=["team"])
+    if can_sign_in and me.person_id is None:
+        me.person = _person(email=email, name=name, now=now)
+        me.save(update_fields=["person"])
+    for role in roles:
+        Role.objects.get_or_create(membership=me, name=role, defaults={"given": now})
+    return me
+
+
+def _person(*, email: str, name: str, now: datetime) -> Person:
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person(email=email, name=name.strip(), created=now)
+        person.set_unusable_password()
+        person.save()
+    return person
+
+
+@transaction.atomic
+def set_password(*, person: Person, password: str) -> None:
+    """Let a person sign in with a password as well as with a code."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+
+@transaction.atomic
+def set_roles(*, membership: Membership, roles: Iterable[str], now: datetime) -> None:
+    """Give a member exactly these roles. An organisation always keeps one owner who can sign in."""
+    wanted = set(roles)
+    # Locks the organisation, so that two owners cannot each take the role from the other at once.
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    if Role.Name.OWNER not in wanted and not _another_owner(membership):
+        raise NotPossible("Somebody has to be owner. Make another person owner first.")
+    membership.roles.exclude(name__in=wanted).delete()
+    for name in wanted:
+        Role.objects.get_or_create(membership=membership, name=name, defaults={"given": now})
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, now: datetime) -> None:
+    """A member leaves: their rows stay, they can no longer come in."""
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    if membership.holds(Role.Name.OWNER) and not _another_owner(membership):
+        raise NotPossible("Somebody has to be owner. Make another person owner first.")
+    membership.left = now
+    membership.save(update_fields=["left"])
+
+
+def _another_owner(membership: Membership) -> bool:
+    return (
+        Role.objects.filter(
+            name=Role.Name.OWNER,
+            membership__organisation=membership.organisation_id,
+            membership__left=None,
+            membership__person__isnull=False,
+        )
+        .exclude(membership=membership)
+        .exists()
+    )
+
+
+@transaction.atomic
+def keep_staff_list(*, by: Membership, file_name: str, content: bytes, now: datetime) -> StaffList:
+    """Return the spreadsheet as a staff list, with no one added yet.
+
+    Raises `methods.formats.sheets.NotASheet` with one sentence when it cannot be read.
+    """
+    sheet = read_sheet(content)
+    return StaffList.objects.create(
+        organisation=by.organisation,
+        by=by,
+        file_name=file_name[-200:],
+        headings=sheet.headings,
+        rows=list(zip(sheet.lines, sheet.rows, strict=True)),
+        refused=[[refusal.line, refusal.reason] for refusal in sheet.refused],
+        uploaded=now,
+    )
+
+
+@transaction.atomic
+def add_staff(*, staff_list: StaffList, columns: dict[str, int], now: datetime) -> dict[str, int]:
+    """Add everyone on the list, with their teams; return how many are new, known and refused.
+
+    Doing it twice changes nothing. Somebody without an e-mail address is known by name and team.
+    """
+    staff_list = StaffList.objects.select_for_update().get(pk=staff_list.pk)
+    if staff_list.added is not None:
+        return staff_list.result
+    entries, refused = stafflists.read(staff_list.rows, columns)
+    organisation = staff_list.organisation
+    before = organisation.memberships.count()
+    for entry in entries:
+        team = None
+        for kind, name in entry.teams:
+            team = add_team(organisation=organisation, name=name, kind=kind, parent=team)
+        same = {"name__iexact": entry.name, "team": team, "email": "", "left": None}
+        if entry.email or not organisation.memberships.filter(**same).exists():
+            add_member(
+                organisation=organisation, name=entry.name, email=entry.email, team=team, now=now
+            )
+    new = organisation.memberships.count() - before
+    staff_list.added = now
+    staff_list.result = {
+        "new": new,
+        "known": len(entries) - new,
+        "refused": len(refused) + len(staff_list.refused),
+    }
+    staff_list.save(update_fields=["added", "result"])
+    return staff_list.result

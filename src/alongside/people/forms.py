@@ -1,0 +1,147 @@
+"""Strings to values for people, teams and roles. Nothing here saves."""
+
+from typing import Any
+
+from django import forms
+
+from . import queries, stafflists
+from .models import Membership, Organisation, Role, Team
+
+
+class MemberForm(forms.Form):
+    """A new member of the organisation."""
+
+    name = forms.CharField(
+        label="Name", max_length=200, error_messages={"required": "Enter a name"}
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address like name@example.org"},
+    )
+    team = forms.ModelChoiceField(Team.objects.none(), label="Team", required=False)
+    roles = forms.MultipleChoiceField(
+        label="Roles",
+        choices=Role.Name.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A person can have several. Staff can have lived experience too.",
+    )
+    can_sign_in = forms.BooleanField(
+        label="Can sign in",
+        required=False,
+        help_text="We send a code to their e-mail address each time.",
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = organisation.teams.all()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("can_sign_in") and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", "Enter an e-mail address, so that we can send the code")
+        return data
+
+
+class StaffFileForm(forms.Form):
+    """A spreadsheet of staff. Its size is looked at before any of it is read."""
+
+    what = "a staff list"
+    most_megabytes = 5
+
+    file = forms.FileField(
+        label="Spreadsheet",
+        error_messages={"required": "Choose a file", "empty": "The file is empty."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "file"
+        ].help_text = (
+            f"CSV or Excel, with a heading for each column. Up to {self.most_megabytes} MB."
+        )
+
+    def clean_file(self) -> Any:
+        file, most = self.cleaned_data["file"], self.most_megabytes
+        if file.size > most * 1_000_000:
+            size = file.size / 1_000_000
+            raise forms.ValidationError(
+                f"The file is {size:,.0f} MB; {self.what} can be up to {most} MB."
+            )
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a staff list holds what."""
+
+    parts = stafflists.PARTS
+    guess = staticmethod(stafflists.guess)
+
+    def __init__(self, *args: Any, headings: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Not in this file"), *enumerate(headings)]
+        guessed = self.guess(headings)
+        for part, words in self.parts.items():
+            self.fields[part] = forms.TypedChoiceField(
+                label=words,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=guessed.get(part, ""),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("name") is None and data.get("first") is None and data.get("last") is None:
+            self.add_error("name", "Choose the column with the names")
+        return data
+
+    def columns(self) -> dict[str, int]:
+        """Return the columns chosen, as far as they are valid."""
+        data = (
+            self.cleaned_data if self.is_bound else {n: f.initial for n, f in self.fields.items()}
+        )
+        return {part: data[part] for part in self.parts if data.get(part) not in (None, "")}
+
+
+class RolesForm(forms.Form):
+    """The roles one member holds."""
+
+    roles = forms.MultipleChoiceField(
+        label="Roles",
+        choices=Role.Name.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["roles"] = [role.name for role in member.roles.all()]
+
+
+class TeamForm(forms.Form):
+    """A directorate, service area or team."""
+
+    name = forms.CharField(
+        label="Name", max_length=200, error_messages={"required": "Enter the name of the team"}
+    )
+    kind = forms.ChoiceField(label="What kind of part is it?", choices=Team.Kind.choices)
+    parent = forms.ModelChoiceField(Team.objects.none(), label="Part of", required=False)
+    headcount = forms.IntegerField(
+        label="How many people work here",
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        error_messages={"invalid": "Enter a number, like 24"},
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = queries.tree(organisation)
+        self.fields["parent"].queryset = organisation.teams.all()
+        self.fields["parent"].choices = [("", "Nothing: it is at the top")] + [
+            (team.pk, "\u2003" * depth + team.name) for depth, team in rows
+        ]

@@ -1,0 +1,198 @@
+"""Who is who: a person signs in; a membership is that person (or somebody who never signs in) in
+one organisation. Roles, bookings and answers point at the membership, never at the person."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class Person(AbstractBaseUser):
+    """Somebody who can sign in, with an e-mail address and a code or a password."""
+
+    email = models.EmailField("e-mail address", unique=True, help_text="Kept in small letters.")
+    name = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects = BaseUserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Organisation(models.Model):
+    """One council, NHS body or charity. Every other row belongs to exactly one."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=60, unique=True)
+    minimum = models.PositiveSmallIntegerField(
+        "smallest group to show",
+        default=5,
+        validators=[MinValueValidator(5)],
+        help_text="Answers of fewer people than this are never shown.",
+    )
+    protect_attendance = models.BooleanField("protect attendance counts too", default=False)
+    example = models.BooleanField("made-up example data", default=False)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minimum__gte=5), name="organisation_minimum_floor")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """A part of the organisation: a directorate, a service area in it, a team in that."""
+
+    class Kind(models.TextChoices):
+        DIRECTORATE = "directorate", "Directorate"
+        SERVICE_AREA = "service area", "Service area"
+        TEAM = "team", "Team"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.TEAM)
+    headcount = models.PositiveIntegerField(
+        "how many people work here",
+        null=True,
+        blank=True,
+        help_text="Used for response rates.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                "parent",
+                Lower("name"),
+                condition=Q(parent__isnull=False),
+                name="team_name_once_in_parent",
+            ),
+            models.UniqueConstraint(
+                "organisation",
+                Lower("name"),
+                condition=Q(parent=None),
+                name="team_name_once_at_top",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=models.F("pk")),
+                name="team_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A human in one organisation. `person` is empty for somebody who never signs in."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
+    name = models.CharField(max_length=200)
+    email = models.EmailField("e-mail address", blank=True)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="members")
+    joined = models.DateTimeField(default=timezone.now)
+    left = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "person"],
+                condition=Q(person__isnull=False),
+                name="membership_once_per_person",
+            ),
+            models.UniqueConstraint(
+                "organisation",
+                Lower("email"),
+                condition=~Q(email="") & Q(left=None),
+                name="membership_email_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+    def holds(self, *names: str) -> bool:
+        """Return whether this member holds any of the roles `names`."""
+        return any(role.name in names for role in self.roles.all())
+
+
+class Role(models.Model):
+    """What a member may do, or who they are here. A member can hold several at once."""
+
+    class Name(models.TextChoices):
+        OWNER = "owner", "Owner"
+        LEAD = "lead", "Lead"
+        FACILITATOR = "facilitator", "Facilitator"
+        ANALYST = "analyst", "Analyst"
+        SENIOR_MANAGER = "senior manager", "Senior manager"
+        EXPERT = "expert by experience", "Expert by experience"
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="roles")
+    name = models.CharField(max_length=30, choices=Name)
+    given = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "name"], name="role_held_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    name__in=[
+                        "owner",
+                        "lead",
+                        "facilitator",
+                        "analyst",
+                        "senior manager",
+                        "expert by experience",
+                    ]
+                ),
+                name="role_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_name_display()
+
+
+class StaffList(models.Model):
+    """A spreadsheet of staff that was uploaded: kept until somebody has looked at what we
+    understood and added the people."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="staff_lists")
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    headings = models.JSONField()
+    rows = models.JSONField(help_text="Each row as [line, [cells]].")
+    refused = models.JSONField(help_text="Each refused row as [line, reason].")
+    uploaded = models.DateTimeField(default=timezone.now)
+    added = models.DateTimeField(null=True, blank=True)
+    result = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-uploaded", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,93 @@
+"""What a spreadsheet of staff says: which column is what, and who is on each line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from alongside.methods.formats.headings import matching
+
+PARTS = {
+    "name": "Name",
+    "first": "First name",
+    "last": "Last name",
+    "email": "E-mail address",
+    "directorate": "Directorate",
+    "area": "Service area",
+    "team": "Team",
+}
+"""What a column can hold, with the words for it."""
+
+KNOWN_AS = {
+    "name": {"name", "full name", "employee name", "staff name", "display name", "enw"},
+    "first": {"first name", "forename", "given name", "firstname"},
+    "last": {"last name", "surname", "family name", "lastname"},
+    "email": {"email", "e-mail", "email address", "e-mail address", "work email", "mail"},
+    "directorate": {"directorate", "division"},
+    "area": {"service area", "service", "area", "department", "dept"},
+    "team": {"team", "unit", "team name"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person of a staff list. `teams` are the names from directorate down, as (kind, name)."""
+
+    line: int
+    name: str
+    email: str
+    teams: tuple[tuple[str, str], ...]
+
+
+def guess(headings: Sequence[str]) -> dict[str, int]:
+    """Return which column (from 0) holds what, by its heading.
+
+    >>> guess(["Surname", "Forename", "E-mail", "Service"])
+    {'first': 1, 'last': 0, 'email': 2, 'area': 3}
+    """
+    return matching(headings, KNOWN_AS)
+
+
+def read(
+    rows: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str, int]
+) -> tuple[list[Entry], list[tuple[int, str]]]:
+    """Return who is on the list, and the lines that cannot be used as (line, reason)."""
+    entries: list[Entry] = []
+    refused: list[tuple[int, str]] = []
+    lines_by_email: dict[str, int] = {}
+    for line, cells in rows:
+        entry = _entry(line, cells, columns)
+        problem = _problem(entry, lines_by_email)
+        if problem:
+            refused.append((line, problem))
+            continue
+        entries.append(entry)
+        if entry.email:
+            lines_by_email[entry.email] = line
+    return entries, refused
+
+
+def _entry(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Entry:
+    def cell(part: str) -> str:
+        return " ".join(cells[columns[part]].split()) if part in columns else ""
+
+    name = cell("name") or f"{cell('first')} {cell('last')}".strip()
+    kinds = (("directorate", "directorate"), ("service area", "area"), ("team", "team"))
+    teams = tuple((kind, cell(part)) for kind, part in kinds if cell(part))
+    return Entry(line, name, cell("email").lower(), teams)
+
+
+def _problem(entry: Entry, lines_by_email: Mapping[str, int]) -> str:
+    if not entry.name:
+        return "there is no name"
+    if any(len(text) > 200 for text in (entry.name, *(name for _, name in entry.teams))):
+        return "a name is longer than 200 letters"
+    if entry.email:
+        try:
+            validate_email(entry.email)
+        except ValidationError:
+            return f"“{entry.email[:80]}” is not an e-mail address"
+        if entry.email in lines_by_email:
+            return f"the same e-mail address stands on line {lines_by_email[entry.email]}"
+    return ""

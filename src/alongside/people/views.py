@@ -1,0 +1,125 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.methods.formats.sheets import NotASheet
+
+from . import access, actions, queries, stafflists
+from .forms import ColumnsForm, MemberForm, RolesForm, StaffFileForm, TeamForm
+
+
+def people(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.staff(request.user, organisation)
+    search = request.GET.get("q", "").strip()
+    page = Paginator(queries.members(me.organisation, search), 50).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "people/people.html",
+        {"me": me, "page": page, "search": search, "may_change": me.holds("owner")},
+    )
+
+
+def add(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    form = MemberForm(request.POST or None, organisation=me.organisation)
+    if request.method == "POST" and form.is_valid():
+        member = actions.add_member(
+            organisation=me.organisation, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, f"{member.name} is in {me.organisation.name} now.")
+        return redirect("people:people", organisation)
+    return render(request, "people/add.html", {"me": me, "form": form})
+
+
+def member(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    them = get_object_or_404(queries.members(me.organisation), pk=pk)
+    form = RolesForm(request.POST or None, member=them)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_roles(membership=them, roles=form.cleaned_data["roles"], now=timezone.now())
+        except actions.NotPossible as problem:
+            form.add_error("roles", str(problem))
+        else:
+            messages.success(request, f"The roles of {them.name} are saved.")
+            return redirect("people:people", organisation)
+    return render(request, "people/member.html", {"me": me, "them": them, "form": form})
+
+
+@require_POST
+def leave(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    them = get_object_or_404(queries.members(me.organisation), pk=pk)
+    try:
+        actions.end_membership(membership=them, now=timezone.now())
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+        return redirect("people:member", organisation, pk)
+    messages.success(request, f"{them.name} can no longer come in. What they did is kept.")
+    return redirect("people:people", organisation)
+
+
+def upload_staff(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    form = StaffFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            kept = actions.keep_staff_list(
+                by=me, file_name=file.name, content=file.read(), now=timezone.now()
+            )
+        except NotASheet as problem:
+            form.add_error("file", str(problem))
+        else:
+            return redirect("people:staff_list", organisation, kept.pk)
+    return render(request, "people/upload_staff.html", {"me": me, "form": form})
+
+
+def staff_list(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    kept = get_object_or_404(me.organisation.staff_lists, pk=pk)
+    adding = request.method == "POST"
+    chosen = request.POST if adding else request.GET if "name" in request.GET else None
+    form = ColumnsForm(chosen, headings=kept.headings)
+    if chosen is not None and not form.is_valid():
+        entries, refused = list[stafflists.Entry](), list[tuple[int, str]]()
+    else:
+        entries, refused = stafflists.read(kept.rows, form.columns())
+        if adding and kept.added is None:
+            actions.add_staff(staff_list=kept, columns=form.columns(), now=timezone.now())
+            return redirect("people:staff_list", organisation, pk)
+    context = {
+        "me": me,
+        "kept": kept,
+        "form": form,
+        "entries": entries,
+        "refused": [*kept.refused, *refused],
+    }
+    return render(request, "people/staff_list.html", context)
+
+
+def teams(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.staff(request.user, organisation)
+    rows = queries.tree(me.organisation)
+    return render(
+        request, "people/teams.html", {"me": me, "rows": rows, "may_change": me.holds("owner")}
+    )
+
+
+def add_team(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    form = TeamForm(request.POST or None, organisation=me.organisation)
+    if request.method == "POST" and form.is_valid():
+        team = actions.add_team(organisation=me.organisation, **form.cleaned_data)
+        messages.success(request, f"{team.name} is in the list.")
+        return redirect("people:teams", organisation)
+    return render(request, "people/add_team.html", {"me": me, "form": form})
+
+
+def me(request: HttpRequest, organisation: str) -> HttpResponse:
+    mine = access.member(request.user, organisation)
+    others = queries.memberships_of(request.user).exclude(pk=mine.pk)
+    return render(request, "people/me.html", {"me": mine, "others": others})

@@ -1,0 +1,221 @@
+"""Settings: read from the environment, every one optional. `alongside doctor` says what is set.
+
+ALONGSIDE_DATA       folder that holds everything to back up (database, key, files); ./var
+ALONGSIDE_DATABASE   sqlite (default) or postgres://user:password@host:port/name
+ALONGSIDE_HOSTS      names this server answers to, with commas; 127.0.0.1,localhost
+ALONGSIDE_ADDRESS    the address people see, used in letters; http://127.0.0.1:8000
+ALONGSIDE_SMTP       smtp://user:password@host:port or smtps://…; empty keeps letters in the outbox
+ALONGSIDE_FROM       the sender of letters
+ALONGSIDE_DEMO       1 for the demo: sign-in codes can be read in the example organisation's outbox
+ALONGSIDE_DEBUG      1 shows error pages to the reader: never on a real server
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+
+def _flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value not in {"", "0", "1", "no", "yes"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it can be 1 or 0")
+    return value in {"1", "yes"}
+
+
+def _list(name: str, default: str) -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def _key(folder: Path) -> str:
+    """Return the secret key kept in the data folder; make it the first time, for this user only."""
+    path = folder / "secret-key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass
+        return path.read_text().strip()
+
+
+def _database(address: str, folder: Path) -> dict[str, object]:
+    """Return Django's description of the database at `address`."""
+    if address == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "alongside.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "ALONGSIDE_DATABASE can be sqlite or postgres://user:password@host:port/name"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATA = Path(os.environ.get("ALONGSIDE_DATA", "var")).resolve()
+DEBUG = _flag("ALONGSIDE_DEBUG")
+DEMO = _flag("ALONGSIDE_DEMO")
+ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = _list("ALONGSIDE_HOSTS", f"127.0.0.1,localhost,{urlsplit(ADDRESS).hostname or ''}")
+SECRET_KEY = _key(DATA)
+DATABASES = {"default": _database(os.environ.get("ALONGSIDE_DATABASE", "sqlite"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+NOUNS = [
+    "alongside.home",
+    "alongside.reports",
+    "alongside.influence",
+    "alongside.insight",
+    "alongside.gatherings",
+    "alongside.asks",
+    "alongside.letters",
+    "alongside.people",
+    "alongside.web",
+]
+INSTALLED_APPS = [
+    *NOUNS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+]
+MIDDLEWARE = [
+    "alongside.web.middleware.LogLine",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "alongside.people.middleware.SignIn",
+]
+ROOT_URLCONF = "alongside.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["alongside.web.templatetags.web"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_REDIRECT_URL = "home:start"
+LOGIN_URL = "account_request_login_code"
+ACCOUNT_ADAPTER = "alongside.people.accounts.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+SOCIALACCOUNT_ONLY = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+
+LETTERS_FROM = os.environ.get("ALONGSIDE_FROM", "Alongside <alongside@localhost>")
+LETTERS_SMTP = os.environ.get("ALONGSIDE_SMTP", "")
+DEFAULT_FROM_EMAIL = LETTERS_FROM
+MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+FORMAT_MODULE_PATH = "alongside.web.formats"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"  # made anew at every start
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "alongside.web.storage.Hashed"},
+}
+MEDIA_ROOT = DATA / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Everything comes from here: no script, style, font or picture of anybody else, and none inline.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "manifest-src": [CSP.SELF],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ADDRESS[:5] == "https" else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.startswith("https://")
+SECURE_HSTS_SECONDS = 31_536_000 if ADDRESS.startswith("https://") else 0
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+CSRF_FAILURE_VIEW = "alongside.web.views.form_expired"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "out": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}
+    },
+    "root": {"handlers": ["out"], "level": "INFO"},
+    # Django's own lines hold addresses; alongside.web.middleware writes ours instead.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "ERROR"}},
+}

@@ -1,0 +1,20 @@
+"""All addresses. Each noun keeps its own; they are promises, printed on posters."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("alongside.home.urls")),
+    path("", include("alongside.reports.urls")),
+    path("", include("alongside.influence.urls")),
+    path("", include("alongside.insight.urls")),
+    path("", include("alongside.gatherings.urls")),
+    path("", include("alongside.people.urls")),
+    path("", include("alongside.asks.urls")),
+    path("", include("alongside.letters.urls")),
+    path("account/", include("allauth.urls")),
+]
+
+handler400 = "alongside.web.views.wrong_request"
+handler403 = "alongside.web.views.not_allowed"
+handler404 = "alongside.web.views.not_found"
+handler500 = "alongside.web.views.broken"

@@ -1,0 +1,44 @@
+"""What is written about a request: its route, never its address, which may carry a token."""
+
+import pytest
+from django.test import Client
+
+
+def test_the_log_has_the_route_and_not_the_token(db, client, caplog):
+    caplog.set_level("INFO")
+    for path in ("/a/SECRETX/", "/a/SECRETX/i/secret-token-of-a-person/", "/place/secret-token/"):
+        client.get(path)
+    assert "secret" not in caplog.text.lower()
+    assert "GET /a/<str:code>/i/<str:key>/ 404" in caplog.text
+
+
+def test_an_error_is_logged_with_its_route_and_said_in_words(db, client, caplog, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError("something broke")
+
+    monkeypatch.setattr("alongside.asks.access.wave_by_code", broken)
+    client.raise_request_exception = False
+    answer = client.get("/a/SECRETX/")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.content.decode()
+    assert "error in GET /a/<str:code>/" in caplog.text
+    assert "SECRETX" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/nothing/here/", "/o/no-such-place/"])
+def test_a_page_that_is_not_there_says_what_to_do(db, client, path, cast, sign_in):
+    answer = sign_in(cast.amira).get(path)
+    assert answer.status_code == 404
+    assert "We cannot find that page" in answer.content.decode()
+
+
+def test_every_page_forbids_what_is_not_ours(db, client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_form_without_its_token_is_refused_in_words(db):
+    answer = Client(enforce_csrf_checks=True).post("/account/login/code/", {"email": "x@y.org"})
+    assert answer.status_code == 403
+    assert "This form had been open for too long" in answer.content.decode()
