@@ -1,0 +1,106 @@
+"""What keeps a draft from being published, said to the person who writes it, field by field."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.methods.questions import check_form
+
+from . import drafting
+
+_SENTENCES: tuple[tuple[str, str, str], ...] = (
+    (r"the title is missing.*", "title", "Enter a title"),
+    (r"has no questions", "", "Add a question"),
+    (r"the label is missing.*", "label", "Enter the question"),
+    (r"the label .*", "label", "Make the question shorter"),
+    (r"the hint .*", "hint", "Make the hint shorter"),
+    (r"needs at least (\d+) choices?", "choices", "Enter at least {0} choices, one a line"),
+    (r"needs at least \d+ rows?", "rows", "Enter at least one thing to ask about"),
+    (r"two (choice|row)s read “(.*)”", "{0}s", "“{1}” is there twice. Change one of them"),
+    (r"(choice|row) “(.*)”: .*", "{0}s", "Write “{1}” in other words"),
+    (r"two (choice|row)s have .*", "{0}s", "Two lines are the same. Change one of them"),
+    (r"the name “other” is kept .*", "choices", "Use the tick box for “something else”"),
+    (r"has (\d+) things .* manage (\d+) .*", "choices", "Put at most {1} things in order, not {0}"),
+    (r"exclusive: .*", "exclusive", "Write only choices that stand in the list above"),
+    (
+        r"at_least and at_most .* than (\d+)",
+        "at_most",
+        "Enter how few and how many in order, and no more than {0}",
+    ),
+    (r"at_most .*", "at_most", "Let people choose at least 1"),
+    (
+        r"start and end .* 1 to (\d+) .*",
+        "end",
+        "Enter two whole numbers: the scale ends 1 to {0} above its start",
+    ),
+    (r"the name of the (low|high) end .*", "{0}", "Say what the {0} end means"),
+    (r"needs (.+) labels, and has (\d+)", "labels", "Enter {0} steps, one a line. There are {1}"),
+    (r"two labels read “(.*)”", "labels", "“{0}” is there twice. Change one of them"),
+    (r"(?:the )?labels? .*", "labels", "Enter each step on a line of its own"),
+    (r"the limit .* from 1 to (.+)", "limit", "Enter a number of letters from 1 to {0}"),
+    (r"min is above max", "max", "The highest number is below the lowest"),
+    (r"decimals .* to (\d+)", "decimals", "Enter how many decimal places, from 0 to {0}"),
+    (r"bands .*", "bands", "Enter numbers in order, each above the one before"),
+    (r"earliest is after latest", "latest", "The latest date is before the earliest"),
+    (r"top .* to (\d+)", "top", "Enter how many places, from 1 to {0}"),
+    (r"the key has no entries", "key", "Enter at least one answer that counts"),
+    (r"entry “.*”: “(.*)” has no word .*", "key", "“{0}” has no word to look for"),
+    (r"(?:entry|two entries) .*", "key", "Give each answer that counts a line of its own"),
+    (r"relevant: (.*)", "rule", "The rule cannot be used: {0}"),
+    (r"constraint: (.*)", "", "What is accepted cannot be used: {0}"),
+)
+"""What `check_form` says, the field it is about, and the sentence for that field."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to put right: in which question (None for the form itself), field and sentence."""
+
+    question: dict[str, Any] | None
+    place: int
+    field: str
+    text: str
+
+    @property
+    def where(self) -> str:
+        """Return which question it is, as the page calls it."""
+        if self.question is None:
+            return ""
+        return f"Question {self.place}, “{drafting.label(self.question)}”"
+
+
+def sentence(text: str) -> tuple[str, str]:
+    """Return the field a problem of `check_form` is about, and what to do about it.
+
+    >>> sentence("needs at least 2 choices")
+    ('choices', 'Enter at least 2 choices, one a line')
+    >>> sentence("something new")
+    ('', 'Something new')
+    """
+    for pattern, field, words in _SENTENCES:
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            return field.format(*found.groups()), words.format(*found.groups())
+    return "", text[:1].upper() + text[1:]
+
+
+def faults(draft: drafting.Draft) -> list[Fault]:
+    """Return everything that keeps a draft from being published, in the order of the page."""
+    questions = drafting.questions(draft)
+    places = {question["name"]: at for at, question in enumerate(questions, 1)}
+    found = []
+    for problem in check_form(draft):
+        place = places.get(problem.question, 0)
+        field, text = sentence(problem.text)
+        found.append(Fault(questions[place - 1] if place else None, place, field, text))
+    return sorted(found, key=lambda fault: fault.place)
+
+
+def of_question(draft: drafting.Draft, name: str) -> list[Fault]:
+    """Return what is wrong with one question."""
+    return [f for f in faults(draft) if f.question is not None and f.question["name"] == name]
+
+
+def finished(draft: drafting.Draft) -> list[dict[str, Any]]:
+    """Return the questions nothing is wrong with: those that can be shown."""
+    broken = {fault.place for fault in faults(draft)}
+    return [q for at, q in enumerate(drafting.questions(draft), 1) if at not in broken]

@@ -1,0 +1,55 @@
+"""The types of questions, by what they are for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.methods.questions import Question, QuestionType, question_types
+
+_FOR = {
+    "one": ("Pick one thing", "“Do you know where to go for help?” Yes, not sure, no."),
+    "several": ("Pick all that apply", "“What got in the way?” Time, money, something else."),
+    "agreement": ("Say how far you agree", "“The session was useful to me.” Five steps."),
+    "scale": ("Give a number between two ends", "“How likely are you to come again?” 0 to 10."),
+    "before_now": (
+        "Show what changed",
+        "“How well do you understand it?” Before and now, asked together at the end.",
+    ),
+    "short": ("Write a few words", "“What is your job?” One line."),
+    "long": ("Say it in your own words", "“What should we change?” As long as people like."),
+    "number": ("Give a number", "“How many people do you care for?”"),
+    "date": ("Give a date", "“When did you start?” Day, month, year."),
+    "ranking": ("Put things in order", "“What should we do first?” 1st, 2nd, 3rd."),
+    "matrix": ("Ask the same about several things", "Pace, room and food: good, fair or poor."),
+    "name_one": (
+        "Test what people know",
+        "“Name a model of co-production.” Marked against a list; you can overrule each mark.",
+    ),
+}
+"""For each type, what people do when they answer it, and an example."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A type as the builder offers it."""
+
+    name: str
+    title: str
+    does: str
+    example: str
+
+
+def about(kind: QuestionType) -> Kind:
+    """Return a type as the builder shows it; one that has no words here is called by its title."""
+    does, example = _FOR.get(kind.name, (kind.title(), ""))
+    return Kind(kind.name, kind.title(), does, example)
+
+
+def offered() -> list[Kind]:
+    """Return every type, in the order a builder offers them."""
+    return [about(kind) for kind in question_types().values()]
+
+
+def title(question: Question) -> str:
+    """Return what the type of a question is called, also where there is no such type."""
+    kind: Any = question_types().get(question.get("type", ""))
+    return kind.title() if kind else "A type that is not known here"

@@ -1,0 +1,61 @@
+"""What each mode means, in the words that people read before they answer (R19)."""
+
+from dataclasses import dataclass
+
+from .models import Mode
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What is promised: one line that stands on every page, and what it means in full."""
+
+    short: str
+    title: str
+    lines: tuple[str, ...]
+
+
+PROMISES = {
+    Mode.ANONYMOUS: Promise(
+        "We do not know who you are. We keep your answers, not your name.",
+        "Nobody will know which answers are yours",
+        (
+            "We do not keep your name, your address or the time with your answers.",
+            "What you write in your own words is kept apart from your other answers.",
+            "While this is open, answers wait in a box until enough people have sent theirs.",
+            "Then they are mixed, so that the order says nothing.",
+            "Once you have sent your answers we cannot find them, so we cannot give them back.",
+            "Somebody may know how you write. Leave out what only you would say.",
+        ),
+    ),
+    Mode.CONFIDENTIAL: Promise(
+        "Only the people who run this can see which answers are yours.",
+        "A few people can see which answers are yours",
+        (
+            "The people who run this can see who said what. They do not pass it on.",
+            "Reports show numbers and never names, and no number of a small group.",
+            "You can ask us to show, correct or remove your answers.",
+        ),
+    ),
+    Mode.NAMED: Promise(
+        "Your name stands beside your answers.",
+        "Your name stands beside your answers",
+        (
+            "The people who work on this see your name with what you said.",
+            "Reports for others show numbers, and no number of a small group.",
+            "You can ask us to show, correct or remove your answers.",
+        ),
+    ),
+    Mode.IN_THE_ROOM: Promise(
+        "Everybody in this room sees the counts, not who chose what.",
+        "Everybody in this room sees the counts",
+        (
+            "The counts are shown to the people in the room, however few they are.",
+            "We do not keep who chose what. What leaves the room is protected.",
+        ),
+    ),
+}
+
+
+def promise(mode: str) -> Promise:
+    """Return what people are told about a mode."""
+    return PROMISES[Mode(mode)]

@@ -1,0 +1,114 @@
+"""What a respondent sees next, worked out from the version and the answers so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.methods.questions import (
+    Posted,
+    Problem,
+    Question,
+    asked,
+    question_named,
+    read_one,
+    type_of,
+)
+from alongside.methods.questions.messages import said
+
+from .models import FormVersion
+
+type Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of "check your answers"."""
+
+    name: str
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: question `number` of `total`, with one mark a question."""
+
+    number: int
+    total: int
+
+    @property
+    def marks(self) -> list[bool]:
+        return [at < self.number - 1 for at in range(self.total)]
+
+
+def questions(version: FormVersion, answers: Answers) -> list[Question]:
+    """Return the questions that are asked, given the answers so far."""
+    form = version.definition
+    return [question_named(form, name) for name in asked(form, answers)]
+
+
+def find(version: FormVersion, answers: Answers, name: str) -> tuple[Question, Place] | None:
+    """Return the question of this name and its place, or None when it is not asked."""
+    all_asked = questions(version, answers)
+    for number, question in enumerate(all_asked, 1):
+        if question["name"] == name:
+            return question, Place(number, len(all_asked))
+    return None
+
+
+def after(version: FormVersion, answers: Answers, name: str) -> str | None:
+    """Return the name of the question after this one, or None when it was the last."""
+    names = [question["name"] for question in questions(version, answers)]
+    return names[names.index(name) + 1] if name in names[:-1] else None
+
+
+def before(version: FormVersion, answers: Answers, name: str) -> str | None:
+    """Return the name of the question before this one, or None when it is the first."""
+    names = [question["name"] for question in questions(version, answers)]
+    return names[names.index(name) - 1] if name in names[1:] else None
+
+
+def read(
+    version: FormVersion, name: str, answers: Answers, posted: Posted, language: str
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return the answers with what was posted for one question, and what is wrong with it.
+
+    A blank answer takes an earlier one away.
+    """
+    reading = read_one(version.definition, name, posted, answers, language=language)
+    rest = {other: answer for other, answer in answers.items() if other != name}
+    if reading.answer is not None:
+        rest[name] = reading.answer
+    return rest, reading.problems
+
+
+def shown(
+    question: Question,
+    answers: Answers,
+    language: str,
+    *,
+    posted: Posted | None = None,
+    problems: Sequence[Problem] = (),
+    heading: bool = True,
+) -> dict[str, Any]:
+    """Return what the template of a question needs: as it was posted, or as it was kept."""
+    kind = type_of(question)
+    if posted is None and question["name"] in answers:
+        posted = kind.posted(question, answers[question["name"]])
+    return kind.fields(question, posted, problems, language, heading=heading)
+
+
+def lines(version: FormVersion, answers: Answers, language: str) -> list[Line]:
+    """Return every question asked with its answer in words; no words where it was left empty."""
+    return [
+        Line(
+            question["name"],
+            said(question["label"], language),
+            tuple(
+                type_of(question).in_words(question, answers[question["name"]], language)
+                if question["name"] in answers
+                else ()
+            ),
+        )
+        for question in questions(version, answers)
+    ]

@@ -1,0 +1,67 @@
+"""Who is answering, as far as their browser says: a cookie of this wave's own addresses.
+
+It is signed, so that nobody can answer as somebody else. The session is never touched.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from .models import Invitation, Wave
+
+DAYS = 60
+_SALT = "alongside.asks.respondent"
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """`client` marks this person's draft and answer; `invitation` is the id of the one they
+    followed, if any. In an anonymous wave the two meet nowhere but in their own browser."""
+
+    client: str
+    invitation: int | None = None
+
+
+def known(request: HttpRequest, wave: Wave) -> Respondent | None:
+    """Return who this browser is in this wave, or None for somebody new."""
+    try:
+        value = signing.loads(request.COOKIES.get(_name(wave), ""), salt=_SALT)
+    except signing.BadSignature:
+        return None
+    if value[0] != wave.pk:
+        return None
+    return Respondent(value[1], value[2])
+
+
+def new(wave: Wave, invitation: Invitation | None = None) -> Respondent:
+    """Return a respondent. Where answers carry a name the client is the member, so that the same
+    person goes on where they stopped on any device; else it is drawn at random."""
+    if invitation is None or wave.anonymous:
+        return Respondent(uuid.uuid4().hex, invitation.pk if invitation else None)
+    return Respondent(f"member-{invitation.member_id}", invitation.pk)
+
+
+def remember(response: HttpResponse, wave: Wave, who: Respondent) -> HttpResponse:
+    """Have the browser say who it is on this wave's pages, and nowhere else."""
+    value = signing.dumps([wave.pk, who.client, who.invitation], salt=_SALT)
+    response.set_cookie(
+        _name(wave),
+        value,
+        max_age=DAYS * 86_400,
+        path=f"/a/{wave.code}/",
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: HttpResponse, wave: Wave) -> HttpResponse:
+    """Let the next person on this device begin anew."""
+    response.delete_cookie(_name(wave), path=f"/a/{wave.code}/", samesite="Lax")
+    return response
+
+
+def _name(wave: Wave) -> str:
+    return f"answering-{wave.code}"

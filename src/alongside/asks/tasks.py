@@ -1,0 +1,19 @@
+"""Closes waves whose time is over, seals what may be sealed, and removes traces."""
+
+from datetime import datetime, timedelta
+
+from . import actions, queries
+
+
+def due(now: datetime) -> int:
+    """Close, seal and wipe what is due; return how many things were done."""
+    done = 0
+    for wave in queries.to_close(now):
+        actions.close(wave=wave, now=now)
+        done += 1
+    for wave in queries.to_seal(now):
+        done += actions.seal(wave=wave)
+    for wave in queries.to_wipe():
+        done += actions.wipe(wave=wave, now=now)
+    week_ago = now - timedelta(days=7)
+    return done + actions.forget_drafts(before=week_ago) + actions.forget_uploads(before=week_ago)

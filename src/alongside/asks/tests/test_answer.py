@@ -1,0 +1,99 @@
+from datetime import timedelta
+
+import pytest
+
+from alongside.asks import actions, queries
+from alongside.asks.models import Box, Comment, Fixed, Mode, Response, Wave
+
+
+def answer(wave, answers, client, now, **more):
+    actions.answer(wave=wave, answers=answers, client=client, now=now, **more)
+
+
+def test_an_anonymous_answer_waits_in_the_box(wave, answers, now):
+    answer(wave, answers(1), "c1", now)
+    assert (Box.objects.count(), Response.objects.count()) == (1, 0)
+
+
+def test_the_same_answer_sent_twice_counts_once(wave, answers, now):
+    answer(wave, answers(1), "c1", now)
+    with pytest.raises(actions.AlreadyAnswered, match="Nothing was changed"):
+        answer(wave, answers(2), "c1", now)
+    assert Box.objects.get().answers == answers(1)
+
+
+def test_the_same_answer_sent_again_after_the_seal_counts_once(wave, answers, now):
+    for number in range(10):
+        answer(wave, answers(number), f"c{number}", now)
+    assert actions.seal(wave=wave) == 5
+    for number in range(10):
+        with pytest.raises(actions.AlreadyAnswered):
+            answer(wave, answers(number), f"c{number}", now)
+    actions.close(wave=wave, now=now)
+    assert Response.objects.count() == 10
+
+
+def test_a_closed_wave_takes_no_answer(wave, answers, now):
+    with pytest.raises(actions.NotPossible, match="This is closed"):
+        answer(wave, answers(1), "c1", now + timedelta(days=1))
+    assert Box.objects.count() == 0
+
+
+def test_a_named_answer_needs_an_invitation_and_counts_once(open_wave, answers, cast, now):
+    wave = open_wave(Mode.NAMED)
+    with pytest.raises(actions.NotPossible, match="private link"):
+        answer(wave, answers(1), "c1", now)
+    invitation = queries.invitation(wave, actions.invite(wave=wave, member=cast.tom))
+    answer(wave, answers(1), "member", now, invitation=invitation)
+    with pytest.raises(actions.AlreadyAnswered):
+        answer(wave, answers(2), "another browser", now, invitation=invitation)
+    response = Response.objects.get()
+    assert (response.member, response.team, response.day) == (cast.tom, cast.tom.team, now.date())
+    comment = Comment.objects.get()
+    assert (comment.response, comment.text) == (response, "Words of person number 0001")
+
+
+def test_of_an_invitation_to_an_anonymous_wave_only_done_is_kept(wave, answers, cast, now):
+    invitation = queries.invitation(wave, actions.invite(wave=wave, member=cast.tom))
+    answer(wave, answers(1), "c1", now, invitation=invitation)
+    with pytest.raises(actions.AlreadyAnswered):
+        answer(wave, answers(2), "c2", now, invitation=invitation)
+    invitation.refresh_from_db()
+    assert (invitation.done, Box.objects.count()) == (True, 1)
+
+
+@pytest.mark.parametrize("other", [mode for mode in Mode if mode != Mode.ANONYMOUS])
+def test_who_can_know_is_settled_for_good(wave, other):
+    kept = Wave.objects.get(pk=wave.pk)
+    kept.mode = other
+    with pytest.raises(Fixed):
+        kept.save()
+
+
+def test_a_published_version_never_changes(version):
+    version.definition = {}
+    with pytest.raises(Fixed):
+        version.save()
+
+
+def test_the_same_draft_published_twice_is_one_version(version, now):
+    assert actions.publish(form=version.form, now=now) == version
+
+
+def test_a_form_with_a_mistake_is_not_published(cast, now):
+    form = actions.make_form(organisation=cast.here, title="x", draft={"questions": []}, now=now)
+    with pytest.raises(actions.NotPossible, match=r"^The form: "):
+        actions.publish(form=form, now=now)
+
+
+def test_the_smallest_group_can_be_raised_and_not_lowered(open_wave, cast):
+    assert [open_wave(minimum=m).minimum for m in (None, 2, 10)] == [5, 5, 10]
+
+
+@pytest.mark.parametrize(
+    ("hours", "state"), [(-2, "NOT_YET"), (-1, "OPEN"), (0, "OPEN"), (23, "OPEN"), (24, "CLOSED")]
+)
+def test_one_answer_to_is_it_open(wave, now, hours, state):
+    moment = now + timedelta(hours=hours)
+    assert queries.state(wave, moment).name == state
+    assert queries.open_waves(moment).filter(pk=wave.pk).exists() == (state == "OPEN")

@@ -1,0 +1,176 @@
+"""Anonymous in storage: what an attacker finds in the tables and in the raw files."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from alongside.asks import actions, tasks
+from alongside.asks.models import Box, Comment, Draft, Response, Taken
+
+PEOPLE = 60
+
+
+def everybody_answers(wave, answers, now, people=PEOPLE):
+    for number in range(people):
+        actions.keep_draft(wave=wave, client=f"client-{number}", answers=answers(number), now=now)
+        actions.answer(wave=wave, answers=answers(number), client=f"client-{number}", now=now)
+
+
+def arrival(texts):
+    """The order of arrival of comments, as the number each person wrote."""
+    return [int(text[-4:]) for text in texts]
+
+
+def correlation(numbers):
+    """Spearman's rank correlation of a list with its own order."""
+    n = len(numbers)
+    ranks = {value: rank for rank, value in enumerate(sorted(numbers))}
+    squares = sum((place - ranks[value]) ** 2 for place, value in enumerate(numbers))
+    return 1 - 6 * squares / (n * (n * n - 1))
+
+
+@pytest.mark.parametrize(("waiting", "moved"), [(9, 0), (10, 5), (13, 8)])
+def test_an_open_wave_is_sealed_only_when_twice_the_minimum_wait(
+    wave, answers, now, waiting, moved
+):
+    everybody_answers(wave, answers, now, waiting)
+    assert actions.seal(wave=wave) == moved
+    assert (Box.objects.count(), Response.objects.count()) == (waiting - moved, moved)
+
+
+def test_nothing_accepted_is_lost_on_the_way(wave, answers, now):
+    everybody_answers(wave, answers, now)
+    actions.seal(wave=wave)
+    actions.close(wave=wave, now=now)
+    assert (Box.objects.count(), Response.objects.count()) == (0, PEOPLE)
+    assert sorted(arrival(c.text for c in Comment.objects.all())) == list(range(PEOPLE))
+    supported = sorted(r.answers["support"]["choice"] for r in Response.objects.all())
+    assert supported == sorted(answers(n)["support"]["choice"] for n in range(PEOPLE))
+    assert Comment.objects.filter(may_quote=True).count() == PEOPLE // 2
+
+
+def test_words_are_cut_loose_from_the_other_answers(wave, answers, now):
+    everybody_answers(wave, answers, now)
+    actions.close(wave=wave, now=now)
+    assert {r.answers["liked"]["text"] for r in Response.objects.all()} == {None}
+    assert set(Comment.objects.values_list("response", flat=True)) == {None}
+
+
+def test_a_response_holds_no_person_and_no_time(wave, answers, now):
+    everybody_answers(wave, answers, now)
+    actions.close(wave=wave, now=now)
+    kept = set(Response.objects.values_list("member", "team", "day"))
+    assert kept == {(None, None, None)}
+    assert (Taken.objects.count(), Draft.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("order", ["id", "rowid or ctid"])
+def test_no_order_says_who_came_first(wave, answers, now, order):
+    """60 people, sealed in batches. With no link at all |rho| passes 0.45 once in 3,000 times."""
+    everybody_answers(wave, answers, now, 20)
+    actions.seal(wave=wave)
+    for number in range(20, PEOPLE):
+        actions.answer(wave=wave, answers=answers(number), client=f"late-{number}", now=now)
+    actions.close(wave=wave, now=now)
+    physical = "rowid" if connection.vendor == "sqlite" else "ctid"
+    column = "id" if order == "id" else physical
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT text FROM asks_comment ORDER BY {column}")
+        found = arrival(text for (text,) in cursor.fetchall())
+    assert sorted(found) == list(range(PEOPLE))
+    assert abs(correlation(found)) < 0.45
+
+
+def test_due_closes_seals_and_wipes(wave, answers, now, monkeypatch):
+    monkeypatch.setattr("alongside.asks.sealing.wipe", lambda: True)
+    everybody_answers(wave, answers, now, 12)
+    assert tasks.due(now) == 7
+    assert Response.objects.count() == 7
+    tasks.due(now + timedelta(days=1))
+    wave.refresh_from_db()
+    assert (Response.objects.count(), wave.closed is None, wave.wiped is None) == (12, False, False)
+    assert tasks.due(now + timedelta(days=1)) == 0
+
+
+def test_drafts_are_forgotten_after_a_week(open_wave, answers, now):
+    wave = open_wave(closes=None)
+    actions.keep_draft(wave=wave, client="c", answers=answers(1), now=now)
+    tasks.due(now + timedelta(days=7))
+    assert Draft.objects.count() == 1
+    tasks.due(now + timedelta(days=8))
+    assert Draft.objects.count() == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
+def test_the_raw_files_of_sqlite_hold_no_answer_in_order_of_arrival(tmp_path):
+    """A process of its own with its own database: what it leaves on the disk, read as bytes."""
+    subprocess.run(
+        [sys.executable, "-c", LEAVES_FILES], check=True, env=environment(tmp_path), timeout=120
+    )
+    files = [path.read_bytes() for path in sorted(tmp_path.glob("alongside.sqlite3*"))]
+    raw = b"".join(files)
+    marks = [int(n) for n in re.findall(rb"Words of person number (\d{4})", raw)]
+    assert sorted(marks) == list(range(PEOPLE)), "each comment once, and no trace besides"
+    assert abs(correlation(marks)) < 0.45
+    assert re.findall(rb"client-\d+", raw) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="reads the pages of PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_the_raw_pages_of_postgresql_hold_no_trace_of_the_box(wave, answers, now):
+    everybody_answers(wave, answers, now)
+    actions.seal(wave=wave)
+    actions.close(wave=wave, now=now)
+    assert actions.wipe(wave=wave, now=now)
+    with connection.cursor() as cursor:
+        for table, left in (("box", 0), ("draft", 0), ("taken", 0), ("comment", PEOPLE)):
+            cursor.execute("SELECT pg_relation_filepath(%s)", [f"asks_{table}"])
+            path = cursor.fetchone()[0]
+            cursor.execute("CHECKPOINT")
+            cursor.execute("SELECT pg_read_binary_file(%s, 0, 10000000, true)", [path])
+            raw = bytes(cursor.fetchone()[0] or b"")
+            assert len(re.findall(rb"person number \d{4}", raw)) == left, table
+            assert re.findall(rb"client-\d+", raw) == []
+        cursor.execute(
+            "SELECT count(*) FROM asks_response r JOIN asks_comment c ON r.xmin = c.xmin "
+            "GROUP BY r.id HAVING count(*) < %s",
+            [PEOPLE],
+        )
+        assert cursor.fetchall() == [], "one transaction wrote them all, so xmin joins all to all"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return os.environ | {"ALONGSIDE_DATA": str(folder), "ALONGSIDE_DATABASE": "sqlite"}
+
+
+LEAVES_FILES = f"""
+import datetime, django
+from alongside.cli import installation
+installation.start()
+installation.make_tables()
+from alongside.asks import actions
+from alongside.asks.starters import starter
+from alongside.people.actions import create_organisation
+now = datetime.datetime(2026, 3, 10, 9, tzinfo=datetime.UTC)
+here = create_organisation(name="Here", now=now)
+form = actions.make_form(organisation=here, title="x", draft=starter("session_evaluation"), now=now)
+version = actions.publish(form=form, now=now)
+wave = actions.open_wave(version=version, mode="anonymous", opens=now)
+for number in range({PEOPLE}):
+    answers = {{"liked": {{"text": f"Words of person number {{number:04}}"}}}}
+    client = f"client-{{number}}"
+    actions.keep_draft(wave=wave, client=client, answers=answers, now=now)
+    actions.answer(wave=wave, answers=answers, client=client, now=now)
+    if number == 40:
+        actions.seal(wave=wave)
+actions.close(wave=wave, now=now)
+assert actions.wipe(wave=wave, now=now)
+import os
+os._exit(0)  # as if killed: nothing is tidied up on the way out
+"""

@@ -1,0 +1,305 @@
+"""The form builder: the list of forms, one form, and its questions. Each act is a plain post."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.methods.questions import question_types, seconds
+from alongside.people import access as people
+from alongside.people.models import Membership
+
+from .. import access, actions, drafting, faults, kinds, queries, rules, starters
+from ..budget import budget
+from ..forms import HeadingForm, QuestionForm
+from ..forms.heading import heading_of
+from ..models import Form
+
+REMOVED = "asks_removed_question"
+
+
+def _enter(request: HttpRequest, organisation: str, pk: int) -> tuple[Membership, Form]:
+    return people.staff(request.user, organisation), access.form(request.user, organisation, pk)
+
+
+def forms(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Every form in use, and the ways to begin another."""
+    me = people.staff(request.user, organisation)
+    return render(
+        request,
+        "asks/build/forms.html",
+        {
+            "me": me,
+            "forms": [
+                (form, queries.newest_of(form), budget(form.draft))
+                for form in queries.forms(me.organisation)
+            ],
+            "starters": [(name, starters.starter(name)) for name in starters.names()],
+        },
+    )
+
+
+@require_POST
+def begin_form(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Make a form: from the starter that was named, or a blank one."""
+    me = people.staff(request.user, organisation)
+    name = request.POST.get("starter", "")
+    if name and name not in starters.names():
+        raise Http404("no such starter")
+    draft = starters.starter(name) if name else dict(drafting.BLANK)
+    form = actions.make_form(
+        organisation=me.organisation,
+        title=draft["title"]["en"] or "A new form",
+        draft=draft,
+        purpose=starters.purpose(name),
+        by=me,
+        now=timezone.now(),
+    )
+    if name:
+        messages.success(request, "The form is yours now. Change what you like.")
+        return redirect("asks:form", organisation, form.pk)
+    return redirect("asks:change_heading", organisation, form.pk)
+
+
+@require_POST
+def duplicate(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Make a form like this one: like its draft, or like the published version that was named."""
+    me, form = _enter(request, organisation, pk)
+    number = request.POST.get("version", "")
+    published = number.isdecimal() and len(number) < 10
+    draft = access.version(form, int(number)).definition if published else form.draft
+    title = f"Copy of {form.title}"[:200]
+    code = drafting.language(draft)
+    copy = actions.make_form(
+        organisation=me.organisation,
+        title=title,
+        draft={**draft, "title": drafting.worded(draft.get("title"), code, title)},
+        purpose=form.purpose,
+        by=me,
+        now=timezone.now(),
+    )
+    messages.success(request, f"“{title}” is ready. What you change here changes only the copy.")
+    return redirect("asks:form", organisation, copy.pk)
+
+
+def form(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """One form: its questions in order, and what to do with each."""
+    me, shown = _enter(request, organisation, pk)
+    return _form_page(request, me, shown)
+
+
+def _form_page(
+    request: HttpRequest, me: Membership, form: Form, problems: Any = (), status: int = 200
+) -> HttpResponse:
+    found = faults.faults(form.draft)
+    language = drafting.language(form.draft)
+    asked_if = rules.in_words(form.draft)
+    rows = []
+    for place, question in enumerate(drafting.questions(form.draft), 1):
+        own = [fault for fault in found if fault.place == place]
+        rows.append(
+            {
+                "question": question,
+                "label": drafting.label(question, language),
+                "kind": kinds.title(question),
+                "asked_if": asked_if.get(str(question.get("relevant") or "").strip(), ""),
+                "seconds": 0 if own else round(seconds(question, language)),
+                "faults": own,
+            }
+        )
+    latest = queries.latest(form)
+    removed = request.session.get(REMOVED, {})
+    context = {
+        "me": me,
+        "form": form,
+        "heading": heading_of(form),
+        "rows": rows,
+        "heading_faults": [fault for fault in found if not fault.place],
+        "budget": budget(form.draft),
+        "versions": queries.versions(form),
+        "latest": latest,
+        "unchanged": latest is not None and latest.definition == form.draft,
+        "seen": drafting.revision(form.draft),
+        "problems": problems,
+        "removed": drafting.label(removed["question"], language)
+        if removed.get("form") == form.pk
+        else "",
+    }
+    return render(request, "asks/build/form.html", context, status=status)
+
+
+def change_heading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Change the title, the introduction and what the form is for."""
+    me, shown = _enter(request, organisation, pk)
+    form = HeadingForm(request.POST or None, initial=heading_of(shown))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_heading(
+                form=shown, seen=request.POST.get("seen", ""), **form.cleaned_data
+            )
+        except actions.ChangedMeanwhile:
+            shown.refresh_from_db()
+            now = heading_of(shown)
+            form.add_error(
+                None,
+                f"Somebody else changed this while you wrote. The title is now “{now['title']}”. "
+                "What you typed is still here: save again to put it in place of theirs.",
+            )
+        else:
+            messages.success(request, "Saved.")
+            return redirect("asks:form", organisation, pk)
+    context = {"me": me, "shown": shown, "form": form, "seen": queries.heading_revision(shown)}
+    return render(request, "asks/build/heading.html", context)
+
+
+def add(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Choose what kind of question to add, by what it is for."""
+    me, shown = _enter(request, organisation, pk)
+    return render(
+        request, "asks/build/add.html", {"me": me, "form": shown, "kinds": kinds.offered()}
+    )
+
+
+def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) -> HttpResponse:
+    """Write a new question; it goes to the end of the form."""
+    me, shown = _enter(request, organisation, pk)
+    if kind not in question_types():
+        raise Http404("no such type of question")
+    form = QuestionForm(request.POST or None, kind=question_types()[kind], draft=shown.draft)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["label"]
+        name = drafting.name_for(words or kind, queries.names_taken(shown))
+        actions.write_question(
+            form=shown, question=form.question(name), seen=drafting.revision(None)
+        )
+        return _saved(request, organisation, pk, name)
+    return _question_page(request, me, shown, form, None)
+
+
+def question(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    """Change one question. What was typed is kept even where it is not finished."""
+    me, shown = _enter(request, organisation, pk)
+    old = drafting.find(shown.draft, name)
+    kind = question_types().get((old or {}).get("type") or request.POST.get("type", ""))
+    if kind is None:
+        raise Http404("no such question in this form")
+    form = QuestionForm(request.POST or None, kind=kind, draft=shown.draft, old=old)
+    if request.method == "POST" and form.is_valid():
+        try:
+            seen = request.POST.get("seen", "")
+            actions.write_question(form=shown, question=form.question(name), seen=seen)
+        except actions.ChangedMeanwhile:
+            form.add_error(None, _meanwhile(shown, name))
+        else:
+            return _saved(request, organisation, pk, name)
+    elif request.method == "GET":
+        form.show_faults(name)
+    return _question_page(request, me, shown, form, name)
+
+
+def _meanwhile(form: Form, name: str) -> str:
+    form.refresh_from_db()
+    there = drafting.find(form.draft, name)
+    kept = "What you typed is still here: save again to"
+    if there is None:
+        return f"Somebody else removed this question while you wrote. {kept} put it back."
+    words = drafting.label(there, drafting.language(form.draft))
+    return (
+        f"Somebody else changed this question while you wrote. It now reads “{words}”. "
+        f"{kept} put it in place of theirs."
+    )
+
+
+def _question_page(
+    request: HttpRequest, me: Membership, shown: Form, form: QuestionForm, name: str | None
+) -> HttpResponse:
+    old = drafting.find(shown.draft, name) if name else None
+    context = {
+        "me": me,
+        "shown": shown,
+        "form": form,
+        "kind": kinds.about(form.kind),
+        "old": old,
+        "seen": drafting.revision(old),
+    }
+    return render(request, "asks/build/question.html", context)
+
+
+def _saved(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    request.session.pop(REMOVED, None)
+    draft = access.form(request.user, organisation, pk).draft
+    if faults.of_question(draft, name):
+        messages.success(request, "Saved. Below is what it needs before you can publish it.")
+        return redirect("asks:change_question", organisation, pk, name)
+    messages.success(request, "Saved.")
+    return redirect("asks:form", organisation, pk)
+
+
+def _act(act: Callable[[Form, str], Any]) -> Callable[..., HttpResponse]:
+    """Return a view that does one thing to one question and shows the form again, there."""
+
+    def view(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+        _, shown = _enter(request, organisation, pk)
+        act(shown, name)
+        return _back_to(organisation, pk, name)
+
+    return require_POST(view)
+
+
+def _back_to(organisation: str, pk: int, name: str) -> HttpResponse:
+    answer = redirect("asks:form", organisation, pk)
+    answer["Location"] += f"#question-{name}"
+    return answer
+
+
+up = _act(lambda form, name: actions.move_question(form=form, name=name, by=-1))
+down = _act(lambda form, name: actions.move_question(form=form, name=name, by=1))
+copy = _act(lambda form, name: actions.copy_question(form=form, name=name))
+
+
+@require_POST
+def remove(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    """Take a question out. It is kept in the session, so that Undo can put it back."""
+    _, shown = _enter(request, organisation, pk)
+    removed = actions.remove_question(form=shown, name=name)
+    if removed is not None:
+        question, place = removed
+        request.session[REMOVED] = {"form": pk, "question": question, "place": place}
+    return redirect("asks:form", organisation, pk)
+
+
+@require_POST
+def put_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Undo the last removal of this person in this form."""
+    _, shown = _enter(request, organisation, pk)
+    removed = request.session.get(REMOVED, {})
+    if removed.get("form") != pk:
+        messages.error(request, "There is nothing to put back.")
+        return redirect("asks:form", organisation, pk)
+    del request.session[REMOVED]
+    question = removed["question"]
+    actions.put_back_question(form=shown, question=question, place=removed["place"])
+    return _back_to(organisation, pk, question["name"])
+
+
+@require_POST
+def publish(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Make a version that never changes, or say what keeps it from being one."""
+    me, shown = _enter(request, organisation, pk)
+    if problems := faults.faults(shown.draft):
+        return _form_page(request, me, shown, problems)
+    try:
+        version = actions.publish(
+            form=shown, by=me, now=timezone.now(), seen=request.POST.get("seen", "")
+        )
+    except (actions.ChangedMeanwhile, actions.NotPossible):
+        messages.error(
+            request, "Somebody else changed this form. Look through it again, then publish it."
+        )
+    else:
+        messages.success(request, f"Version {version.number} is published. Sessions can use it.")
+    return redirect("asks:form", organisation, pk)

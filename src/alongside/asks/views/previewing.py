@@ -1,0 +1,151 @@
+"""What a respondent will see, tried out; and published versions, to be read. Nothing is kept."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from alongside.methods.questions import Posted, Problem, question_types, read_all, read_one
+from alongside.methods.questions.messages import said
+from alongside.people import access as people
+from alongside.people.models import Membership
+
+from .. import access, drafting, faults, kinds, pages, queries, rules, starters
+from ..budget import budget
+from ..models import Form
+
+
+def _showable(draft: drafting.Draft) -> dict[str, Any]:
+    return drafting.with_questions(draft, faults.finished(draft))
+
+
+def _posted(request: HttpRequest) -> Posted | None:
+    return dict(request.POST.lists()) if request.method == "POST" else None
+
+
+def preview(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """The form as people see it, all on one page. Sending it shows what would be put right."""
+    me = people.staff(request.user, organisation)
+    form = access.form(request.user, organisation, pk)
+    draft, posted = _showable(form.draft), _posted(request)
+    problems: tuple[Problem, ...] = ()
+    if posted is not None:
+        problems = read_all(draft, posted, language=drafting.language(draft)).problems
+    return _everything(request, me, form.title, draft, posted, problems, form)
+
+
+def preview_starter(request: HttpRequest, organisation: str) -> HttpResponse:
+    """A starter as people would see it, before it is taken: `?name=before_now`."""
+    me = people.staff(request.user, organisation)
+    starter = request.GET.get("name", "")
+    if starter not in starters.names():
+        raise Http404("no such starter")
+    draft = starters.starter(starter)
+    return _everything(request, me, draft["title"]["en"], draft, starter=starter)
+
+
+def _everything(
+    request: HttpRequest,
+    me: Membership,
+    title: str,
+    draft: drafting.Draft,
+    posted: Posted | None = None,
+    problems: tuple[Problem, ...] = (),
+    form: Form | None = None,
+    starter: str = "",
+) -> HttpResponse:
+    language, asked_if = drafting.language(draft), rules.in_words(draft)
+    context = {
+        "me": me,
+        "form": form,
+        "starter": starter,
+        "title": title,
+        "intro": said(draft.get("intro"), language),
+        "language": language,
+        "budget": budget(draft),
+        "shown": [
+            (
+                pages.shown(q, {}, language, posted=posted, problems=problems, heading=False),
+                asked_if.get(q.get("relevant", "").strip(), ""),
+            )
+            for q in drafting.questions(draft)
+        ],
+        "first": next(iter(drafting.names(draft)), None),
+        "left_out": len(drafting.questions(form.draft)) - len(draft["questions"]) if form else 0,
+        "problems": problems,
+        "fits": posted is not None and not problems,
+    }
+    return render(request, "asks/build/preview.html", context)
+
+
+def preview_question(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    """One question on a page of its own, as people see it. Continue checks, and keeps nothing."""
+    me = people.staff(request.user, organisation)
+    form = access.form(request.user, organisation, pk)
+    draft, posted = _showable(form.draft), _posted(request)
+    names, language = drafting.names(draft), drafting.language(draft)
+    question = drafting.find(draft, name)
+    if question is None:
+        raise Http404("no such question that can be shown")
+    place = pages.Place(names.index(name) + 1, len(names))
+    problems: tuple[Problem, ...] = ()
+    if posted is not None:
+        problems = read_one(draft, name, posted, {}, language=language).problems
+        if not problems and place.number == place.total:
+            return redirect("asks:preview", organisation, pk)
+        if not problems:
+            return redirect("asks:preview_question", organisation, pk, names[place.number])
+    context = {
+        "me": me,
+        "form": form,
+        "q": pages.shown(question, {}, language, posted=posted, problems=problems),
+        "asked_if": rules.in_words(draft).get(question.get("relevant", "").strip(), ""),
+        "problems": problems,
+        "place": place,
+        "language": language,
+        "back": names[place.number - 2] if place.number > 1 else None,
+    }
+    return render(request, "asks/build/preview_question.html", context)
+
+
+def version(request: HttpRequest, organisation: str, pk: int, number: int) -> HttpResponse:
+    """One published version, to be read."""
+    me = people.staff(request.user, organisation)
+    form = access.form(request.user, organisation, pk)
+    shown = access.version(form, number)
+    language = drafting.language(shown.definition)
+    asked_if = rules.in_words(shown.definition)
+    rows = [
+        {
+            "question": question,
+            "asked_if": asked_if.get(question.get("relevant", "").strip(), ""),
+            "label": drafting.label(question, language),
+            "hint": said(question.get("hint"), language),
+            "kind": kinds.title(question),
+            "reads": list(question_types()[question["type"]].reads(question, language)),
+        }
+        for question in drafting.questions(shown.definition)
+    ]
+    context = {
+        "me": me,
+        "form": form,
+        "version": shown,
+        "rows": rows,
+        "newest": shown == queries.latest(form),
+        "title": said(shown.definition["title"], language),
+        "intro": said(shown.definition.get("intro"), language),
+        "budget": budget(shown.definition),
+    }
+    return render(request, "asks/build/version.html", context)
+
+
+def export(
+    request: HttpRequest, organisation: str, pk: int, number: int | None = None
+) -> HttpResponse:
+    """The form as JSON in the shape of XLSForm: the draft, or a published version."""
+    form = access.form(request.user, organisation, pk)
+    definition = access.version(form, number).definition if number else form.draft
+    name = f"form-{pk}-version-{number}.json" if number else "form.json"
+    answer = JsonResponse(definition, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
