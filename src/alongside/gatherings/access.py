@@ -1,0 +1,116 @@
+"""Who may see and run sessions. Each function returns what was asked for, or raises."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from alongside.asks.models import ResponsesFile
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+from alongside.web import links
+
+from . import private, queries
+from .models import Attendance, Booking, Design, Gathering, Programme, RegisterFile
+
+RUNNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
+"""Roles that plan sessions and see names and access needs. Others who may read see counts."""
+
+
+class NoSuchCode(Exception):
+    """Somebody typed a code that no session has."""
+
+
+def reader(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may see sessions: staff and senior managers."""
+    return people.reader(person, organisation)
+
+
+def runner(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may plan and run sessions."""
+    return people.member(person, organisation, *RUNNERS)
+
+
+def may_run(me: Membership) -> bool:
+    """Return whether this member may plan and run sessions."""
+    return me.holds(*RUNNERS)
+
+
+def check_runs(me: Membership) -> None:
+    """Raise PermissionDenied for somebody who may only read."""
+    if not may_run(me):
+        raise PermissionDenied("only those who run sessions see the register")
+
+
+def gathering(me: Membership, pk: int) -> Gathering:
+    """Return one session of my organisation."""
+    return _or_404(queries.gatherings(me.organisation).filter(pk=pk).first())
+
+
+def programme(me: Membership, pk: int) -> Programme:
+    """Return one programme of my organisation."""
+    found = queries.programmes(me.organisation).select_related("organisation").filter(pk=pk)
+    return _or_404(found.first())
+
+
+def design(me: Membership, pk: int) -> Design:
+    """Return one design of a programme of my organisation."""
+    return _or_404(
+        Design.objects.select_related("programme__organisation")
+        .filter(pk=pk, programme__organisation=me.organisation)
+        .first()
+    )
+
+
+def register_file(me: Membership, pk: int) -> RegisterFile:
+    """Return one uploaded register of my organisation."""
+    return _or_404(me.organisation.register_files.filter(pk=pk).first())
+
+
+def responses_file(me: Membership, pk: int) -> ResponsesFile:
+    """Return one uploaded file of responses of my organisation."""
+    return _or_404(me.organisation.responses_files.filter(pk=pk).first())
+
+
+def booking(gathering: Gathering, pk: int) -> Booking:
+    """Return one booking of this session."""
+    return _or_404(gathering.bookings.select_related("membership").filter(pk=pk).first())
+
+
+def member(gathering: Gathering, pk: str) -> Membership:
+    """Return a member who booked or came, by the key a form sent."""
+    if not pk.isdecimal():
+        raise Http404("not a member")
+    row = next((r for r in queries.register(gathering) if r.membership.pk == int(pk)), None)
+    return _or_404(row).membership
+
+
+def attendance(gathering: Gathering, pk: str) -> Attendance | None:
+    """Return the attendance of a member by the key a form sent; None when it is gone already."""
+    if not pk.isdecimal():
+        raise Http404("not a member")
+    return gathering.attendances.filter(membership=int(pk)).first()
+
+
+def joined(code: str) -> Gathering:
+    """Return the session with this code. Raises NoSuchCode."""
+    found = queries.by_code(code)
+    if found is None:
+        raise NoSuchCode
+    return found
+
+
+def place(token: str) -> queries.Place:
+    """Return what a private link opens. Raises links.TooOld, and links.Spoilt also when what it
+    led to is gone."""
+    gathering, membership = private.opened(token)
+    found = queries.place(gathering, membership)
+    if found is None:
+        raise links.Spoilt
+    return found
+
+
+def _or_404[T](found: T | None) -> T:
+    if found is None:
+        raise Http404("not in this organisation")
+    return found

@@ -1,0 +1,95 @@
+"""Programmes, and how their sessions run."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership, Organisation
+
+from .. import queries
+from ..models import Design, DesignVersion, Programme
+
+
+@transaction.atomic
+def add_programme(
+    *, organisation: Organisation, name: str, now: datetime, about: str = ""
+) -> Programme:
+    """Return the programme of this name, made if it was not there."""
+    name = " ".join(name.split())
+    found = organisation.programmes.filter(name__iexact=name).first()
+    return found or Programme.objects.create(
+        organisation=organisation, name=name, about=about.strip(), created=now
+    )
+
+
+@transaction.atomic
+def change_programme(*, programme: Programme, name: str, about: str) -> Programme:
+    """Give a programme its name and what it is about."""
+    name = " ".join(name.split())
+    others = programme.organisation.programmes.exclude(pk=programme.pk)
+    if others.filter(name__iexact=name).exists():
+        raise NotPossible("Another programme has this name. Choose a different one.")
+    programme.name, programme.about = name, about.strip()
+    programme.save(update_fields=["name", "about"])
+    return programme
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one version of a design says. `agenda` items are {"title", "minutes", "about"}."""
+
+    minutes: int
+    break_minutes: int = 0
+    agenda: list[dict[str, str | int]] = field(default_factory=list)
+    activities: str = ""
+
+
+@transaction.atomic
+def add_design(
+    *, programme: Programme, name: str, contents: Contents, by: Membership | None, now: datetime
+) -> DesignVersion:
+    """Return version 1 of a new design of the programme."""
+    name = " ".join(name.split())
+    if programme.designs.filter(name__iexact=name).exists():
+        raise NotPossible("This programme has a design of this name. Choose a different one.")
+    design = Design.objects.create(programme=programme, name=name, created=now)
+    return DesignVersion.objects.create(
+        design=design, number=1, made_by=by, made=now, **vars(contents)
+    )
+
+
+@transaction.atomic
+def change_design(
+    *,
+    design: Design,
+    contents: Contents,
+    by: Membership | None,
+    now: datetime,
+    changed: str = "",
+    because: str = "",
+    use_for_planned: bool = True,
+) -> DesignVersion:
+    """Return the version that now counts.
+
+    A version no session has used yet is corrected in place. One that has been used stays as it
+    was: the next version is made, which has to say what `changed` and `because` of what. With
+    `use_for_planned`, sessions that have not begun and used the old version use the new one.
+    """
+    Design.objects.select_for_update().get(pk=design.pk)
+    old = queries.latest(design)
+    words = {"changed": changed.strip(), "because": because.strip()}
+    if not queries.fixed(old, now):
+        for name, value in {**vars(contents), **words}.items():
+            setattr(old, name, value)
+        old.save()
+        return old
+    if not all(words.values()):
+        raise NotPossible("Say what changed and why. A session has used the version before.")
+    new = DesignVersion.objects.create(
+        design=design, number=old.number + 1, made_by=by, made=now, **vars(contents), **words
+    )
+    if use_for_planned:
+        old.gatherings.filter(starts__gt=now).update(version=new)
+    return new

@@ -1,0 +1,73 @@
+from django.urls import include, path
+
+from .views import joining, places, programmes, register, sessions, uploads
+
+app_name = "gatherings"
+
+session = [
+    path("", sessions.session, name="session"),
+    path("change/", sessions.change, name="change"),
+    path("cancel/", sessions.cancel, name="cancel"),
+    path("open-booking/", sessions.open_booking, name="open_booking"),
+    path("close-booking/", sessions.close_booking, name="close_booking"),
+    path("evaluation/", sessions.evaluation, name="evaluation"),
+    path("poster/", sessions.poster, name="poster"),
+    path("register/", register.register, name="register"),
+    path("tick/", register.tick, name="tick"),
+    path("untick/", register.untick, name="untick"),
+    path("walk-in/", register.walk_in, name="walk_in"),
+    path("sheet/", register.sheet, name="sheet"),
+    path("needs/", register.needs, name="needs"),
+    path("bookings/<int:booking>/arrange/", register.arrange, name="arrange"),
+    path("bookings/<int:booking>/not-arranged/", register.not_arranged, name="not_arranged"),
+    path("bookings/<int:booking>/cancel/", register.cancel_booking, name="cancel_booking"),
+]
+
+urlpatterns = [
+    path("o/<slug:organisation>/sessions/", sessions.sessions, name="sessions"),
+    path("o/<slug:organisation>/sessions/plan/", sessions.plan, name="plan"),
+    path("o/<slug:organisation>/sessions/upload/", uploads.upload_register, name="upload_register"),
+    path(
+        "o/<slug:organisation>/sessions/uploads/<int:pk>/",
+        uploads.register_file,
+        name="register_file",
+    ),
+    path("o/<slug:organisation>/ask/upload/", uploads.upload_responses, name="upload_responses"),
+    path(
+        "o/<slug:organisation>/ask/uploads/<int:pk>/",
+        uploads.responses_file,
+        name="responses_file",
+    ),
+    path("o/<slug:organisation>/sessions/<int:pk>/", include(session)),
+    path("o/<slug:organisation>/programmes/", programmes.programmes, name="programmes"),
+    path("o/<slug:organisation>/programmes/add/", programmes.add, name="add_programme"),
+    path("o/<slug:organisation>/programmes/<int:pk>/", programmes.programme, name="programme"),
+    path(
+        "o/<slug:organisation>/programmes/<int:pk>/change/",
+        programmes.change,
+        name="change_programme",
+    ),
+    path(
+        "o/<slug:organisation>/programmes/<int:pk>/designs/add/",
+        programmes.add_design,
+        name="add_design",
+    ),
+    path("o/<slug:organisation>/designs/<int:pk>/", programmes.design, name="design"),
+    path(
+        "o/<slug:organisation>/designs/<int:pk>/change/",
+        programmes.change_design,
+        name="change_design",
+    ),
+    path("j/<str:code>/", joining.join, name="join"),
+    path("j/<str:code>/book/", joining.book, name="book"),
+    path("j/<str:code>/asked/", joining.asked, name="asked"),
+    path("j/<str:code>/check-in/", joining.check_in, name="check_in"),
+    path("j/<str:code>/walk-in/", joining.walk_in, name="join_walk_in"),
+    path("j/<str:code>/here/", joining.here, name="here"),
+    path("place/<str:token>/", places.place, name="place"),
+    path("place/<str:token>/needs/", places.change_needs, name="change_needs"),
+    path("place/<str:token>/cancel/", places.cancel, name="cancel_place"),
+    path("place/<str:token>/check-in/", places.check_in, name="place_check_in"),
+    path("place/<str:token>/certificate/", places.certificate, name="certificate"),
+    path("place/<str:token>/session.ics", places.calendar, name="calendar"),
+]

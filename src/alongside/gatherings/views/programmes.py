@@ -1,0 +1,137 @@
+"""Pages of programmes, and of the designs their sessions follow."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from .. import access, actions, counts, queries
+from ..forms import DesignForm, ProgrammeForm
+
+
+def programmes(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.reader(request.user, organisation)
+    return render(
+        request,
+        "gatherings/programmes.html",
+        {
+            "me": me,
+            "may_run": access.may_run(me),
+            "programmes": queries.programmes(me.organisation),
+        },
+    )
+
+
+def add(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    form = ProgrammeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        programme = actions.add_programme(
+            organisation=me.organisation, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, f"{programme.name} is ready for its first session.")
+        return redirect("gatherings:programme", organisation, programme.pk)
+    return render(request, "gatherings/programme_form.html", {"me": me, "form": form})
+
+
+def change(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    programme = access.programme(me, pk)
+    form = ProgrammeForm(
+        request.POST or None, initial={"name": programme.name, "about": programme.about}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_programme(programme=programme, **form.cleaned_data)
+        except actions.NotPossible as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, "The programme is changed.")
+            return redirect("gatherings:programme", organisation, pk)
+    return render(
+        request, "gatherings/programme_form.html", {"me": me, "form": form, "programme": programme}
+    )
+
+
+def programme(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.reader(request.user, organisation)
+    shown = access.programme(me, pk)
+    held = counts.held(me.organisation, now=timezone.now(), programme=shown)
+    rows, places = counts.shown_by_session(me.organisation, counts.by_session(held))
+    return render(
+        request,
+        "gatherings/programme.html",
+        {
+            "me": me,
+            "may_run": access.may_run(me),
+            "programme": shown,
+            "designs": queries.designs(shown),
+            "totals": counts.totals(me.organisation, held),
+            "held": rows,
+            "places": places,
+        },
+    )
+
+
+def design(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.reader(request.user, organisation)
+    shown = access.design(me, pk)
+    return render(
+        request,
+        "gatherings/design.html",
+        {
+            "me": me,
+            "may_run": access.may_run(me),
+            "design": shown,
+            "versions": queries.versions(shown),
+        },
+    )
+
+
+def add_design(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    programme = access.programme(me, pk)
+    form = DesignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = actions.add_design(
+                programme=programme,
+                name=form.cleaned_data["name"],
+                contents=form.contents(),
+                by=me,
+                now=timezone.now(),
+            )
+        except actions.NotPossible as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, "The design is ready. Sessions can follow it.")
+            return redirect("gatherings:design", organisation, version.design_id)
+    return render(
+        request, "gatherings/design_form.html", {"me": me, "programme": programme, "form": form}
+    )
+
+
+def change_design(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    shown, now = access.design(me, pk), timezone.now()
+    latest = queries.latest(shown)
+    fixed = queries.fixed(latest, now)
+    form = DesignForm(request.POST or None, version=latest, fixed=fixed)
+    if request.method == "POST" and form.is_valid():
+        version = actions.change_design(
+            design=shown, contents=form.contents(), by=me, now=now, **form.words()
+        )
+        messages.success(request, f"Version {version.number} is saved.")
+        return redirect("gatherings:design", organisation, pk)
+    return render(
+        request,
+        "gatherings/design_form.html",
+        {
+            "me": me,
+            "programme": shown.programme,
+            "design": shown,
+            "latest": latest,
+            "fixed": fixed,
+            "form": form,
+        },
+    )

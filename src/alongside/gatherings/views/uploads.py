@@ -1,0 +1,135 @@
+"""Past sessions from files: a register, and responses of Microsoft Forms or Google Forms.
+
+The responses become answers of `asks`, but belong to a session, and `asks` knows no sessions; so
+their pages are here.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from alongside.asks import actions as asks
+from alongside.asks.models import ResponsesFile
+from alongside.methods.formats import registers
+from alongside.methods.formats.sheets import NotASheet
+from alongside.people.models import Membership
+
+from .. import access, actions, queries
+from ..forms import RegisterColumnsForm, RegisterFileForm, ResponsesFileForm, ResponsesForm
+from ..models import RegisterFile
+
+SHOWN = 20
+"""How many lines of a file its page shows."""
+
+
+def upload_register(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    form = RegisterFileForm(request.POST or None, request.FILES or None)
+    kept = _kept(form, me, actions.keep_register) if request.method == "POST" else None
+    if kept:
+        return redirect("gatherings:register_file", organisation, kept.pk)
+    return render(request, "gatherings/upload_register.html", {"me": me, "form": form})
+
+
+def upload_responses(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    form = ResponsesFileForm(request.POST or None, request.FILES or None)
+    kept = _kept(form, me, asks.keep_responses) if request.method == "POST" else None
+    if kept:
+        return redirect("gatherings:responses_file", organisation, kept.pk)
+    return render(request, "gatherings/upload_responses.html", {"me": me, "form": form})
+
+
+def _kept(form: Any, me: Membership, keep: Any) -> Any:
+    """Return the file that was sent, kept; None with a problem in the form."""
+    if not form.is_valid():
+        return None
+    file = form.cleaned_data["file"]
+    try:
+        return keep(by=me, file_name=file.name, content=file.read(), now=timezone.now())
+    except NotASheet as problem:
+        form.add_error("file", str(problem))
+        return None
+
+
+def register_file(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """What we understood of a register; with "add" it is written down."""
+    me = access.runner(request.user, organisation)
+    file, now = access.register_file(me, pk), timezone.now()
+    posted = request.POST if request.method == "POST" else None
+    form = RegisterColumnsForm(posted, headings=file.headings, organisation=me.organisation)
+    if posted is not None and form.is_valid() and "add" in posted:
+        try:
+            actions.add_register(
+                file=file, columns=form.columns(), by=me, now=now, **form.details()
+            )
+            return redirect("gatherings:register_file", organisation, pk)
+        except actions.NotPossible as problem:
+            form.add_error(None, str(problem))
+    context = _register_understood(file, form)
+    return render(request, "gatherings/register_file.html", context | {"me": me})
+
+
+def _register_understood(file: RegisterFile, form: RegisterColumnsForm) -> dict[str, Any]:
+    columns = file.mapping if file.added else form.columns()
+    today = timezone.localdate()
+    attendees, refused = registers.read(file.rows, columns, before=today)
+    used = set(columns.values())
+    return {
+        "file": file,
+        "form": form,
+        "attendees": attendees,
+        "shown": attendees[:SHOWN],
+        "sessions": registers.by_session(attendees),
+        "refused": sorted([*map(tuple, file.refused), *refused]),
+        "not_used": [h for place, h in enumerate(file.headings) if place not in used],
+        "no_start": any(one.held.start is None for one in attendees),
+    }
+
+
+def responses_file(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """What we understood of a file of responses; with "add" they become a session's evaluation."""
+    me = access.runner(request.user, organisation)
+    file, now = access.responses_file(me, pk), timezone.now()
+    if file.added:
+        return _responses_added(request, me, file)
+    posted = request.POST if request.method == "POST" else None
+    form = ResponsesForm(posted, file=file, organisation=me.organisation, now=now)
+    valid = posted is None or form.is_valid()
+    if valid and form.changed:
+        messages.info(request, "The columns are matched to the form you chose. Look at them again.")
+    found = form.understood()
+    if valid and "add" in request.POST and not form.changed:
+        try:
+            actions.add_responses(
+                file=file,
+                gathering=form.cleaned_data["gathering"],
+                form=form.version or form.definition(),
+                title=form.cleaned_data["title"],
+                uses=form.uses(),
+                understood=found,
+                by=me,
+                now=now,
+            )
+            return redirect("gatherings:responses_file", organisation, pk)
+        except actions.NotPossible as problem:
+            form.add_error(None, str(problem))
+    context = {
+        "me": me,
+        "file": file,
+        "form": form,
+        "found": found,
+        "uses": form.table(found),
+        "shown": zip(form.sheet.lines[:SHOWN], form.sheet.rows[:SHOWN], strict=True),
+        "refused": sorted([*map(tuple, file.refused), *found.refused]),
+    }
+    return render(request, "gatherings/responses_file.html", context)
+
+
+def _responses_added(request: HttpRequest, me: Membership, file: ResponsesFile) -> HttpResponse:
+    gathering = queries.evaluated_by(file.wave)
+    context = {"me": me, "file": file, "gathering": gathering}
+    return render(request, "gatherings/responses_added.html", context)
