@@ -1,0 +1,57 @@
+"""Who may read answers, write them, and see a public page. Returns the object, or raises."""
+
+from typing import Any
+
+from django.http import Http404
+
+from alongside.insight import queries as insight
+from alongside.insight.models import Analysis, Theme
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+
+from . import queries
+from .models import Publication
+
+WRITERS = (Role.Name.LEAD, Role.Name.OWNER)
+"""Roles that answer people and publish the answers. Staff and senior managers read them."""
+
+
+def reader(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may see what waits for an answer."""
+    return people.reader(person, organisation)
+
+
+def writer(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may answer, and publish answers."""
+    return people.member(person, organisation, *WRITERS)
+
+
+def may_write(me: Membership) -> bool:
+    """Return whether this member may answer, and publish answers."""
+    return me.holds(*WRITERS)
+
+
+def theme(me: Membership, pk: int) -> Theme:
+    """Return one thing people of my organisation asked for."""
+    return _or_404(queries.themes(me.organisation).filter(pk=pk).first())
+
+
+def analysis(me: Membership, pk: int) -> Analysis:
+    """Return one shared analysis of my organisation."""
+    return _or_404(insight.shared(me.organisation).filter(pk=pk).first())
+
+
+def publication(analysis: Analysis) -> Publication:
+    """Return the public page of an analysis, whether it is up or not."""
+    return _or_404(queries.publication(analysis))
+
+
+def public_page(code: str) -> Publication:
+    """Return the public page at this address. Anybody may read it."""
+    return _or_404(queries.public(code))
+
+
+def _or_404[T](found: T | None) -> T:
+    if found is None:
+        raise Http404("not there")
+    return found

@@ -1,0 +1,116 @@
+"""What became of what people said: an answer to each thing they asked for, and the public page
+"You said, we did"."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.gatherings.models import DesignVersion
+from alongside.insight.models import Analysis, Theme
+from alongside.people.models import Membership
+
+
+def drawn_code() -> str:
+    """Return six characters for an address, without those that look or sound alike."""
+    return "".join(secrets.choice("23456789BCDFGHJKMNPQRSTVWXZ") for _ in range(6))
+
+
+class Answer(models.Model):
+    """What we did about a theme, or why not. The newest of a theme counts; the others are kept.
+
+    A no needs its reason and its wording: the database keeps none without.
+    """
+
+    class Outcome(models.TextChoices):
+        CHANGED = "changed", "We changed something"
+        NO = "no", "We will not, and here is why"
+        NOT_YET = "not yet", "Not yet: it needs more work"
+
+    class Reason(models.TextChoices):
+        LAW = "law", "The law does not allow it"
+        MONEY = "money", "There is no money for it"
+        SAFETY = "safety", "It would not be safe"
+        EVIDENCE = "evidence", "What we know speaks against it"
+        OUTSIDE = "outside our power", "Others decide it"
+        CONFLICT = "conflicts with another view", "Other people asked for the opposite"
+
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="answers")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    text = models.TextField("in plain words")
+    changed_on = models.DateField("when it changed", null=True, blank=True)
+    version = models.ForeignKey(
+        DesignVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name="the session design that has it",
+    )
+    reason = models.CharField(max_length=30, choices=Reason, blank=True)
+    owner = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="answers_owned"
+    )
+    answer_by = models.DateField("when people get an answer", null=True, blank=True)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    written = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["changed", "no", "not yet"]), name="answer_outcome_known"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="answer_has_words"),
+            models.CheckConstraint(
+                condition=~Q(outcome="changed") | Q(changed_on__isnull=False, reason=""),
+                name="answer_change_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="no")
+                | Q(
+                    reason__in=[
+                        "law",
+                        "money",
+                        "safety",
+                        "evidence",
+                        "outside our power",
+                        "conflicts with another view",
+                    ]
+                ),
+                name="answer_no_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="not yet")
+                | Q(owner__isnull=False, answer_by__isnull=False, reason=""),
+                name="answer_not_yet_has_owner_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="changed") | Q(version=None),
+                name="answer_version_is_of_a_change",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Publication(models.Model):
+    """The public page "You said, we did" of an analysis, and which of its themes stand on it.
+
+    Its address is kept when it is taken down and put up again.
+    """
+
+    analysis = models.OneToOneField(Analysis, models.CASCADE, related_name="publication")
+    code = models.CharField(max_length=6, unique=True, default=drawn_code)
+    themes = models.ManyToManyField(Theme, related_name="publications")
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    published = models.DateTimeField(default=timezone.now)
+    taken_down = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published", "-pk"]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,148 @@
+"""Which things people asked for, what became of them, and what stands in public."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from alongside.gatherings.models import DesignVersion
+from alongside.insight import queries as insight
+from alongside.insight.models import Analysis, Kind, Theme
+from alongside.methods.shown import Shown
+from alongside.people.models import Membership, Organisation, Role
+
+from .models import Answer, Publication
+
+
+class Answered(NamedTuple):
+    """A thing people asked for and what became of it. `due` is when they get an answer; None once
+    they have one."""
+
+    theme: Theme
+    people: Shown
+    quotes: tuple[str, ...]
+    answer: Answer | None
+    due: date | None
+
+    @property
+    def outcome(self) -> str:
+        """What happened: an outcome of `Answer`, or "" as long as nobody answered."""
+        return self.answer.outcome if self.answer else ""
+
+    def late(self, today: date) -> bool:
+        """Return whether the day has passed on which people should have had an answer."""
+        return self.due is not None and self.due < today
+
+
+def answered(analysis: Analysis) -> list[Answered]:
+    """Return what people asked to improve in a shared analysis, most people first, each with its
+    newest answer. Nothing while it is not shared."""
+    return answered_of([analysis])
+
+
+def answered_of(analyses: Iterable[Analysis]) -> list[Answered]:
+    """Return the same for several analyses, with as many queries as for one."""
+    open_ones = [one for one in analyses if one.shared is not None]
+    return _with_answers(
+        found
+        for there in insight.findings_of(open_ones).values()
+        for found in there
+        if found.theme.kind == Kind.IMPROVE
+    )
+
+
+def _with_answers(findings: Iterable[insight.Finding]) -> list[Answered]:
+    findings = list(findings)
+    answers = Answer.objects.filter(theme__in=[found.theme.pk for found in findings])
+    newest = {
+        answer.theme_id: answer
+        for answer in answers.select_related("version__design", "owner").order_by("pk")
+    }
+    return [_answered(found, newest.get(found.theme.pk)) for found in findings]
+
+
+def _answered(found: insight.Finding, answer: Answer | None) -> Answered:
+    due = found.theme.analysis.answer_by
+    if answer:
+        due = answer.answer_by if answer.outcome == Answer.Outcome.NOT_YET else None
+    return Answered(*found, answer, due)
+
+
+def most_pressing_first(things: Iterable[Answered]) -> list[Answered]:
+    """Return those that wait for an answer by their day, then those that have one, newest first."""
+    return sorted(
+        things,
+        key=lambda one: (
+            one.due is None,
+            one.due or date.max,
+            -(one.answer.pk if one.answer and one.due is None else 0),
+        ),
+    )
+
+
+def themes(organisation: Organisation) -> QuerySet[Theme]:
+    """Return the themes that get an answer: what to improve, of shared analyses."""
+    return Theme.objects.filter(
+        analysis__organisation=organisation, analysis__shared__isnull=False, kind=Kind.IMPROVE
+    ).select_related("analysis__organisation")
+
+
+def history(theme: Theme) -> QuerySet[Answer]:
+    """Return the answers of a theme, newest first."""
+    return theme.answers.select_related("by", "owner", "version__design").order_by("-pk")
+
+
+def versions(organisation: Organisation) -> QuerySet[DesignVersion]:
+    """Return the session designs' versions, newest of each design first."""
+    return (
+        DesignVersion.objects.filter(design__programme__organisation=organisation)
+        .order_by("design__name", "-number")
+        .select_related("design")
+    )
+
+
+def owners(organisation: Organisation) -> QuerySet[Membership]:
+    """Return who can take on that people get an answer: owners, leads and senior managers."""
+    roles = [Role.Name.OWNER, Role.Name.LEAD, Role.Name.SENIOR_MANAGER]
+    return organisation.memberships.filter(left=None, roles__name__in=roles).distinct()
+
+
+def publication(analysis: Analysis) -> Publication | None:
+    """Return the public page of an analysis, if it has ever had one."""
+    return Publication.objects.filter(analysis=analysis).first()
+
+
+def public(code: str) -> Publication | None:
+    """Return the public page with this code, unless it was taken down or its themes are open."""
+    return (
+        Publication.objects.filter(
+            code=code.upper(), taken_down=None, analysis__shared__isnull=False
+        )
+        .select_related("analysis__organisation")
+        .first()
+    )
+
+
+class Page(NamedTuple):
+    """What stands on a public page: things asked for, and the other themes."""
+
+    asked: list[Answered]
+    other: list[insight.Finding]
+
+    @property
+    def hides(self) -> bool:
+        """Whether a number on the page is not shown."""
+        return any(one.people.hidden for one in self.asked) or any(
+            one.people.hidden for one in self.other
+        )
+
+
+def page(publication: Publication) -> Page:
+    """Return the themes chosen for a public page that people are still in."""
+    chosen = set(publication.themes.values_list("pk", flat=True))
+    there = [one for one in insight.findings(publication.analysis) if one.theme.pk in chosen]
+    return Page(
+        _with_answers(one for one in there if one.theme.kind == Kind.IMPROVE),
+        [one for one in there if one.theme.kind != Kind.IMPROVE],
+    )

@@ -1,0 +1,42 @@
+"""Who may read what people wrote: analysts and leads. Returns the object, or raises 404 or 403."""
+
+from typing import Any
+
+from django.http import Http404
+
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+
+from . import queries
+from .models import Analysis, Theme
+
+READERS = (Role.Name.ANALYST, Role.Name.LEAD)
+"""Roles that read comments. Everybody else sees themes with protected numbers."""
+
+
+def analyst(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may read comments."""
+    return people.member(person, organisation, *READERS)
+
+
+def analysis(me: Membership, pk: int) -> Analysis:
+    """Return one analysis of my organisation."""
+    return _or_404(queries.analyses(me.organisation).filter(pk=pk).first())
+
+
+def theme(analysis: Analysis, pk: int | str) -> Theme:
+    """Return one theme of this analysis, also by the key a form sent."""
+    if not str(pk).isdecimal():
+        raise Http404("not a theme")
+    return _or_404(queries.themes(analysis).filter(pk=pk).first())
+
+
+def comment(analysis: Analysis, pk: int) -> Any:
+    """Return one comment this analysis is about, with the `kind` of its question."""
+    return _or_404(queries.comments(analysis).filter(pk=pk).first())
+
+
+def _or_404[T](found: T | None) -> T:
+    if found is None:
+        raise Http404("not in this organisation")
+    return found

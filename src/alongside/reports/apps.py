@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Reports(AppConfig):
+    name = "alongside.reports"

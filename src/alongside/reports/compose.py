@@ -1,0 +1,181 @@
+"""From what was counted to the document of an evaluation report."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from alongside.gatherings import counts
+from alongside.methods.documents.model import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Figures,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+)
+from alongside.methods.shown import Shown
+
+from . import outcomes, words
+from .queries import Inputs
+
+LEVELS = (
+    (
+        "learning",
+        "What people learned",
+        "What they can say and do now. “Before” is what they remembered at the end.",
+    ),
+    (
+        "behaviour",
+        "What people did afterwards",
+        "What they told us weeks later.",
+    ),
+    (
+        "reaction",
+        "What people thought of it",
+        "Reaction: whether they liked it and found it useful. It does not show that they learned.",
+    ),
+    ("", "What else we asked", ""),
+)
+"""The parts of a report by what a question measures, with what a reader should know of each."""
+
+
+def document(inputs: Inputs, *, made: date, fingerprint: str) -> Document:
+    """Return the report. Every count of answers has passed the protection."""
+    found = outcomes.outcomes(inputs)
+    period = f"{_day(inputs.since)} to {_day(inputs.until)}"
+    return Document(
+        title=_title(inputs),
+        kicker=f"Evaluation report · {inputs.programme.name} · {period}",
+        blocks=tuple(_blocks(inputs, found)),
+        facts=(
+            ("Programme", inputs.programme.name),
+            ("Period", period),
+            ("Made on", _day(made)),
+            ("Numbers below this are hidden", str(inputs.organisation.minimum)),
+            ("Likely ranges", "Wilson intervals, 95 %"),
+            ("Fingerprint of what was counted (SHA-256)", fingerprint),
+        ),
+        made=made,
+    )
+
+
+def _title(inputs: Inputs) -> str:
+    responses = sum(one.responses for one in inputs.rounds)
+    if not inputs.totals.sessions:
+        return f"{inputs.programme.name}: no sessions in this time"
+    if not responses:
+        return f"{inputs.programme.name}: who came"
+    return f"What {responses} people told us about {inputs.programme.name}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _blocks(inputs: Inputs, found: list[outcomes.Outcome]) -> Iterator[Block]:
+    if not inputs.totals.sessions:
+        yield Paragraph("No session of this programme took place in this time.", "lead")
+        return
+    yield _figures(inputs)
+    if inputs.organisation.example:
+        yield Notice("Example data", ("The people and their answers are made up.",))
+    for level, title, says in LEVELS:
+        part = [outcome for outcome in found if outcome.level == level]
+        if part:
+            yield Heading(title)
+            if says:
+                yield Paragraph(says, "soft")
+        for outcome in part:
+            yield from outcome.blocks
+    yield from words.blocks(inputs)
+    yield Heading("Who came")
+    yield from _who_came(inputs)
+
+
+def _figures(inputs: Inputs) -> Figures:
+    organisation, totals = inputs.organisation, inputs.totals
+    responses = sum(one.responses for one in inputs.rounds)
+    items: list[tuple[str, Cell]] = [
+        ("places taken", counts.shown(organisation, totals.places)),
+        ("different people", counts.shown(organisation, totals.people)),
+        ("sessions", totals.sessions),
+        ("service areas", totals.areas),
+    ]
+    if responses:
+        items.append(("answered the questions", responses))
+    return Figures(tuple(items))
+
+
+def _who_came(inputs: Inputs) -> Iterator[Block]:
+    if len(inputs.rounds) > 1:
+        yield _rounds(inputs)
+    by_session, total = counts.shown_by_session(inputs.organisation, inputs.sessions)
+    yield Bars(
+        caption="People at each session",
+        note=f"{len(by_session)} session{'s' * (len(by_session) != 1)}",
+        head=("Date", "People"),
+        bars=tuple(_bars([(_day(timezone.localtime(g.starts).date()), n) for g, n in by_session])),
+        total=("All", total),
+        says="A person who came to two sessions is counted at each.",
+    )
+    areas = _areas(inputs)
+    if areas is None:
+        yield Paragraph("Who came from which service area is not shown: some areas are small.")
+        return
+    yield Bars(
+        caption="People from each service area",
+        note=f"{inputs.totals.areas} service areas",
+        head=("Service area", "Places taken"),
+        bars=tuple(_bars([(row.name, row.places) for row in areas])),
+        total=("All", inputs.totals.places),
+        says="Who came is not what they said: answers are never shown for a small area.",
+    )
+
+
+def _areas(inputs: Inputs) -> list[counts.AreaCount] | None:
+    """Return who came from which area; None when the organisation protects that and one is small,
+    because a table with a gap could be filled from the total."""
+    numbers = [counts.shown(inputs.organisation, row.places) for row in inputs.areas]
+    small = any(isinstance(number, Shown) and number.hidden for number in numbers)
+    return None if small else inputs.areas
+
+
+def _bars(rows: list[tuple[str, Shown | int]]) -> Iterator[Bar]:
+    """Yield a bar for each row, the longest reaching the end."""
+    values = [number.value if isinstance(number, Shown) else number for _, number in rows]
+    longest = max((value or 0 for value in values), default=0) or 1
+    for (label, number), value in zip(rows, values, strict=True):
+        yield Bar(label, number, None if value is None else value / longest)
+
+
+def _rounds(inputs: Inputs) -> Table:
+    """Return the rounds side by side: places taken and different people are both shown."""
+    organisation = inputs.organisation
+    return Table(
+        caption="Rounds side by side",
+        columns=(
+            Column("Round"),
+            Column("Led by"),
+            Column("Sessions", number=True),
+            Column("Places taken", number=True),
+            Column("Different people", number=True),
+            Column("Answered", number=True),
+        ),
+        rows=tuple(
+            (
+                one.name,
+                one.led_by,
+                one.totals.sessions,
+                counts.shown(organisation, one.totals.places),
+                counts.shown(organisation, one.totals.people),
+                one.responses,
+            )
+            for one in inputs.rounds
+        ),
+    )

@@ -1,0 +1,59 @@
+"""A report is a frozen document: what was shown, on what day, of which answers."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from alongside.gatherings.models import Programme
+from alongside.methods.documents.frozen import from_json
+from alongside.methods.documents.model import Document
+from alongside.people.models import Membership, Organisation
+
+
+class Frozen(Exception):
+    """A report never changes; make a new one."""
+
+
+class Report(models.Model):
+    """The evaluation report of a programme over a period, as it was on the day it was made.
+
+    `document` is the JSON of `methods.documents.frozen`; every format is drawn from it, so that no
+    figure can differ. `fingerprint` is the SHA-256 of everything that was counted.
+    """
+
+    class Compare(models.TextChoices):
+        COHORT = "cohort", "Rounds of sessions"
+        VERSION = "version", "Versions of the session"
+        NOTHING = "nothing", "Nothing: everything together"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="reports")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="reports")
+    title = models.CharField(max_length=200)
+    since = models.DateField("from")
+    until = models.DateField("to", help_text="The last day that counts.")
+    compare = models.CharField(max_length=10, choices=Compare, default=Compare.COHORT)
+    document = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    made = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-made", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="report_period")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Frozen("a report never changes; make a new one")
+        super().save(*args, **kwargs)
+
+    def drawn(self) -> Document:
+        """Return the document, equal to the one that was frozen."""
+        document: Document = from_json(self.document)
+        return document
