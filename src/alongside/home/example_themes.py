@@ -1,0 +1,80 @@
+"""The second half of the example's story: themes in what people wrote, and the answers to them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from alongside.asks.models import Wave
+from alongside.gatherings.models import DesignVersion
+from alongside.influence import actions as influence
+from alongside.insight import actions as insight
+from alongside.insight import queries
+from alongside.insight.actions import Draws
+from alongside.insight.models import Analysis, Kind, Theme
+from alongside.people.models import Membership
+
+QUESTIONS = {"liked": Kind.LIKED, "improve": Kind.IMPROVE, "apply": Kind.APPLY}
+
+CHANGES = {
+    "Activities around the barriers": "We made a card game about what gets in the way.",
+    "More practical, from our own work": "We wrote scenarios from real work in our services.",
+    "Better sound and picture": "We chose new videos, with clear sound and captions.",
+    "The length of the session": "The session takes an hour and a half now, with a break.",
+    "Refreshments": "There is tea in the break of the shorter session.",
+}
+"""What was done about each thing people asked for."""
+
+
+def read_and_answer(
+    *,
+    waves: Iterable[Wave],
+    themes: dict[str, list[str]],
+    analyst: Membership,
+    lead: Membership,
+    version: DesignVersion,
+    now: datetime,
+) -> None:
+    """Read what was written in these waves into themes, share them, and answer every wish.
+
+    `themes` has, under "kind: name", the answers that belong to each theme.
+    """
+    waves = list(waves)
+    draws = [Draws(wave, name, kind) for wave in waves for name, kind in QUESTIONS.items()]
+    analysis = insight.start(
+        organisation=analyst.organisation,
+        title="Co-production in practice: what people wrote",
+        on=draws,
+        by=analyst,
+        now=now,
+    )
+    unchecked = list(queries.unchecked(analysis).values_list("pk", flat=True))
+    insight.confirm_unflagged(analysis=analysis, comments=unchecked, by=analyst, now=now)
+    for comment in queries.unchecked(analysis):
+        names = queries.names(analyst.organisation)
+        hide = queries.flags(comment.text, names)
+        insight.confirm(comment=comment, hide=hide, by=analyst, now=now)
+    made = [_theme(analysis, title, answers, analyst, now) for title, answers in themes.items()]
+    for kind in queries.kinds(analysis):
+        for comment in queries.to_read(analysis, kind):
+            insight.pass_over(analysis=analysis, comment=comment, by=analyst, now=now)
+    shared = insight.share(analysis=analysis, by=analyst, now=now)
+    for theme in made:
+        if theme.name in CHANGES:
+            influence.answer_changed(
+                theme=theme,
+                text=CHANGES[theme.name],
+                changed_on=version.made.date(),
+                version=version,
+                by=lead,
+                now=now,
+            )
+    influence.publish(analysis=shared, themes=made, by=lead, now=now)
+
+
+def _theme(
+    analysis: Analysis, title: str, answers: list[str], analyst: Membership, now: datetime
+) -> Theme:
+    kind, name = title.split(": ")
+    theme = insight.add_theme(analysis=analysis, kind=kind, name=name)
+    for comment in queries.comments(analysis).filter(text__in=answers, kind=kind):
+        insight.put(comment=comment, theme=theme, by=analyst, now=now)
+    return theme
