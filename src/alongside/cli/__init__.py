@@ -1,0 +1,46 @@
+"""The command line: `alongside COMMAND`. One module a command; messages go to standard error."""
+
+import argparse
+import importlib
+import os
+import sys
+
+# Listed in the order `alongside --help` shows them. Each module has a docstring (its first line is
+# the help), `add_arguments(parser)` and `run(args) -> int`; it is imported only when it is called.
+COMMANDS = {
+    "demo": "Open an example organisation on this machine",
+    "serve": "Start the web server",
+    "migrate": "Make or change the tables in the database",
+    "createorg": "Add an organisation and its first owner",
+    "doctor": "Say what is set up and what is missing",
+    "evaluate": "Turn a file of responses into a protected report",
+    "protect": "Hide the small numbers of a table so that nobody can work them out",
+    "paired": "Compare before and now for the same people",
+    "bench": "Measure how fast this installation is",
+}
+
+
+class WrongInput(Exception):
+    """The input or the call is wrong: one sentence that says what and where. Exit code 2."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 wrong input or call, 1 anything else."""
+    parser = argparse.ArgumentParser(prog="alongside", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    wanted = argv if argv is not None else sys.argv[1:]
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=summary)
+        if wanted[:1] == [name]:
+            importlib.import_module(f"alongside.cli.{name}").add_arguments(sub)
+    args = parser.parse_args(wanted)
+    try:
+        return importlib.import_module(f"alongside.cli.{args.command}").run(args)
+    except WrongInput as problem:
+        print(f"alongside {args.command}: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 1

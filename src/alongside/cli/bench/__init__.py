@@ -1,0 +1,91 @@
+"""Measure how fast this installation is: each figure with its ratio to a plain loop."""
+
+import argparse
+import importlib
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from alongside.cli import WrongInput
+
+BENCHES = {
+    "respond": "Ten-question answers taken, one after another, through the pages",
+    "report": "50,000 responses from the file to a protected, tagged PDF",
+    "pages": "Every page of the example: server time, queries, and what a phone loads",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing measured. `ratio` is the value over the yardstick's in the same run, or None."""
+
+    what: str
+    value: float
+    unit: str
+    yardstick: str = ""
+    ratio: float | None = None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", help="; ".join(f"{k}: {v}" for k, v in BENCHES.items()))
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.name is None:
+        if args.json:
+            print(json.dumps({"benches": BENCHES}))
+        else:
+            for name, about in BENCHES.items():
+                print(f"{name:10} {about}")
+        return 0
+    if args.name not in BENCHES:
+        raise WrongInput(f"there is no bench {args.name!r}. There are {', '.join(BENCHES)}.")
+    measure = importlib.import_module(f"alongside.cli.bench.{args.name}").measure
+    figures: list[Figure] = measure()
+    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    if args.json:
+        found = {"bench": args.name, "cpus": cpus, "figures": [asdict(f) for f in figures]}
+        print(json.dumps(found))
+        return 0
+    print(f"{args.name} on {cpus} processors")
+    for figure in figures:
+        ratio = f"   {figure.ratio:8.2f} times {figure.yardstick}" if figure.ratio else ""
+        print(f"{figure.value:12,.2f} {figure.unit:10} {figure.what}{ratio}")
+    return 0
+
+
+def median_seconds(work: Callable[[], object], times: int = 5) -> float:
+    """Return the median time of doing `work` a few times over."""
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)
+
+
+def installation_of_its_own() -> None:
+    """Start Django on an empty SQLite database in a folder that is thrown away at the end."""
+    from alongside.cli import installation
+
+    folder = tempfile.TemporaryDirectory(prefix="alongside-bench-")
+    _kept.append(folder)
+    os.environ |= {
+        "ALONGSIDE_DATA": folder.name,
+        "ALONGSIDE_DATABASE": "sqlite",
+        "ALONGSIDE_HOSTS": "testserver",
+        "ALONGSIDE_DEMO": "1",
+    }
+    installation.start()
+    installation.make_tables()
+    import logging
+
+    logging.getLogger("alongside.requests").setLevel(logging.WARNING)
+
+
+_kept: list[tempfile.TemporaryDirectory[str]] = []

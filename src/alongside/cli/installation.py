@@ -1,0 +1,67 @@
+"""What the commands that touch the database share: starting Django, and the state of its tables."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from alongside.cli import WrongInput
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def start() -> None:
+    """Start Django for a command; a wrong setting is said in one sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        raise WrongInput(str(problem)) from problem
+
+
+def migrations_hash() -> str:
+    """Return a fingerprint of the migrations this version brings."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.glob("*/migrations/0*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def database_hash() -> str | None:
+    """Return the fingerprint kept in the database; None if it is empty, "" if it has none."""
+    from django.db import connection
+
+    if "django_migrations" not in connection.introspection.table_names():
+        return None
+    with connection.cursor() as cursor:
+        if "alongside_tables" not in connection.introspection.table_names():
+            return ""
+        cursor.execute("SELECT hash FROM alongside_tables")
+        row = cursor.fetchone()
+    return row[0] if row else ""
+
+
+def make_tables() -> None:
+    """Make the tables of an empty database and keep the fingerprint of the migrations used."""
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS alongside_tables (hash varchar(64) NOT NULL)")
+        cursor.execute("DELETE FROM alongside_tables")
+        cursor.execute("INSERT INTO alongside_tables (hash) VALUES (%s)", [migrations_hash()])
+
+
+def check_tables() -> None:
+    """Raise WrongInput unless the database has exactly the tables this version uses."""
+    found = database_hash()
+    if found is None:
+        raise WrongInput("the database is empty. Run `alongside migrate` first.")
+    if found != migrations_hash():
+        raise WrongInput(
+            "the database was made by another version. Before the first release tables are not "
+            "changed in place: keep the data folder, and run `alongside migrate` on an empty one."
+        )

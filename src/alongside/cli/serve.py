@@ -1,0 +1,67 @@
+"""Start the web server, with the clock that sends letters and does what is due."""
+
+import argparse
+import resource
+import socket
+import threading
+
+from alongside.cli import WrongInput, installation
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+
+
+def run(args: argparse.Namespace) -> int:
+    installation.start()
+    installation.check_tables()
+    if not free(args.host, args.port):
+        raise WrongInput(f"something else listens on port {args.port}. Choose another with --port.")
+    listen(args.host, args.port)
+    return 0
+
+
+def free(host: str, port: int) -> bool:
+    """Return whether nothing listens on this port yet."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def listen(host: str, port: int) -> None:
+    """Serve until stopped. The access log is off: it would write addresses with their tokens."""
+    import uvicorn
+    from django.core.management import call_command
+
+    from alongside.home import ticker
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    allow_open_files()
+    stop = threading.Event()
+    clock = threading.Thread(target=ticker.run, args=[stop], name="ticker", daemon=True)
+    clock.start()
+    try:
+        uvicorn.run(
+            "alongside.asgi:application",
+            host=host,
+            port=port,
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    finally:
+        stop.set()
+        clock.join(timeout=10)
+
+
+def allow_open_files() -> None:
+    """Raise the soft limit of open files to the hard one: every phone is an open file."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
