@@ -1,0 +1,86 @@
+"""The cast of every test: Amira leads in one council, Bola in another, Chidi belongs nowhere."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+"""The moment at which the tests' stories play, a Tuesday morning."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Two organisations that must never see each other, and the people in them."""
+
+    here: "Organisation"  # noqa: F821
+    there: "Organisation"  # noqa: F821
+    amira: "Membership"  # noqa: F821  owner and lead here
+    tom: "Membership"  # noqa: F821  facilitator here
+    priya: "Membership"  # noqa: F821  analyst here
+    david: "Membership"  # noqa: F821  senior manager here
+    dot: "Membership"  # noqa: F821  expert by experience here, never signs in
+    bola: "Membership"  # noqa: F821  owner there
+    chidi: "Person"  # noqa: F821  signs in, belongs nowhere
+
+
+@pytest.fixture(autouse=True)
+def _quick(settings: object) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}
+    cache.clear()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    from alongside.people import actions
+    from alongside.people.models import Person, Team
+
+    here = actions.create_organisation(name="Sandbrook Council", now=NOW)
+    there = actions.create_organisation(name="Otherton NHS Trust", now=NOW)
+    area = Team.Kind.SERVICE_AREA
+    care = actions.add_team(organisation=here, name="Adult Social Care", kind=area)
+    housing = actions.add_team(organisation=here, name="Housing", kind=area)
+    wards = actions.add_team(organisation=there, name="Wards", kind=area)
+
+    def member(name: str, organisation: object, team: object, *roles: str, signs_in: bool = True):
+        return actions.add_member(
+            organisation=organisation,
+            name=name,
+            email=f"{name.split()[0].lower()}@example.org" if signs_in else "",
+            team=team,
+            roles=roles,
+            can_sign_in=signs_in,
+            now=NOW,
+        )
+
+    return Cast(
+        here=here,
+        there=there,
+        amira=member("Amira Hussain", here, care, "owner", "lead"),
+        tom=member("Tom Baker", here, housing, "facilitator"),
+        priya=member("Priya Nair", here, care, "analyst"),
+        david=member("David Price", here, care, "senior manager"),
+        dot=member("Dot Evans", here, None, "expert by experience", signs_in=False),
+        bola=member("Bola Ade", there, wards, "owner", "lead"),
+        chidi=Person.objects.create(email="chidi@example.org", name="Chidi"),
+    )
+
+
+@pytest.fixture
+def sign_in(client: Client):
+    """Sign a member (or a person) in, and return the client."""
+
+    def do(who: object) -> Client:
+        client.force_login(getattr(who, "person", who), settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return do

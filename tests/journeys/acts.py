@@ -1,0 +1,78 @@
+"""What the people of several journeys do: plan a session, answer its questions one by one."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Page
+
+QUESTIONS = (
+    "understanding",
+    "model",
+    "support",
+    "relevant",
+    "content",
+    "liked",
+    "improve",
+    "apply",
+    "quoting",
+)
+"""The questions of the example's evaluation, in order."""
+
+TEXTS = {"model", "liked", "improve", "apply"}
+
+
+def plan_session(amira: Any) -> str:
+    """Have Amira plan a session in two weeks and choose its questions; return its code. She is
+    left on the session's page."""
+    page: Page = amira.page
+    amira.go("/o/sandbrook/sessions/plan/")
+    day = timezone.localdate() + timedelta(days=14)
+    page.get_by_label("Date", exact=True).fill(day.isoformat())
+    page.get_by_label("Starts at", exact=True).fill("13:30")
+    page.get_by_label("Ends at").fill("15:00")
+    page.get_by_label("Place (optional)", exact=True).fill("Council House, room 4")
+    page.get_by_label("How many people can come?").fill("12")
+    page.get_by_role("button", name="Plan this session").click()
+    page.get_by_text("The session is planned.").wait_for()
+    page.get_by_role("link", name="Choose the questions").last.click()
+    page.get_by_role("radio", name="How was the session?").check()
+    page.get_by_label("What happens then, and by when?").fill("We tell you within two weeks.")
+    page.get_by_role("button", name="Use these questions").click()
+    page.get_by_text("The evaluation opens by itself").wait_for()
+    found = re.search(r"/j/(\w{6})/?$", page.locator("a[href^='/j/']").first.get_attribute("href"))
+    assert found is not None
+    return found[1]
+
+
+def begin(visitor: Any, code: str) -> None:
+    """Go from the code of the session to the first question."""
+    visitor.go(f"/j/{code}/")
+    visitor.page.get_by_role("link", name="Start the questions").click()
+    visitor.page.get_by_role("link", name=re.compile("^(Start|Go on)$")).click()
+
+
+def answer(page: Page, name: str, value: Any) -> None:
+    """Fill in the question on this page, and go on."""
+    if name == "understanding":
+        for part, step in value.items():
+            page.check(f"input[name='{name}.{part}'][value='{step}']")
+    elif name in TEXTS:
+        page.fill(f"[name='{name}']", value)
+    else:
+        page.check(f"input[name='{name}'][value='{value}']")
+    page.get_by_role("button", name="Continue").click()
+
+
+def answer_all(page: Page, answers: dict[str, Any], *, after: str | None = None) -> None:
+    """Answer every question (from the one after `after` on), and arrive at the summary."""
+    for name in QUESTIONS[QUESTIONS.index(after) + 1 if after else 0 :]:
+        assert re.search(rf"/q/{name}/$", page.url), page.url
+        answer(page, name, answers[name])
+    page.get_by_role("heading", name="Check your answers").wait_for()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Send my answers").click()
+    page.get_by_role("heading", name="Thank you. We have your answers.").wait_for()

@@ -1,0 +1,126 @@
+"""Every page of the example organisation: axe in light and dark, one heading, nothing too wide.
+
+The pages come from the URL table, so that a new one is looked at without being named here. What
+exists only at a moment of a story (a place, a question) is looked at in that story.
+"""
+
+import pytest
+
+from tests.addresses import own
+from tests.journeys import clock
+from tests.journeys.conftest import DESK, PHONE
+
+NO_EXAMPLE = {
+    "people/uploads/<int:pk>": "a staff list on its way in",
+    "sessions/uploads/<int:pk>": "a register on its way in",
+    "ask/uploads/<int:pk>": "answers on their way in",
+    "themes/<int:pk>": "themes of somebody who has read the answers",
+    "answers/<int:theme>": "the same",
+    "you-said-we-did/<int:pk>": "the same",
+    "ysw/<str:code>": "the same",
+    "place/<str:token>": "a private link, in test_story.py",
+    "a/<str:code>/i/<str:key>": "a private link",
+}
+"""What the example organisation has none of, by a part of the address."""
+
+WIDTHS = (320, 360, 1280)
+"""A small phone, and a desk at 400 %; the phone of the journeys; a desk."""
+
+
+@pytest.fixture(scope="module")
+def examples(demo) -> dict[str, str]:
+    """What stands for each part of an address: rows of the example organisation."""
+    with clock.database(demo.data) as rows:
+        session, code, wave = rows.execute(
+            "SELECT gathering.id, gathering.code, wave.code FROM gatherings_gathering gathering"
+            " JOIN asks_wave wave ON wave.id = evaluation_id"
+            " WHERE cohort = 'Next round' ORDER BY gathering.id LIMIT 1"
+        ).fetchone()
+        first = {
+            table: rows.execute(f"SELECT min(id) FROM {table}").fetchone()[0]
+            for table in ("letters_letter", "reports_report", "people_membership", "asks_form")
+        }
+    return {
+        "o/<slug:organisation>": "o/sandbrook",
+        "sessions/<int:pk>": f"sessions/{session}",
+        "j/<str:code>": f"j/{code}",
+        "a/<str:code>": f"a/{wave}",
+        "letters/<int:pk>": f"letters/{first['letters_letter']}",
+        "reports/<int:pk>": f"reports/{first['reports_report']}",
+        "people/<int:pk>": f"people/{first['people_membership']}",
+        "ask/<int:pk>": f"ask/{first['asks_form']}",
+        "programmes/<int:pk>": "programmes/1",
+        "designs/<int:pk>": "designs/1",
+        "bookings/<int:booking>": "bookings/1",
+        "report.<str:kind>": "report.pdf",
+        "versions/<int:number>": "versions/1",
+        "starters/<slug:starter>": "starters/session_evaluation",
+        "add/<slug:kind>": "add/one",
+        "/<str:name>": "/support",
+    }
+
+
+def filled(examples: dict[str, str]) -> list[str]:
+    """Return every address of the product with the example in it."""
+    addresses = ["account/login/", "account/login/code/", "no-such-page/"]
+    for address in own():
+        route = address.route
+        if any(part in route for part in NO_EXAMPLE):
+            continue
+        for part, value in examples.items():
+            route = route.replace(part, value)
+        assert "<" not in route, f"say in tests/journeys/test_pages.py what stands for {route}"
+        addresses.append(route)
+    return [f"/{route}" for route in addresses]
+
+
+def test_every_page_is_right_for_everyone(visitor, examples, demo):
+    amira = visitor(viewport=DESK)
+    amira.sign_in()
+    looked_at, wrong = [], []
+    for path in [*filled(examples), "/o/sandbrook/sessions/1/", "/j/AAAAAA/"]:
+        answer = amira.context.request.get(path, max_redirects=0)
+        if answer.status not in {200, 404} or "html" not in answer.headers["content-type"]:
+            continue
+        looked_at.append(path)
+        amira.go(path)
+        wrong += [f"{path}: {fault}" for fault in faults(amira)]
+    assert wrong == []
+    assert len(looked_at) >= 45
+
+
+def faults(who) -> list[str]:
+    """Return what is wrong with the page that this visitor looks at."""
+    page, found = who.page, []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if too_wide > 0:
+            found.append(f"{too_wide} px too wide at {width}")
+    if (headings := page.locator("h1").count()) != 1:
+        found.append(f"{headings} first headings")
+    if not page.title().removesuffix(" – Alongside").strip():
+        found.append("no title")
+    return found + who.violations()
+
+
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [
+        ("/o/sandbrook/sessions/plan/", "Plan this session"),
+        ("/o/sandbrook/programmes/1/designs/add/", "Save the design"),
+        ("/o/sandbrook/people/add/", "Add"),
+    ],
+)
+def test_a_form_with_problems(visitor, path, button):
+    amira = visitor(viewport=PHONE)
+    amira.sign_in()
+    amira.go(path)
+    amira.page.locator("main form[method=post]").last.evaluate(
+        "form => form.querySelectorAll('input[type=text], input[type=date], textarea')"
+        ".forEach(box => { box.value = ''; })"
+    )
+    amira.page.locator("main").get_by_role("button", name=button).last.click()
+    amira.page.get_by_role("alert").wait_for()
+    assert amira.page.title().startswith("Problem: ")
+    assert faults(amira) == []

@@ -1,0 +1,292 @@
+"""The whole story: a session is planned, booked, held and evaluated, and its report is right."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import acts, clock
+from tests.journeys.conftest import DESK, PHONE
+
+MINIMUM = 5
+NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?(?: %)?|not shown|no answer|not asked")
+
+ANSWERS = [
+    {
+        "understanding": {"before": before, "now": now},
+        "model": model,
+        "support": "yes",
+        "relevant": relevant,
+        "content": content,
+        "liked": f"The cards, and table {content}",
+        "improve": "A longer break",
+        "apply": "When we start the new contract, I will ask a carer to write it with us",
+        "quoting": "yes",
+    }
+    for before, now, model, relevant, content in [
+        (1, 4, "ladder of participation", 4, 4),
+        (1, 4, "The ladder", 4, 5),
+        (2, 4, "Ladder of co-production", 4, 4),
+        (2, 4, "the ladder of participation", 4, 5),
+        (3, 4, "ladder", 4, 4),
+        (3, 4, "ladder of co-production", 4, 5),
+    ]
+]
+"""What six people answer. All know where to go; on the content they are three and three."""
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, str]:
+    """What one act of the story leaves to the next: the code, and the address of the session."""
+    return {}
+
+
+def ask_for_a_place(guest, code: str, name: str, needs: str = "") -> None:
+    guest.go(f"/j/{code}/")
+    page = guest.page
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("E-mail address").fill(f"{name.split()[0].lower()}@example.org")
+    page.get_by_label("Your service area or team").select_option(label="\u2003Libraries")
+    page.get_by_label("What would help you take part?").fill(needs)
+    page.get_by_role("button", name="Book my place").click()
+    page.get_by_role("heading", name="Thank you. We have written to you").wait_for()
+
+
+def test_a_session_is_planned_booked_and_made_ready(visitor, told):
+    amira, nadia = visitor(viewport=DESK), visitor(viewport=PHONE)
+    amira.sign_in()
+    code = told["code"] = acts.plan_session(amira)
+    told["session"] = amira.page.url
+    amira.check("the session, planned")
+
+    nadia.go(f"/j/{code}/")
+    nadia.page.get_by_role("button", name="Book my place").click()
+    expect(nadia.page.get_by_role("alert")).to_contain_text("Enter your name")
+    nadia.check("booking with a problem")
+    ask_for_a_place(nadia, code, "Nadia Rahman", "A hearing loop")
+    nadia.check("we have written to you")
+    ask_for_a_place(visitor(), code, "Sam Ojo")
+
+    amira.go("/o/sandbrook/letters/")
+    letter = amira.page.get_by_role("row", name="nadia@example.org").first
+    letter.get_by_role("link").click()
+    amira.check("the letter")
+    link = amira.page.locator("pre.letter a[href*='/place/']").first.get_attribute("href")
+    nadia.go(link)
+    expect(nadia.page.get_by_role("heading", level=1)).to_have_text("You have a place")
+    expect(nadia.page.get_by_text("We are looking into it")).to_be_visible()
+    nadia.check("a place")
+
+    amira.go(told["session"])
+    expect(amira.page.get_by_text("Someone asked for: A hearing loop")).to_be_visible()
+    amira.page.get_by_role("button", name="It is arranged").click()
+    amira.page.get_by_text("Arranged for Nadia Rahman").wait_for()
+    amira.check("what people asked for")
+    nadia.page.reload()
+    expect(nadia.page.get_by_text("Arranged", exact=True)).to_be_visible()
+
+
+def test_on_the_day_people_check_in(visitor, demo, told):
+    code = told["code"]
+    clock.start(demo.data, code, timedelta(minutes=5))
+    nadia, walker, amira = visitor(), visitor(), visitor(viewport=DESK)
+    nadia.go(f"/j/{code}/")
+    nadia.check("check in")
+    nadia.page.get_by_label("Your name or e-mail address").fill("Nadia Rahman")
+    nadia.page.get_by_role("button", name="Check in").click()
+    nadia.page.get_by_role("heading", name="You are checked in").wait_for()
+    nadia.check("checked in")
+
+    amira.sign_in()
+    amira.page.clock.install()
+    amira.go(told["session"])
+    page: Page = amira.page
+    page.evaluate("window.neverReloaded = true")
+    page.get_by_role("button", name="Tick in Sam Ojo").focus()
+    page.keyboard.press("Enter")
+    status = page.locator("#register .live")
+    expect(status).to_have_text("2 people are here. Of 2 with a place, 0 are not here yet")
+    expect(page.get_by_role("button", name="Undo for Sam Ojo")).to_be_focused()
+
+    walker.go(f"/j/{code}/")
+    walker.page.get_by_role("link", name="I have not booked").click()
+    walker.check("come in without a booking")
+    walker.page.get_by_label("Your name").fill("Wanda Lis")
+    walker.page.get_by_role("button", name="Check in").click()
+    walker.page.get_by_role("heading", name="You are checked in").wait_for()
+
+    page.clock.fast_forward(20_000)
+    expect(status).to_contain_text("3 people are here")
+    expect(page.get_by_role("button", name="Undo for Sam Ojo")).to_be_focused()
+    assert page.evaluate("window.neverReloaded") is True
+    amira.check("the register after a live update")
+
+    page.get_by_role("link", name="Type in a sign-in sheet").click()
+    page.get_by_label("Who came?").fill(
+        "Ola Berg, Housing options\nPia Lund, Libraries\nRita Sousa"
+    )
+    page.get_by_role("button", name="Show me what you understand").click()
+    amira.check("what we understood of a sign-in sheet")
+    page.get_by_role("button", name="Save 3 people").click()
+    expect(status).to_contain_text("6 people are here")
+
+
+def test_six_people_answer_on_their_phones(visitor, demo, told):
+    code = told["code"]
+    clock.start(demo.data, code, timedelta(minutes=95))
+    _first_forgets_an_answer(visitor(), code)
+    _second_changes_an_answer(visitor(), code)
+    _third_comes_back(visitor(), code)
+    for answers in ANSWERS[3:]:
+        guest = visitor()
+        acts.begin(guest, code)
+        acts.answer_all(guest.page, answers)
+        acts.send(guest.page)
+    _nobody_answers_twice(guest, code)
+
+
+def _first_forgets_an_answer(nadia, code: str) -> None:
+    page = nadia.page
+    nadia.go(f"/j/{code}/")
+    nadia.check("how was it?")
+    page.get_by_role("link", name="Start the questions").click()
+    nadia.check("the first page of the questions")
+    page.get_by_role("link", name="Start", exact=True).click()
+    page.check("input[name='understanding.before'][value='1']")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".problems")).to_be_focused()
+    nadia.check("a question with a problem")
+    assert page.title().startswith("Problem: ")
+    page.locator(".problems a").click()
+    assert page.evaluate("document.activeElement.name") == "understanding.now"
+    expect(page.locator("input[name='understanding.before'][value='1']")).to_be_checked()
+    for name in acts.QUESTIONS:
+        if name in {"model", "support", "liked"}:
+            nadia.check(f"question {name}")
+        acts.answer(page, name, ANSWERS[0][name])
+    nadia.check("check your answers")
+    acts.send(page)
+    expect(page.get_by_text("We tell you within two weeks.")).to_be_visible()
+    nadia.check("thank you")
+
+
+def _second_changes_an_answer(sam, code: str) -> None:
+    page = sam.page
+    acts.begin(sam, code)
+    acts.answer_all(page, ANSWERS[1] | {"support": "no"})
+    page.get_by_role("link", name="Change your answer to: Do you know where to go").click()
+    expect(page.locator("input[name='support'][value='no']")).to_be_checked()
+    acts.answer(page, "support", ANSWERS[1]["support"])
+    line = page.locator(".summary > div", has_text="Do you know where to go")
+    expect(line.locator("dd").first).to_have_text("Yes")
+    acts.send(page)
+
+
+def _third_comes_back(wanda, code: str) -> None:
+    page = wanda.page
+    acts.begin(wanda, code)
+    acts.answer(page, "understanding", ANSWERS[2]["understanding"])
+    with page.expect_response("**/keep/") as kept:
+        page.locator("[name='model']").press_sequentially(ANSWERS[2]["model"])
+    assert kept.value.status == 204
+    wanda.go("/privacy/")
+    wanda.go(f"/j/{code}/")
+    page.get_by_role("link", name="Start the questions").click()
+    expect(page.get_by_text("We kept what you answered before.")).to_be_visible()
+    wanda.check("the first page, come back to")
+    page.get_by_role("link", name="Go on").click()
+    acts.answer_all(page, ANSWERS[2], after="model")
+    expect(page.locator(".summary")).to_contain_text(ANSWERS[2]["model"])
+    acts.send(page)
+
+
+def _nobody_answers_twice(guest, code: str) -> None:
+    guest.go(f"/j/{code}/")
+    guest.page.get_by_role("link", name="Start the questions").click()
+    expect(guest.page.get_by_role("heading", level=1)).to_have_text("We already have your answers")
+    expect(guest.page.get_by_text("Nothing was sent twice.")).to_be_visible()
+    guest.check("we already have your answers")
+
+
+def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
+    code = told["code"]
+    day = clock.start(demo.data, code, timedelta(minutes=96)).date().isoformat()
+    late, amira = visitor(), visitor(viewport=DESK)
+    late.go(f"/j/{code}/")
+    questions = late.page.get_by_role("link", name="Start the questions").get_attribute("href")
+    clock.close_evaluation(demo.data, code)
+    late.go(questions)
+    expect(late.page.get_by_role("heading", level=1)).to_have_text("This is closed")
+    late.check("closed questions")
+
+    amira.sign_in()
+    page: Page = amira.page
+    page.get_by_role("link", name="Evidence").click()
+    page.get_by_role("link", name="Make a report").click()
+    page.get_by_label("From", exact=True).fill(day)
+    page.get_by_label("To", exact=True).fill(day)
+    page.get_by_role("button", name="Make the report").click()
+    page.get_by_role("heading", name="What 6 people told us about Co-production").wait_for()
+    amira.check("the report")
+    assert figures(page) == {
+        "places taken": "6",
+        "different people": "6",
+        "sessions": "1",
+        "service areas": "2",
+        "answered the questions": str(len(ANSWERS)),
+    }
+    assert bars(page, "Do you know where to go") == shown("support", ["yes", "not_sure", "no"])
+    assert bars(page, "The session was relevant") == shown("relevant", range(1, 6))
+    assert shown("content", range(1, 6)) == ["0", "0", "0", "not shown", "not shown"]
+    content = page.locator("h3", has_text="The content of the session")
+    expect(content.locator("xpath=following-sibling::*[1]")).to_have_text(
+        "6 people answered. How many gave each answer is not shown."
+    )
+    improved = sum(a["understanding"]["now"] > a["understanding"]["before"] for a in ANSWERS)
+    finding = page.locator(".finding", has_text="answered higher now than before")
+    expect(finding.locator(".count")).to_have_text(f"{improved} of {len(ANSWERS)} people")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Get the PDF").click()
+    download.value.save_as(tmp_path / "report.pdf")
+    assert numbers(pdf_text(tmp_path / "report.pdf")) == numbers(page_text(page))
+
+
+def shown(question: str, choices) -> list[str]:
+    """Return how the counts of a question have to read, in the order of its choices."""
+    counts = Counter(answers[question] for answers in ANSWERS)
+    return ["not shown" if 0 < counts[c] < MINIMUM else str(counts[c]) for c in choices]
+
+
+def figures(page: Page) -> dict[str, str]:
+    boxes = page.locator("dl.figures > div").all()
+    return {box.locator("dt").inner_text(): box.locator("dd").inner_text() for box in boxes}
+
+
+def bars(page: Page, question: str) -> list[str]:
+    chart = page.locator("h3", has_text=question).locator("xpath=following-sibling::*[1]")
+    return chart.locator("tbody .number").all_inner_texts()
+
+
+def numbers(text: str) -> list[str]:
+    """Return every number in a text up to the last part, which is about the report itself."""
+    return NUMBER.findall(" ".join(text.partition("About this report")[0].split()))
+
+
+def page_text(page: Page) -> str:
+    """Return the words of the report, each text of the page apart from the next."""
+    return page.locator("main").evaluate(
+        """main => {
+            const parts = [...main.querySelectorAll(":scope > .kicker, :scope > .kicker ~ *")];
+            const words = part => [...part.childNodes].map(node =>
+                node.nodeType === Node.TEXT_NODE ? node.data : words(node)).join(" ");
+            return parts.map(words).join(" ");
+        }"""
+    )
+
+
+def pdf_text(path) -> str:
+    foot = re.compile(r"[^\n]*Page \d+ of \d+")
+    return " ".join(foot.sub("", page.extract_text()) for page in pypdf.PdfReader(path).pages)
