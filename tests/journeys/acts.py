@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 QUESTIONS = (
     "understanding",
@@ -23,6 +23,14 @@ QUESTIONS = (
 TEXTS = {"model", "liked", "improve", "apply"}
 
 
+def follow(part: Locator) -> None:
+    """Click a link or button that leads to a page, and wait until that page is there. A click by
+    itself is over as soon as the old page has heard of it, and what comes next would look at
+    either."""
+    with part.page.expect_navigation():
+        part.click()
+
+
 def plan_session(amira: Any) -> str:
     """Have Amira plan a session in two weeks and choose its questions; return its code. She is
     left on the session's page."""
@@ -34,12 +42,12 @@ def plan_session(amira: Any) -> str:
     page.get_by_label("Ends at").fill("15:00")
     page.get_by_label("Place (optional)", exact=True).fill("Council House, room 4")
     page.get_by_label("How many people can come?").fill("12")
-    page.get_by_role("button", name="Plan this session").click()
+    follow(page.get_by_role("button", name="Plan this session"))
     page.get_by_text("The session is planned.").wait_for()
-    page.get_by_role("link", name="Choose the questions").last.click()
+    follow(page.get_by_role("link", name="Choose the questions").last)
     page.get_by_role("radio", name="How was the session?").check()
     page.get_by_label("What happens then, and by when?").fill("We tell you within two weeks.")
-    page.get_by_role("button", name="Use these questions").click()
+    follow(page.get_by_role("button", name="Use these questions"))
     page.get_by_text("The evaluation opens by itself").wait_for()
     found = re.search(r"/j/(\w{6})/?$", page.locator("a[href^='/j/']").first.get_attribute("href"))
     assert found is not None
@@ -49,8 +57,8 @@ def plan_session(amira: Any) -> str:
 def begin(visitor: Any, code: str) -> None:
     """Go from the code of the session to the first question."""
     visitor.go(f"/j/{code}/")
-    visitor.page.get_by_role("link", name="Start the questions").click()
-    visitor.page.get_by_role("link", name=re.compile("^(Start|Go on)$")).click()
+    follow(visitor.page.get_by_role("link", name="Start the questions"))
+    follow(visitor.page.get_by_role("link", name=re.compile("^(Start|Go on)$")))
 
 
 def answer(page: Page, name: str, value: Any) -> None:
@@ -62,7 +70,7 @@ def answer(page: Page, name: str, value: Any) -> None:
         page.fill(f"[name='{name}']", value)
     else:
         page.check(f"input[name='{name}'][value='{value}']")
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
 
 
 def answer_all(page: Page, answers: dict[str, Any], *, after: str | None = None) -> None:
@@ -74,5 +82,5 @@ def answer_all(page: Page, answers: dict[str, Any], *, after: str | None = None)
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Send my answers").click()
+    follow(page.get_by_role("button", name="Send my answers"))
     page.get_by_role("heading", name="Thank you. We have your answers.").wait_for()

@@ -44,12 +44,12 @@ def close_evaluation(data: Path, code: str) -> None:
     with database(data) as rows:
         over = _written(timezone.now())
         rows.execute(f"UPDATE asks_wave SET closes = ? WHERE {wave}", [over, code])
-    for _ in range(150):
+    for _ in range(600):
         with database(data) as rows:
             if rows.execute(f"SELECT closed FROM asks_wave WHERE {wave}", [code]).fetchone()[0]:
                 return
         time.sleep(0.2)
-    raise AssertionError("the ticker did not close the evaluation in half a minute")
+    raise AssertionError("the ticker did not close the evaluation in two minutes")
 
 
 def _shift(rows: sqlite3.Connection, table: str, key: str, value: object, by: timedelta) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alongside.cli import demo as demo_command
 from tests import chromium
+from tests.journeys import acts
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,7 +26,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 USUAL = {"viewport": PHONE, "reduced_motion": "reduce"}
-PATIENCE = 15_000
+PATIENCE = 45_000
 """How long a journey waits for anything, in milliseconds."""
 
 
@@ -71,7 +72,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         if process.poll() is not None:
             raise AssertionError(log.read_text())
         try:
@@ -80,7 +81,7 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
             time.sleep(0.1)
         else:
             return
-    raise AssertionError(f"{address} did not answer in a minute: {log.read_text()}")
+    raise AssertionError(f"{address} did not answer in two minutes: {log.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +118,7 @@ class Visitor:
         self.go("/account/login/")
         self.page.locator("#id_login").fill(demo_command.EMAIL)
         self.page.locator("#id_password").fill(demo_command.PASSWORD)
-        self.page.get_by_role("button", name="Sign in").click()
+        acts.follow(self.page.get_by_role("button", name="Sign in"))
         self.page.wait_for_url(re.compile(r"/o/|/start/"))
 
     def check(self, where: str) -> None:

@@ -7,7 +7,7 @@ exists only at a moment of a story (a place, a question) is looked at in that st
 import pytest
 
 from tests.addresses import own
-from tests.journeys import clock
+from tests.journeys import acts, clock
 from tests.journeys.conftest import DESK, PHONE
 
 NO_EXAMPLE = {
@@ -120,7 +120,7 @@ def test_a_form_with_problems(visitor, path, button):
         "form => form.querySelectorAll('input[type=text], input[type=date], textarea')"
         ".forEach(box => { box.value = ''; })"
     )
-    amira.page.locator("main").get_by_role("button", name=button).last.click()
+    acts.follow(amira.page.locator("main").get_by_role("button", name=button).last)
     amira.page.get_by_role("alert").wait_for()
     assert amira.page.title().startswith("Problem: ")
     assert faults(amira) == []

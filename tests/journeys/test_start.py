@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys import acts
 from tests.journeys.conftest import DESK, PHONE
 
 
@@ -10,11 +11,11 @@ def test_a_newcomer_finds_their_way_in(visitor, viewport):
     amira = visitor(viewport=viewport)
     amira.go("/")
     amira.check("front page")
-    amira.page.get_by_role("link", name="Sign in").first.click()
+    acts.follow(amira.page.get_by_role("link", name="Sign in").first)
     amira.check("asking for a code")
-    amira.page.get_by_role("link", name="I have a password").click()
+    acts.follow(amira.page.get_by_role("link", name="I have a password"))
     amira.check("password page")
-    amira.page.get_by_role("button", name="Sign in").click()
+    acts.follow(amira.page.get_by_role("button", name="Sign in"))
     amira.check("password page with a problem")
     amira.sign_in()
     amira.check("today")
@@ -25,7 +26,7 @@ def test_the_menu_opens_on_a_phone(visitor):
     amira.sign_in()
     amira.page.get_by_role("button", name="Menu").click()
     amira.check("menu open")
-    amira.page.get_by_role("link", name="People", exact=True).click()
+    acts.follow(amira.page.get_by_role("link", name="People", exact=True))
     amira.page.get_by_role("heading", name="People", level=1).wait_for()
 
 

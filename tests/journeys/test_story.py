@@ -51,7 +51,7 @@ def ask_for_a_place(guest, code: str, name: str, needs: str = "") -> None:
     page.get_by_label("E-mail address").fill(f"{name.split()[0].lower()}@example.org")
     page.get_by_label("Your service area or team").select_option(label="\u2003Libraries")
     page.get_by_label("What would help you take part?").fill(needs)
-    page.get_by_role("button", name="Book my place").click()
+    acts.follow(page.get_by_role("button", name="Book my place"))
     page.get_by_role("heading", name="Thank you. We have written to you").wait_for()
 
 
@@ -63,7 +63,7 @@ def test_a_session_is_planned_booked_and_made_ready(visitor, told):
     amira.check("the session, planned")
 
     nadia.go(f"/j/{code}/")
-    nadia.page.get_by_role("button", name="Book my place").click()
+    acts.follow(nadia.page.get_by_role("button", name="Book my place"))
     expect(nadia.page.get_by_role("alert")).to_contain_text("Enter your name")
     nadia.check("booking with a problem")
     ask_for_a_place(nadia, code, "Nadia Rahman", "A hearing loop")
@@ -72,7 +72,7 @@ def test_a_session_is_planned_booked_and_made_ready(visitor, told):
 
     amira.go("/o/sandbrook/letters/")
     letter = amira.page.get_by_role("row", name="nadia@example.org").first
-    letter.get_by_role("link").click()
+    acts.follow(letter.get_by_role("link"))
     amira.check("the letter")
     link = amira.page.locator("pre.letter a[href*='/place/']").first.get_attribute("href")
     nadia.go(link)
@@ -82,7 +82,7 @@ def test_a_session_is_planned_booked_and_made_ready(visitor, told):
 
     amira.go(told["session"])
     expect(amira.page.get_by_text("Someone asked for: A hearing loop")).to_be_visible()
-    amira.page.get_by_role("button", name="It is arranged").click()
+    acts.follow(amira.page.get_by_role("button", name="It is arranged"))
     amira.page.get_by_text("Arranged for Nadia Rahman").wait_for()
     amira.check("what people asked for")
     nadia.page.reload()
@@ -96,7 +96,7 @@ def test_on_the_day_people_check_in(visitor, demo, told):
     nadia.go(f"/j/{code}/")
     nadia.check("check in")
     nadia.page.get_by_label("Your name or e-mail address").fill("Nadia Rahman")
-    nadia.page.get_by_role("button", name="Check in").click()
+    acts.follow(nadia.page.get_by_role("button", name="Check in"))
     nadia.page.get_by_role("heading", name="You are checked in").wait_for()
     nadia.check("checked in")
 
@@ -112,10 +112,10 @@ def test_on_the_day_people_check_in(visitor, demo, told):
     expect(page.get_by_role("button", name="Undo for Sam Ojo")).to_be_focused()
 
     walker.go(f"/j/{code}/")
-    walker.page.get_by_role("link", name="I have not booked").click()
+    acts.follow(walker.page.get_by_role("link", name="I have not booked"))
     walker.check("come in without a booking")
     walker.page.get_by_label("Your name").fill("Wanda Lis")
-    walker.page.get_by_role("button", name="Check in").click()
+    acts.follow(walker.page.get_by_role("button", name="Check in"))
     walker.page.get_by_role("heading", name="You are checked in").wait_for()
 
     page.clock.fast_forward(20_000)
@@ -124,13 +124,13 @@ def test_on_the_day_people_check_in(visitor, demo, told):
     assert page.evaluate("window.neverReloaded") is True
     amira.check("the register after a live update")
 
-    page.get_by_role("link", name="Type in a sign-in sheet").click()
+    acts.follow(page.get_by_role("link", name="Type in a sign-in sheet"))
     page.get_by_label("Who came?").fill(
         "Ola Berg, Housing options\nPia Lund, Libraries\nRita Sousa"
     )
-    page.get_by_role("button", name="Show me what you understand").click()
+    acts.follow(page.get_by_role("button", name="Show me what you understand"))
     amira.check("what we understood of a sign-in sheet")
-    page.get_by_role("button", name="Save 3 people").click()
+    acts.follow(page.get_by_role("button", name="Save 3 people"))
     expect(status).to_contain_text("6 people are here")
 
 
@@ -152,11 +152,11 @@ def _first_forgets_an_answer(nadia, code: str) -> None:
     page = nadia.page
     nadia.go(f"/j/{code}/")
     nadia.check("how was it?")
-    page.get_by_role("link", name="Start the questions").click()
+    acts.follow(page.get_by_role("link", name="Start the questions"))
     nadia.check("the first page of the questions")
-    page.get_by_role("link", name="Start", exact=True).click()
+    acts.follow(page.get_by_role("link", name="Start", exact=True))
     page.check("input[name='understanding.before'][value='1']")
-    page.get_by_role("button", name="Continue").click()
+    acts.follow(page.get_by_role("button", name="Continue"))
     expect(page.locator(".problems")).to_be_focused()
     nadia.check("a question with a problem")
     assert page.title().startswith("Problem: ")
@@ -177,7 +177,7 @@ def _second_changes_an_answer(sam, code: str) -> None:
     page = sam.page
     acts.begin(sam, code)
     acts.answer_all(page, ANSWERS[1] | {"support": "no"})
-    page.get_by_role("link", name="Change your answer to: Do you know where to go").click()
+    acts.follow(page.get_by_role("link", name="Change your answer to: Do you know where to go"))
     expect(page.locator("input[name='support'][value='no']")).to_be_checked()
     acts.answer(page, "support", ANSWERS[1]["support"])
     line = page.locator(".summary > div", has_text="Do you know where to go")
@@ -194,10 +194,10 @@ def _third_comes_back(wanda, code: str) -> None:
     assert kept.value.status == 204
     wanda.go("/privacy/")
     wanda.go(f"/j/{code}/")
-    page.get_by_role("link", name="Start the questions").click()
+    acts.follow(page.get_by_role("link", name="Start the questions"))
     expect(page.get_by_text("We kept what you answered before.")).to_be_visible()
     wanda.check("the first page, come back to")
-    page.get_by_role("link", name="Go on").click()
+    acts.follow(page.get_by_role("link", name="Go on"))
     acts.answer_all(page, ANSWERS[2], after="model")
     expect(page.locator(".summary")).to_contain_text(ANSWERS[2]["model"])
     acts.send(page)
@@ -205,7 +205,7 @@ def _third_comes_back(wanda, code: str) -> None:
 
 def _nobody_answers_twice(guest, code: str) -> None:
     guest.go(f"/j/{code}/")
-    guest.page.get_by_role("link", name="Start the questions").click()
+    acts.follow(guest.page.get_by_role("link", name="Start the questions"))
     expect(guest.page.get_by_role("heading", level=1)).to_have_text("We already have your answers")
     expect(guest.page.get_by_text("Nothing was sent twice.")).to_be_visible()
     guest.check("we already have your answers")
@@ -224,11 +224,11 @@ def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
 
     amira.sign_in()
     page: Page = amira.page
-    page.get_by_role("link", name="Evidence").click()
-    page.get_by_role("link", name="Make a report").click()
+    acts.follow(page.get_by_role("link", name="Evidence"))
+    acts.follow(page.get_by_role("link", name="Make a report"))
     page.get_by_label("From", exact=True).fill(day)
     page.get_by_label("To", exact=True).fill(day)
-    page.get_by_role("button", name="Make the report").click()
+    acts.follow(page.get_by_role("button", name="Make the report"))
     page.get_by_role("heading", name="What 6 people told us about Co-production").wait_for()
     amira.check("the report")
     assert figures(page) == {
