@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from alongside.asks import actions, starters
+from alongside.asks import actions, drafting, starters
 from alongside.asks.models import Form, FormVersion, Mode
 from alongside.gatherings.queries import evaluation_forms
 from alongside.methods.questions import check_form
@@ -199,7 +199,7 @@ def test_an_unfinished_question_is_left_out_of_the_preview_and_that_is_said(tom,
     actions.write_question(
         form=form,
         question={"type": "matrix", "name": "new", "label": {"en": "Grid"}},
-        seen=actions.drafting.revision(None),
+        seen=drafting.revision(None),
     )
     page = text(tom.get(f"{ASK}{form.pk}/preview/"))
     assert "1 question cannot be shown yet, because it is not finished." in page

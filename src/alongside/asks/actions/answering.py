@@ -1,0 +1,85 @@
+"""What happens to answers: kept on their way, accepted once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership
+
+from .. import queries, sealing
+from ..models import Box, Comment, Draft, Invitation, Response, Taken, Wave
+
+
+class AlreadyAnswered(NotPossible):
+    """This answer, or one of the same person, was accepted before. Nothing was changed."""
+
+
+def keep_draft(*, wave: Wave, client: str, answers: dict[str, Any], now: datetime) -> None:
+    """Keep what somebody has answered so far, until they send it or a week has passed."""
+    Draft.objects.bulk_create(
+        [Draft(wave=wave, client=client, answers=answers, day=now.date())],
+        update_conflicts=True,
+        unique_fields=["wave", "client"],
+        update_fields=["answers", "day"],
+    )
+
+
+@transaction.atomic
+def answer(
+    *,
+    wave: Wave,
+    answers: dict[str, Any],
+    client: str,
+    now: datetime,
+    invitation: Invitation | None = None,
+) -> None:
+    """Accept one person's answers. The same `client` id, or the same invitation, counts once.
+
+    An anonymous answer goes into the box; of the invitation only "done" is kept. Any other becomes
+    a Response of the invited member at once. Raises AlreadyAnswered for a second one, and
+    NotPossible when the wave is not open or an invitation is needed.
+    """
+    if queries.state(wave, now) is not queries.State.OPEN:
+        raise NotPossible("This is closed, so we could not take your answers.")
+    if not wave.anonymous and invitation is None:
+        raise NotPossible("Open the private link in your letter, so that we know it is you.")
+    try:
+        with transaction.atomic():
+            Taken.objects.create(wave=wave, client=client)
+            if invitation is not None:
+                _mark_done(invitation)
+            if wave.anonymous:
+                Box.objects.create(wave=wave, answers=answers, client=client)
+            elif invitation is not None:
+                _respond(wave, invitation.member, answers, now)
+    except IntegrityError as twice:
+        raise AlreadyAnswered("We already have your answers. Nothing was changed.") from twice
+    Draft.objects.filter(wave=wave, client=client).delete()
+
+
+def _mark_done(invitation: Invitation) -> None:
+    if not Invitation.objects.filter(pk=invitation.pk, done=False).update(done=True):
+        raise AlreadyAnswered("We already have your answers. Nothing was changed.")
+
+
+def _respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> None:
+    kept, texts, may_quote = sealing.cut_loose(wave.version.definition, answers)
+    response = Response.objects.create(
+        wave=wave, mode=wave.mode, member=member, team=member.team, answers=kept, day=now.date()
+    )
+    for question, text in texts:
+        Comment.objects.create(
+            wave=wave,
+            mode=wave.mode,
+            question=question,
+            text=text,
+            may_quote=may_quote,
+            response=response,
+        )
+
+
+def forget_drafts(*, before: datetime) -> int:
+    """Remove drafts not touched since `before`; return how many."""
+    return Draft.objects.filter(day__lt=before.date()).delete()[0]

@@ -1,0 +1,149 @@
+"""What happens to a form while it is written, until it is published."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from alongside.methods.questions import check_form
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership, Organisation
+
+from .. import drafting, queries
+from ..drafting import ChangedMeanwhile
+from ..models import Form, FormVersion
+
+
+@transaction.atomic
+def make_form(
+    *,
+    organisation: Organisation,
+    title: str,
+    draft: dict[str, Any],
+    now: datetime,
+    purpose: str = Form.Purpose.EVALUATION,
+    by: Membership | None = None,
+) -> Form:
+    """Return a new form with this draft (JSON as `methods.questions` describes it)."""
+    return Form.objects.create(
+        organisation=organisation, title=title, purpose=purpose, draft=draft, made=now, made_by=by
+    )
+
+
+@transaction.atomic
+def change_form(*, form: Form, title: str, draft: dict[str, Any]) -> Form:
+    """Keep a changed draft. What was published before stays as it is."""
+    form.title, form.draft = title, draft
+    form.save(update_fields=["title", "draft"])
+    return form
+
+
+def _locked(form: Form) -> Form:
+    return Form.objects.select_for_update().get(pk=form.pk)
+
+
+@transaction.atomic
+def write_heading(*, form: Form, title: str, intro: str, purpose: str, seen: str) -> Form:
+    """Keep the title, introduction and purpose of a form; its questions stay as they are.
+
+    Raises ChangedMeanwhile when they are no longer those of which `seen` is the revision.
+    """
+    form = _locked(form)
+    if seen != queries.heading_revision(form):
+        raise ChangedMeanwhile
+    language = drafting.language(form.draft)
+    form.title, form.purpose = title, purpose
+    form.draft = {
+        **form.draft,
+        "title": drafting.worded(form.draft.get("title"), language, title),
+        "intro": drafting.worded(form.draft.get("intro"), language, intro),
+    }
+    if not any(form.draft["intro"].values()):
+        del form.draft["intro"]
+    form.save(update_fields=["title", "purpose", "draft"])
+    return form
+
+
+@transaction.atomic
+def write_question(*, form: Form, question: dict[str, Any], seen: str) -> Form:
+    """Keep one question of a draft, finished or not, in its place or as a new one at the end.
+
+    Raises ChangedMeanwhile when the question is no longer that of which `seen` is the revision.
+    What others did to other questions in between stays.
+    """
+    form = _locked(form)
+    form.draft = drafting.replaced(form.draft, question, seen)
+    form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def move_question(*, form: Form, name: str, by: int) -> Form:
+    """Move a question `by` places down, or up when that is below zero."""
+    form = _locked(form)
+    form.draft = drafting.moved(form.draft, name, by)
+    form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def copy_question(*, form: Form, name: str) -> Form:
+    """Put a copy of a question, with a name of its own, after it."""
+    form = _locked(form)
+    question = drafting.find(form.draft, name)
+    if question is not None:
+        words = drafting.label(question, drafting.language(form.draft))
+        copy = {**question, "name": drafting.name_for(words, queries.names_taken(form))}
+        place = drafting.names(form.draft).index(name) + 1
+        form.draft = drafting.inserted(form.draft, copy, place)
+        form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def remove_question(*, form: Form, name: str) -> tuple[dict[str, Any], int] | None:
+    """Take a question out of a draft. Return it and its place, to put it back; None without it."""
+    form = _locked(form)
+    question = drafting.find(form.draft, name)
+    if question is None:
+        return None
+    place = drafting.names(form.draft).index(name)
+    form.draft = drafting.without(form.draft, name)
+    form.save(update_fields=["draft"])
+    return question, place
+
+
+@transaction.atomic
+def put_back_question(*, form: Form, question: dict[str, Any], place: int) -> Form:
+    """Put a removed question back where it was, unless it is there already."""
+    form = _locked(form)
+    if drafting.find(form.draft, question["name"]) is None:
+        form.draft = drafting.inserted(form.draft, question, place)
+        form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def publish(
+    *, form: Form, now: datetime, by: Membership | None = None, seen: str = ""
+) -> FormVersion:
+    """Return the draft as a new version that never changes; the same draft twice is one version.
+
+    Raises NotPossible with the first thing that is wrong with the draft, and ChangedMeanwhile when
+    `seen` is not the revision of the draft.
+    """
+    form = _locked(form)
+    if seen and seen != drafting.revision(form.draft):
+        raise ChangedMeanwhile
+    if problems := check_form(form.draft):
+        raise NotPossible(str(problems[0]))
+    last = queries.latest(form)
+    if last is not None and last.definition == form.draft:
+        return last
+    return FormVersion.objects.create(
+        form=form,
+        number=last.number + 1 if last else 1,
+        definition=form.draft,
+        published=now,
+        published_by=by,
+    )
