@@ -6,6 +6,7 @@ follow what was shown of the same question before.
 """
 
 from alongside.methods.disclosure.attack import Interval, intervals
+from alongside.methods.disclosure.beside import Told, gives_away
 from alongside.methods.disclosure.counted import Cut, Pair, Tally
 from alongside.methods.disclosure.layers import Layer, may_show
 from alongside.methods.disclosure.protected import (
@@ -28,6 +29,8 @@ __all__ = [
     "ProtectedTable",
     "ProtectedTally",
     "Tally",
+    "Told",
+    "gives_away",
     "intervals",
     "may_show",
     "protect_report",

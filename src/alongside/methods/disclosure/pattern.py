@@ -62,6 +62,13 @@ def hide(
     return pattern.hidden
 
 
+def unmet(system: System, hidden: Collection[int], needs: Sequence[Need]) -> bool:
+    """Return whether a reader of all that is not `hidden` finds some need impossible."""
+    pattern = _Pattern(system, set(hidden), needs)
+    pattern.use_what_is_hidden()
+    return not pattern.widen_all()
+
+
 class _Pattern:
     def __init__(self, system: System, hidden: set[int], needs: Sequence[Need]) -> None:
         self.system = system
@@ -123,6 +130,16 @@ class _Pattern:
                 self.hidden.add(figure)
                 search.hide(figure)
                 free.hide(figure)
+
+    def widen_all(self) -> bool:
+        """Meet what is open by two values far enough apart; return whether nothing is left."""
+        search = Search(self.system, self.hidden)
+        while self.open:
+            target = next(iter(self.open))
+            change = search.find(target)
+            if not (self._meet(change) if change is not None else self._widen(target, search)):
+                return False
+        return True
 
     def _widen(self, target: Target, search: Search) -> bool:
         """Meet the need a target is from by two values far enough apart, if there are such."""

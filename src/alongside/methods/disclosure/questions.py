@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from alongside.methods.disclosure.beside import Told
 from alongside.methods.disclosure.counted import Cut, Tally
 from alongside.methods.disclosure.groups import GroupSizes
 from alongside.methods.disclosure.pattern import hide_least
@@ -23,7 +24,8 @@ class QuestionFigures:
         self.system = System()
         self.counts = self.system.figures(tally.counts, responses)
         self.answered = self.system.figure(tally.answered, responses)
-        _relate(self.system, self.counts, self.answered, several=tally.several)
+        self.system.answers(self.counts, self.answered, several=tally.several)
+        self._settled = False
         self.needs = needs_of_small(self.system, [*self.counts, self.answered], minimum)
         self.hidden = {need.figure for need in self.needs}
         if is_small(tally.answered, minimum):
@@ -46,8 +48,16 @@ class QuestionFigures:
                 if is_small(count, self.minimum) and self.system.values[figure] > others:
                     self.needs.append(Need(figure, others, self.system.values[figure]))
 
+    def repeat(self, told: Told) -> None:
+        """Show and withhold the same numbers as before, whatever the splits would rather have."""
+        shown = zip([*self.counts, self.answered], [*told.counts, told.answered], strict=True)
+        self.hidden = {figure for figure, number in shown if number is None}
+        self._settled = True
+
     def hide(self) -> None:
         """Choose which overall counts are hidden."""
+        if self._settled:
+            return
         values = self.system.values
         worth = [c for c in self.counts if not is_small(values[c], self.minimum)]
         self.hidden = hide_least(
@@ -102,7 +112,7 @@ class CutFigures:
 
     def _protect(self, cells: Sequence[int], answered: int, *, withheld: bool) -> None:
         minimum, several = self._question.minimum, self._question.tally.several
-        _relate(self.system, cells, answered, several=several)
+        self.system.answers(cells, answered, several=several)
         self.needs += needs_of_small(self.system, cells, minimum)
         values = self.system.values
         whole = is_withheld_whole([values[cell] for cell in cells], values[answered], minimum)
@@ -136,12 +146,3 @@ def _groups(tally: Tally, cut: Cut) -> list[tuple[Sequence[int], int]]:
     rest = [whole - sum(row) for whole, row in zip(tally.counts, cut.counts, strict=True)]
     left = tally.answered - sum(cut.answered)
     return list(zip([*columns, rest], [*cut.answered, left], strict=True))
-
-
-def _relate(system: System, counts: Sequence[int], answered: int, *, several: bool) -> None:
-    if not several:
-        system.total(answered, counts)
-        return
-    for count in counts:
-        system.at_most([count], [answered])
-    system.at_most([answered], counts)

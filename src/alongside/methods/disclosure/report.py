@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from alongside.methods.disclosure.beside import Told
 from alongside.methods.disclosure.counted import Cut, Pair, Tally
 from alongside.methods.disclosure.groups import GroupSizes, granted_sizes, published_sizes
 from alongside.methods.disclosure.pairs import protect_pair
@@ -26,6 +27,7 @@ def protect_report(
     minimum: int,
     sizes_from: str | None = None,
     sizes_known: bool = False,
+    as_before: Mapping[str, Told] | None = None,
 ) -> ProtectedReport:
     """Return the questions as they may leave, in their order.
 
@@ -34,6 +36,9 @@ def protect_report(
     what the report says: with `sizes_from`, the question of that name has a category for each
     group, and its counts, hidden or not, are the sizes; with `sizes_known`, all `Cut.sizes` are
     public (who came), and no count can be taken to be larger. Otherwise sizes stand nowhere.
+
+    `as_before` has, by question, what was shown of the same people earlier: the same numbers of the
+    whole are shown and withheld again, and the splits have to do with that.
 
     A split of which more than half would be hidden is refused, and so is one of the question that
     makes the groups. Splits of a question by different groups are protected together as tables;
@@ -44,11 +49,15 @@ def protect_report(
         if _people(question) > responses:
             raise ValueError(f"{question.name}: more people answered than responded")
     tallies = [question for question in questions if isinstance(question, Tally)]
-    sizes = _group_sizes(tallies, responses, minimum, sizes_from, sizes_known)
+    wholes = {
+        tally.name: _whole(tally, responses, minimum, (as_before or {}).get(tally.name))
+        for tally in tallies
+    }
+    sizes = _group_sizes(wholes, responses, minimum, sizes_from, sizes_known)
     return tuple(
         protect_pair(question, responses=responses, minimum=minimum)
         if isinstance(question, Pair)
-        else _protect_tally(question, sizes, responses, minimum, sizes_from)
+        else _protect_tally(wholes[question.name], sizes, sizes_from)
         for question in questions
     )
 
@@ -57,34 +66,40 @@ def _people(question: Tally | Pair) -> int:
     return question.answered if isinstance(question, Tally) else sum(map(sum, question.joint))
 
 
+def _whole(tally: Tally, responses: int, minimum: int, told: Told | None) -> QuestionFigures:
+    """Return the overall counts of a question; as they were told before, where they were."""
+    question = QuestionFigures(tally, responses, minimum)
+    if told is not None:
+        question.repeat(told)
+    return question
+
+
 def _group_sizes(
-    tallies: Sequence[Tally],
+    wholes: Mapping[str, QuestionFigures],
     responses: int,
     minimum: int,
     sizes_from: str | None,
     sizes_known: bool,
 ) -> dict[str, GroupSizes]:
-    cuts = [cut for tally in tallies if tally.name != sizes_from for cut in tally.cuts]
+    cuts = [cut for name, one in wholes.items() if name != sizes_from for cut in one.tally.cuts]
     sizes = {}
     for by in dict.fromkeys(cut.by for cut in cuts):
         same = [cut for cut in cuts if cut.by == by]
         if by == sizes_from:
-            sizes[by] = _sizes_of(same, tallies, responses, minimum)
+            sizes[by] = _sizes_of(same, wholes)
         else:
             sizes[by] = granted_sizes(same, responses=responses, minimum=minimum, known=sizes_known)
     return sizes
 
 
-def _sizes_of(
-    cuts: Sequence[Cut], tallies: Sequence[Tally], responses: int, minimum: int
-) -> GroupSizes:
+def _sizes_of(cuts: Sequence[Cut], wholes: Mapping[str, QuestionFigures]) -> GroupSizes:
     by = cuts[0].by
-    tally = next((tally for tally in tallies if tally.name == by), None)
-    if tally is None or tally.several:
+    question = wholes.get(by)
+    if question is None or question.tally.several:
         raise ValueError(f"{by} must be a question of the report with one answer a person")
+    tally, responses = question.tally, question.responses
     if any((cut.groups, cut.sizes) != (tally.categories, tally.counts) for cut in cuts):
         raise ValueError(f"the groups of a split by {by} must be its categories, with its counts")
-    question = QuestionFigures(tally, responses, minimum)
     question.hide()
     figures = [*question.counts, question.answered]
     hidden = [group for group, figure in enumerate(figures) if figure in question.hidden]
@@ -100,13 +115,9 @@ def _sizes_of(
 
 
 def _protect_tally(
-    tally: Tally,
-    sizes: Mapping[str, GroupSizes],
-    responses: int,
-    minimum: int,
-    sizes_from: str | None,
+    question: QuestionFigures, sizes: Mapping[str, GroupSizes], sizes_from: str | None
 ) -> ProtectedTally:
-    question = QuestionFigures(tally, responses, minimum)
+    tally = question.tally
     splits = [] if tally.name == sizes_from else tally.cuts
     for cut in splits:
         question.leave_open(cut, sizes[cut.by])

@@ -73,6 +73,16 @@ class System:
         """Say that the figures `parts` together are at most the figures `wholes` together."""
         self._relate(parts, wholes, exact=False)
 
+    def answers(self, counts: Sequence[int], answered: int, *, several: bool) -> None:
+        """Say that `counts` are the answers of `answered` people, each with one or, with `several`,
+        with at least one."""
+        if not several:
+            self.total(answered, counts)
+            return
+        for count in counts:
+            self.at_most([count], [answered])
+        self.at_most([answered], counts)
+
     def _relate(self, parts: Sequence[int], wholes: Sequence[int], *, exact: bool) -> None:
         terms = dict.fromkeys(parts, 1) | dict.fromkeys(wholes, -1)
         slack = -sum(sign * self.values[figure] for figure, sign in terms.items())

@@ -204,6 +204,19 @@ type Block = (
 
 
 @dataclass(frozen=True)
+class Variable:
+    """A question behind the figures, for the codebook. `codes` pairs what stands in the answers
+    with its label; `about` says what it measures, and `base` of how many people its numbers are."""
+
+    name: Text
+    label: Text
+    type: Text
+    codes: tuple[tuple[Text, Text], ...] = ()
+    about: Text = ""
+    base: Text = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A report, ready to be drawn in any format.
 
@@ -211,6 +224,7 @@ class Document:
     the end, such as when it was made and the fingerprint of the answers. `made` is the date in the
     properties of the files; the same document always makes the same bytes. `language` is a
     BCP 47 tag such as "en" or "cy"; `words` are the few phrases the renderers add themselves.
+    `variables` stand in the codebook beside the numbers, and in no other format.
     """
 
     title: Text
@@ -221,6 +235,7 @@ class Document:
     facts: tuple[tuple[Text, Text], ...] = ()
     made: datetime.date | None = None
     words: Words = field(default_factory=Words)
+    variables: tuple[Variable, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -26,9 +26,7 @@ type Line = tuple[str, str, str, Cell, Cell, float | None, float | None]
 
 def to_csv(document: Document) -> bytes:
     """Return every number of the document as UTF-8 CSV with a byte order mark, as Excel likes it.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
+    `codebook` says what each column means."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -37,9 +35,9 @@ def to_csv(document: Document) -> bytes:
         if isinstance(block, Heading):
             section = block.text
         for line in _lines(block):
-            writer.writerow([_safe(section), *map(_safe, line)])
+            writer.writerow([as_cell(section), *map(as_cell, line)])
     for name, value in document.facts:
-        writer.writerow(["about", _safe(name), _safe(value), "", "", "", "", ""])
+        writer.writerow(["about", as_cell(name), as_cell(value), "", "", "", "", ""])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -70,7 +68,9 @@ def _bar(caption: str, row: str, column: str, bar: Bar) -> Line:
     return caption, row, column, bar.value, "", bar.low, bar.high
 
 
-def _safe(cell: Cell) -> str | int | float:
+def as_cell(cell: Cell) -> str | int | float:
+    """Return what stands in the file: blank for a number that is not shown, and an apostrophe
+    before a text that a spreadsheet would take for a formula."""
     if isinstance(cell, Shown):
         cell = cell.value
     if cell is None:

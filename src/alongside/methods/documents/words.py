@@ -4,9 +4,9 @@ import math
 import re
 from dataclasses import dataclass
 
+from alongside.methods.intervals import percent
 from alongside.methods.shown import Shown
 
-NO_BREAK = "\u00a0"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -75,15 +75,6 @@ def cell_words(cell: str | int | float | Shown | None, words: Words, decimals: i
     if cell is None:
         return words.no_answer
     return cell if isinstance(cell, str) else number_words(cell, decimals)
-
-
-def percent(share: float) -> str:
-    """Return a share as a whole per cent, a half rounded up, with a space that does not break.
-
-    >>> percent(0.804878), percent(0.125), percent(1)
-    ('80\\xa0%', '13\\xa0%', '100\\xa0%')
-    """
-    return f"{round_half_up(share, 2) * 100:.0f}{NO_BREAK}%"
 
 
 def round_half_up(number: float, decimals: int) -> float:

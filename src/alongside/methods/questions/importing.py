@@ -43,6 +43,20 @@ class Understood:
     aside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
+def joined(parts: Sequence[Understood]) -> Understood:
+    """Return what several parts of a file came to together."""
+    whole = Understood()
+    for part in parts:
+        whole.answers += part.answers
+        whole.refused += part.refused
+        for heading, number in part.others.items():
+            whole.others[heading] += number
+        for heading, values in part.aside.items():
+            whole.aside[heading] = sorted([*whole.aside[heading], *values])
+    whole.aside = dict(whole.aside)
+    return whole
+
+
 class _NotUnderstood(Exception):
     pass
 
@@ -77,7 +91,8 @@ def understood(
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the cells of one column as answers to a question, or to one part of it."""
+    """Reads the cells of one column as answers to a question, or to one part of it. What had to be
+    answered on the page may be missing in a file, and comes a column at a time."""
 
     question: Question
     part: str
@@ -89,7 +104,8 @@ class _Reader:
         if question is None:
             raise KeyError(target[0])
         answers = [cell for cell in cells if cell]
-        return cls(question, target[1], separator_of(question, answers))
+        optional = {**question, "required": False}
+        return cls(optional, target[1], separator_of(question, answers))
 
     def posted(self, cell: str) -> Posted:
         """Return what somebody with this answer would have posted. Raises _NotUnderstood."""

@@ -20,7 +20,7 @@ others vouch for it: "six principals" is the six principles.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
@@ -186,6 +186,27 @@ def mark(answer: str, aliases: Sequence[Alias] | None = None) -> Mark | None:
             if fits(words, alias):
                 return Mark(answer, True, alias.entry, alias.text, how)
     return Mark(answer, False)
+
+
+def marked(
+    answers: Iterable[str],
+    aliases: Sequence[Alias] | None = None,
+    decided: Mapping[str, Mark] | None = None,
+) -> list[Mark | None]:
+    """Return the mark of each answer: the one in `decided` where it has the answer, else the
+    machine's. Each different answer is looked at once.
+
+    >>> wrong = overridden(mark("a ladder"), right=False, by="Priya")
+    >>> [found.right for found in marked(["a ladder", "Arnstein"], None, {"a ladder": wrong})]
+    [False, True]
+    """
+    found: dict[str, Mark | None] = dict(decided or {})
+    marks = []
+    for answer in answers:
+        if answer not in found:
+            found[answer] = mark(answer, aliases)
+        marks.append(found[answer])
+    return marks
 
 
 def _same(words: Sequence[str], alias: Alias) -> bool:

@@ -16,12 +16,14 @@ from alongside.methods.formats.responses import (
     likeness,
     without_moment,
 )
+from alongside.methods.questions.about import marked_as, of_both
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.forms import Form
 from alongside.methods.questions.question import Question
 from alongside.methods.scales import in_reading_order, in_scale
 
-ASIDE, DROP, SAME = "aside", "drop", "same:"
+ASIDE, DROP, SAME, SESSION = "aside", "drop", "same:", "session"
+NO_QUESTION = frozenset({ASIDE, DROP, SESSION})
 USES = {
     "one": "A question with one choice",
     "several": "A question with several choices",
@@ -33,6 +35,7 @@ USES = {
     "date": "A date",
     "short": "A few words",
     "long": "People's own words",
+    SESSION: "Which session it was",
     ASIDE: "No question: keep it aside as text",
     DROP: "Leave it out",
 }
@@ -47,6 +50,13 @@ AGREEMENT = {
     "strongly agree": 5, "completely agree": 5, "cytuno'n gryf": 5, "cytuno'n llwyr": 5,
 }  # fmt: skip
 """The five steps of agreement in English and Welsh."""
+
+WHICH_SESSION = re.compile(
+    r"\b(which|what) (session|workshop|course|date)\b|\b(session|workshop|course) (date|attended"
+    r"|you (attended|came to))\b|\bdate of (the |your )?(session|workshop|course)\b"
+    r"|(session|workshop|course|session date|date|dyddiad|sesiwn)|\bpa (sesiwn|ddyddiad)\b"
+)
+"""Headings over which session a response is about."""
 
 IMPORTABLE = frozenset(
     {"one", "several", "agreement", "scale", "before_now", "number", "date", "short", "long"}
@@ -71,7 +81,26 @@ def proposed_uses(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> 
     for before, now in before_and_now(stepped):
         if steps_of([*columns[before], *columns[now]]) is not None:
             uses[before], uses[now] = "before", "now"
+    which = session_column(headings, columns)
+    if which is not None:
+        uses[which] = SESSION
     return uses
+
+
+def session_column(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> int | None:
+    """Return the column that says which session each response is about: by its heading, and only
+    when it names several.
+
+    >>> session_column(["Session date", "Tea?"], [["3/3/2026", "9/3/2026"], ["Yes", "No"]])
+    0
+    """
+    for place, heading in enumerate(headings):
+        words = plain(heading)
+        found = WHICH_SESSION.search(words)
+        whole = found is not None and (found[0] == words or " " in found[0])
+        if whole and len({plain(cell) for cell in columns[place] if cell}) > 1:
+            return place
+    return None
 
 
 def _use(heading: str, cells: Sequence[str]) -> str:
@@ -95,10 +124,16 @@ def _hardly_shared(column: Column) -> bool:
     return column.answered >= FEWEST_TO_TELL and len(column.distinct) > 0.8 * column.answered
 
 
-def same_uses(headings: Sequence[str], form: Form) -> list[str]:
+def same_uses(
+    headings: Sequence[str], form: Form, columns: Sequence[Sequence[str]] = ()
+) -> list[str]:
     """Return which question of a form each column answers ("same:support",
-    "same:understanding.before"), by its label; aside where there is none."""
+    "same:understanding.before"), by its label; aside where there is none. With `columns` the one
+    that says which session it was is found too."""
     uses = [ASIDE] * len(headings)
+    which = session_column(headings, columns) if columns else None
+    if which is not None:
+        uses[which] = SESSION
     pairs = before_and_now(dict(enumerate(headings)))
     for question in form["questions"]:
         name, label = question["name"], plain(question["label"].get("en", ""))
@@ -127,7 +162,7 @@ def questions_to_answer(form: Form) -> dict[str, str]:
             found[f"{SAME}{question['name']}.now"] = f"{label} (now)"
         elif question["type"] in IMPORTABLE:
             found[f"{SAME}{question['name']}"] = label
-    return found | {ASIDE: USES[ASIDE], DROP: USES[DROP]}
+    return found | {use: USES[use] for use in USES if use in NO_QUESTION}
 
 
 type Target = tuple[str, str] | None
@@ -144,9 +179,14 @@ def targets(uses: Sequence[str]) -> list[Target]:
 
 
 def new_form(
-    title: str, headings: Sequence[str], columns: Sequence[Sequence[str]], uses: Sequence[str]
+    title: str,
+    headings: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    uses: Sequence[str],
+    about: Sequence[str] = (),
 ) -> tuple[dict[str, Any], list[Target]]:
-    """Return a form of the columns as they are used, and what each column answers in it.
+    """Return a form of the columns as they are used, and what each column answers in it. `about`
+    says of each column what it is about (of `about.ABOUT`).
 
     The first "before" goes with the first "now", and so on; one left over is a question by itself.
     """
@@ -157,17 +197,19 @@ def new_form(
     questions: list[dict[str, Any]] = []
     taken: set[str] = set()
     for place, use in enumerate(uses):
-        if use in {ASIDE, DROP} or place in partner.values():
+        if use in NO_QUESTION or place in partner.values():
             continue
         name = _code(headings[place], taken, "question")
         if place in partner:
             before = partner[place]
             cells = [*columns[before], *columns[place]]
-            questions.append(_pair(name, without_moment(headings[place]), cells))
+            question = _pair(name, without_moment(headings[place]), cells)
+            questions.append(marked_as(question, of_both(about, before, place) if about else ""))
             found[before], found[place] = (name, "before"), (name, "now")
         else:
             kind = use if use not in {"before", "now"} else _use(headings[place], columns[place])
-            questions.append(_question(kind, name, headings[place], columns[place]))
+            question = _question(kind, name, headings[place], columns[place])
+            questions.append(marked_as(question, about[place] if about else ""))
             found[place] = (name, "")
     return {"title": {"en": title}, "languages": ["en"], "questions": questions}, found
 

@@ -171,3 +171,20 @@ def test_a_choice_with_the_separator_in_it_stays_whole():
     sheet = read_sheet(b'Q\n"Yes, often, No"\n"Yes, often"\n')
     read_as = understood(sheet, form, [("q", "")], ["same:q"])
     assert read_as.answers == [{"q": {"choices": ["a", "b"]}}, {"q": {"choices": ["a"]}}]
+
+
+def test_before_and_now_come_one_by_one_also_where_the_page_asks_for_both():
+    sheet = opened(read_sheet(export(MICROSOFT["en"], ";", "usual"))).sheet
+    question = {
+        "type": "before_now",
+        "name": "understanding",
+        "label": {"en": "How well do you understand it?"},
+        "required": True,
+    }
+    form = {"title": {"en": "Ours"}, "languages": ["en"], "questions": [question]}
+    uses = same_uses(sheet.headings, form)
+    found = understood(sheet, form, targets(uses), uses)
+    assert [answer["understanding"] for answer in found.answers] == [
+        {"before": before, "now": now} for before, now in ((1, 4), (2, 4), (2, 2), (3, 5))
+    ]
+    assert found.refused == []

@@ -20,6 +20,7 @@ from alongside.methods.questions.marking import (
     Mark,
     aliases_of,
     mark,
+    marked,
     usual_key,
     words_of,
 )
@@ -103,8 +104,7 @@ class NameOne(Written):
     ) -> list[Summary]:
         aliases = self.aliases(question)
         written = [(answer or {}).get("text") or "" for answer in answers]
-        found = {text: mark(text, aliases) for text in set(written)}
-        marks = [found[text] for text in written]
+        marks = marked(written, aliases)
         texts = super().summarise(question, answers, language)
         return [self.tally_marks(question, marks, language, splits), *texts]
 
