@@ -4,7 +4,10 @@ import os
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from alongside.web.bodies import Bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
 
@@ -12,4 +15,4 @@ THREADS = 12
 """Pages in work at once. Measured: with four, four slow requests hold every other page."""
 
 pages: Any = get_wsgi_application()
-application = WSGIMiddleware(pages, workers=THREADS)
+application = Bodies(WSGIMiddleware(pages, workers=THREADS), most=settings.MOST_OF_A_REQUEST)

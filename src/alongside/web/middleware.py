@@ -1,10 +1,17 @@
-"""One log line a request, with the route and never the address: addresses can carry tokens."""
+"""One log line a request, with the route and never the address: addresses can carry tokens. And
+the answer to what was too big to be read."""
 
 import logging
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .bodies import REFUSED
+
+STATUS = {"too big": 413, "no length": 411}
 
 log = logging.getLogger("alongside.requests")
 
@@ -24,6 +31,22 @@ class LogLine:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         log.error("error in %s %s", request.method, _route(request), exc_info=exception)
+
+
+class Refused:
+    """Say in words that a body was refused before it was read (`bodies`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        why = request.META.get("asgi.scope", {}).get(REFUSED)
+        if not why:
+            return self.get_response(request)
+        context = {"why": why, "most": settings.MOST_OF_A_REQUEST // 2**20}
+        answer = render(request, "web/too_big.html", context, status=STATUS[why])
+        answer["Connection"] = "close"
+        return answer
 
 
 def _route(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from alongside.methods.markdown import html
 from alongside.methods.shown import Shown
 
 register = template.Library()
@@ -43,6 +44,12 @@ def day(moment: datetime) -> str:
     """Return a date as people say it: Tuesday 10 March 2026."""
     local = timezone.localtime(moment)
     return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+@register.filter
+def markdown(words: str, top: int = 2) -> SafeString:
+    """Return the HTML of words in Markdown, with `<h{top}>` for their highest headings."""
+    return SafeString(html(words, top=top))
 
 
 @register.filter
