@@ -13,6 +13,7 @@ COMMANDS = {
     "migrate": "Make or change the tables in the database",
     "createorg": "Add an organisation and its first owner",
     "doctor": "Say what is set up and what is missing",
+    "bounce": "Note that a letter came back (for the mail server)",
     "evaluate": "Turn a file of responses into a protected report",
     "protect": "Hide the small numbers of a table so that nobody can work them out",
     "paired": "Compare before and now for the same people",

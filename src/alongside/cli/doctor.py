@@ -84,12 +84,23 @@ def _letters() -> Iterator[Finding]:
 
     if post.configured():
         yield "ok", "Letters", f"sent from {settings.LETTERS_FROM} by the mail server set."
+        yield _bounces(settings.LETTERS_BOUNCES)
     else:
         yield (
             "note",
             "Letters",
             "stay in the outbox, because no mail server is set (ALONGSIDE_SMTP).",
         )
+
+
+def _bounces(address: str) -> Finding:
+    if address:
+        return "ok", "Bounces", f"come to {address}; its mail server runs `alongside bounce`."
+    says = (
+        "letters that come back later are not noticed, because no address for them is set "
+        "(ALONGSIDE_BOUNCES; letters/README.md says how)."
+    )
+    return "note", "Bounces", says
 
 
 def _files() -> Iterator[Finding]:

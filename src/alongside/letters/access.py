@@ -1,7 +1,9 @@
 """Who may read letters."""
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 
 from alongside.people import access as people
@@ -9,11 +11,36 @@ from alongside.people import access as people
 from . import queries
 from .models import Letter
 
+PRIVATE_PART = re.compile(r"(?<=/)(?=[^/\s]*[A-Z:]|[0-9a-f]{24})[\w:=.-]{24,}(?:/\S*)?")
+"""The part of an address that only the one it was sent to may have: signed, or drawn at random."""
+
+LEFT_OUT = "(the rest is only in the letter)"
+
 
 def letter(person: Any, organisation: str, pk: int) -> Letter:
-    """Return one letter of the organisation's outbox to a member of staff."""
+    """Return one letter of the organisation's outbox to a member of staff.
+
+    Private links are taken out of it: who has one is taken for the person it was sent to. In the
+    demo they stay, or nobody could follow them.
+    """
     me = people.staff(person, organisation)
     found = queries.outbox(me.organisation).filter(pk=pk).first()
     if found is None:
         raise Http404("no such letter in this organisation")
+    if not (settings.DEMO and me.organisation.example):
+        found.text = without_private_links(found.text)
+        found.calendar = without_private_links(found.calendar.replace("\r\n ", ""))
     return found
+
+
+def without_private_links(text: str) -> str:
+    """Return the text with every private part of an address left out.
+
+    >>> without_private_links("Go to http://x.example/place/WzEsMV0:1xV1LB:QeRARVsWcW6eFsGiayjq/a/")
+    'Go to http://x.example/place/(the rest is only in the letter)'
+    >>> without_private_links("http://x.example/a/K4M7PQRT/i/0123456789abcdef0123456789abcdef/")
+    'http://x.example/a/K4M7PQRT/i/(the rest is only in the letter)'
+    >>> without_private_links("http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/")
+    'http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/'
+    """
+    return PRIVATE_PART.sub(LEFT_OUT, text)

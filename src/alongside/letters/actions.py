@@ -5,16 +5,25 @@ import smtplib
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from . import post
-from .models import Delivery, Letter, OptOut
+from . import keys, post
+from .models import Delivery, Letter, OptOut, Typed
 
 log = logging.getLogger(__name__)
 
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120, 600)]
 """How long to wait after each failed try; after the last the letter counts as failed."""
+
+
+MOST_TO_AN_ADDRESS = 6
+"""Letters a day to one address because strangers typed it in."""
+
+MOST_FROM_A_PLACE = 100
+"""Different addresses a day that are typed in from one place: an office can share one network."""
 
 
 def write(
@@ -105,6 +114,40 @@ def _record(letter: Letter, outcome: str, detail: str, state: str, now: datetime
     return Delivery.objects.create(letter=letter, tried=now, outcome=outcome, detail=detail[:500])
 
 
+class TooMany(NotPossible):
+    """Strangers asked for more letters than anybody should get."""
+
+
+@transaction.atomic
+def note_typed(*, address: str, client: str, now: datetime) -> None:
+    """Note that a stranger typed an address to which a letter will go, from a network address (""
+    when it is not known). Raises TooMany for one letter too many to the address on this day, or
+    one address too many from that place."""
+    day = timezone.localdate(now)
+    to, today = keys.hashed_for(day, address), Typed.objects.filter(day=day)
+    place = keys.hashed_for(day, keys.place_of(client)) if client else ""
+    if today.filter(address=to).count() >= MOST_TO_AN_ADDRESS:
+        raise TooMany(
+            "This e-mail address was entered many times today, so we write to it no more until "
+            "tomorrow. Look for the letters we have sent there."
+        )
+    if place:
+        known = today.filter(place=place)
+        others = known.exclude(address=to).values("address").distinct().count()
+        if others >= MOST_FROM_A_PLACE:
+            raise TooMany(
+                "Very many people have booked from your network today, so we stop here until "
+                "tomorrow. Ask the people who run the session to put you on the list."
+            )
+    Typed.objects.create(day=day, address=to, place=place)
+
+
+def forget_typed(*, before: datetime) -> int:
+    """Forget what strangers typed on the days before this one; return how many."""
+    old = Typed.objects.filter(day__lt=timezone.localdate(before))
+    return old.delete()[0] if old.exists() else 0
+
+
 @transaction.atomic
 def stop(*, letter: Letter) -> None:
     """Do not send a letter that is still waiting."""
@@ -124,6 +167,10 @@ def opt_out(*, organisation: Organisation, address: str, now: datetime, about: s
     return row
 
 
-def bounced(*, letter: Letter, detail: str, now: datetime) -> Delivery:
-    """A letter came back after the mail server had accepted it."""
+@transaction.atomic
+def bounced(*, letter: Letter, detail: str, now: datetime) -> Delivery | None:
+    """A letter came back after the mail server had accepted it. None when we knew already."""
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    if letter.state == Letter.State.REFUSED:
+        return None
     return _record(letter, Delivery.Outcome.REFUSED, detail, Letter.State.REFUSED, now)

@@ -98,3 +98,19 @@ class OptOut(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class Typed(models.Model):
+    """A stranger typed an address to which a letter went. Address and place are hashed with the day
+    in them and forgotten the day after, so that no two days can be joined."""
+
+    day = models.DateField()
+    address = models.CharField(max_length=64)
+    place = models.CharField("where it was typed", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name_plural = "typed"
+        indexes = [
+            models.Index(fields=["day", "address"], name="typed_address"),
+            models.Index(fields=["day", "place"], name="typed_place"),
+        ]

@@ -3,11 +3,12 @@
 import smtplib
 import ssl
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime, parseaddr
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from . import keys
 from .models import Letter
 
 
@@ -27,7 +28,7 @@ def as_message(letter: Letter) -> EmailMessage:
     message["To"] = letter.to
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(letter.written)
-    message["Message-ID"] = make_msgid(f"letter{letter.pk}", urlsplit(settings.ADDRESS).hostname)
+    message["Message-ID"] = f"<{keys.key(letter.pk)}@{urlsplit(settings.ADDRESS).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     if letter.calendar:
@@ -39,6 +40,16 @@ def as_message(letter: Letter) -> EmailMessage:
             params={"method": "CANCEL" if "METHOD:CANCEL" in letter.calendar else "PUBLISH"},
         )
     return message
+
+
+def way_back(letter: Letter) -> str:
+    """Return the address to which a mail server sends a letter that it cannot deliver. With
+    ALONGSIDE_BOUNCES it names the letter (bounces+letter-12-…@example.org); else it is the
+    sender's."""
+    local, _, domain = settings.LETTERS_BOUNCES.rpartition("@")
+    if local:
+        return f"{local}+{keys.key(letter.pk)}@{domain}"
+    return parseaddr(settings.LETTERS_FROM)[1]
 
 
 def hand_over(letter: Letter) -> str:
@@ -65,7 +76,7 @@ def hand_over(letter: Letter) -> str:
         if address.username:
             server.login(unquote(address.username), unquote(address.password or ""))
         try:
-            server.send_message(as_message(letter))
+            server.send_message(as_message(letter), from_addr=way_back(letter))
         except smtplib.SMTPRecipientsRefused as refusal:
             code, word = next(iter(refusal.recipients.values()))
             if code >= 500:

@@ -1,5 +1,6 @@
 """Which letters."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -7,12 +8,23 @@ from django.db.models import Q, QuerySet
 
 from alongside.people.models import Organisation
 
+from . import keys
 from .models import Letter
 
 
 def waiting(now: datetime) -> QuerySet[Letter]:
     """Return the letters to send by now, oldest first."""
     return Letter.objects.filter(state=Letter.State.WAITING, due__lte=now).order_by("due", "pk")
+
+
+def by_keys(found: Iterable[str]) -> Letter | None:
+    """Return the letter that one of these keys belongs to; a key that we did not sign is none."""
+    for key in found:
+        pk = keys.opened(key)
+        letter = Letter.objects.filter(pk=pk).first() if pk is not None else None
+        if letter is not None:
+            return letter
+    return None
 
 
 def outbox(organisation: Organisation) -> QuerySet[Letter]:

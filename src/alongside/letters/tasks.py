@@ -1,4 +1,4 @@
-"""Sends the letters whose time has come."""
+"""Sends the letters whose time has come, and forgets who asked for letters yesterday."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from .queries import waiting
 
 def due(now: datetime) -> int:
     """Try every waiting letter that is due, oldest first, at most 100 a turn; return how many."""
+    actions.forget_typed(before=now)
     if not post.configured():
         return 0
     letters = list(waiting(now)[:100])

@@ -6,13 +6,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from .models import Membership, Role
+from . import queries
+from .models import Group, GroupMember, Membership, Role, Team
 
 STAFF = frozenset({"owner", "lead", "facilitator", "analyst"})
 """Roles that open the staff pages."""
 
 READERS = STAFF | {Role.Name.SENIOR_MANAGER.value}
 """Roles that read reports. An expert by experience takes part."""
+
+CONVENERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
+"""Roles that bring people together in groups."""
 
 
 class SignInFirst(Exception):
@@ -52,3 +56,34 @@ def reader(person: Any, organisation: str) -> Membership:
 def owner(person: Any, organisation: str) -> Membership:
     """Return the membership of somebody who may change teams, members and their roles."""
     return member(person, organisation, Role.Name.OWNER)
+
+
+def convener(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may make groups and say who is in them."""
+    return member(person, organisation, *CONVENERS)
+
+
+def may_convene(me: Membership) -> bool:
+    """Return whether this member may make groups and say who is in them."""
+    return me.holds(*CONVENERS)
+
+
+def area(me: Membership, pk: str) -> Team | None:
+    """Return a team of my organisation by the key in an address; None for any."""
+    return me.organisation.teams.filter(pk=int(pk)).first() if pk.isdecimal() else None
+
+
+def group(me: Membership, pk: int) -> Group:
+    """Return one group of my organisation, also one that is put away."""
+    found = me.organisation.groups.select_related("organisation").filter(pk=pk).first()
+    if found is None:
+        raise Http404("not in this organisation")
+    return found
+
+
+def place(group: Group, pk: int) -> GroupMember:
+    """Return the place in this group of a member with this key, who is in it now."""
+    found = queries.in_group(group).filter(membership=pk).first()
+    if found is None:
+        raise Http404("not in this group")
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from . import queries, stafflists
-from .models import Membership, Organisation, Role, Team
+from .models import Group, Membership, Organisation, Role, Team
 
 
 class MemberForm(forms.Form):
@@ -145,3 +145,65 @@ class TeamForm(forms.Form):
         self.fields["parent"].choices = [("", "Nothing: it is at the top")] + [
             (team.pk, "\u2003" * depth + team.name) for depth, team in rows
         ]
+
+
+class GroupForm(forms.Form):
+    """A group and what it is for."""
+
+    name = forms.CharField(
+        label="What is the group called?",
+        max_length=200,
+        help_text="Like “Experts by experience panel”. It is credited under this name.",
+        error_messages={
+            "required": "Enter the name of the group",
+            "max_length": "Make the name shorter: 200 letters or fewer",
+        },
+    )
+    kind = forms.ChoiceField(
+        label="What kind of group is it?",
+        choices=Group.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what kind of group it is",
+            "invalid_choice": "Choose one of the kinds in the list",
+        },
+    )
+    about = forms.CharField(
+        label="What does it do?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Make the text shorter: 4000 letters or fewer"},
+    )
+
+
+class ChooseMembersForm(forms.Form):
+    """Which of the people found come into a group."""
+
+    most = 25
+
+    members = forms.ModelMultipleChoiceField(
+        Membership.objects.none(),
+        label="Who comes into the group?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one person",
+            "invalid_choice": "Choose people in the list",
+        },
+    )
+
+    def __init__(
+        self, *args: Any, group: Group, search: str = "", area: Team | None = None
+    ) -> None:
+        """Offer the first `most` of those who match; anybody who can join may be chosen."""
+        super().__init__(*args)
+        found = queries.can_join(group, search, area)
+        self.found = found.count()
+        field: Any = self.fields["members"]
+        field.queryset = queries.can_join(group)
+        field.choices = [(them.pk, _in_words(them)) for them in found[: self.most]]
+
+
+def _in_words(member: Membership) -> str:
+    facts = [str(member.team or "No team"), *map(str, member.roles.all())]
+    return f"{member.name} ({', '.join(facts)})"

@@ -177,6 +177,63 @@ class Role(models.Model):
         return self.get_name_display()
 
 
+class Group(models.Model):
+    """People of the organisation who do something together: a panel of experts by experience, a
+    review group. It is put away when it is over; what it did keeps its name."""
+
+    class Kind(models.TextChoices):
+        EXPERTS = "experts by experience", "Experts by experience"
+        REVIEW = "review group", "Review group"
+        OTHER = "other", "Another kind of group"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="groups")
+    name = models.CharField(max_length=200)
+    about = models.TextField(blank=True)
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.REVIEW)
+    begun = models.DateTimeField(default=timezone.now)
+    put_away = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                Lower("name"),
+                condition=Q(put_away=None),
+                name="group_name_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["experts by experience", "review group", "other"]),
+                name="group_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupMember(models.Model):
+    """Somebody's time in a group, from `joined` until `left`; who comes back has another row."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="places")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="group_places")
+    joined = models.DateTimeField(default=timezone.now)
+    left = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["joined", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "membership"],
+                condition=Q(left=None),
+                name="group_member_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} in {self.group}"
+
+
 class StaffList(models.Model):
     """A spreadsheet of staff that was uploaded: kept until somebody has looked at what we
     understood and added the people."""

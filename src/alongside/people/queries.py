@@ -1,10 +1,13 @@
 """Which organisations, teams and members."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from .models import Membership, Organisation, Team
+from .models import Group, GroupMember, Membership, Organisation, Role, Team
 
 
 def memberships_of(person: Any) -> QuerySet[Membership]:
@@ -49,3 +52,100 @@ def tree(organisation: Organisation) -> list[tuple[int, Team]]:
 
     walk(None, 0)
     return rows
+
+
+def parts_of(team: Team) -> set[int]:
+    """Return the keys of a team and of every part below it. One query."""
+    rows = [row for _, row in tree(team.organisation)]
+    inside = {team.pk}
+    for row in rows:
+        if row.parent_id in inside:
+            inside.add(row.pk)
+    return inside
+
+
+def groups(organisation: Organisation) -> QuerySet[Any]:
+    """Return the groups that are not put away, by name, each with how many `people` are in it."""
+    return _counted(organisation.groups.filter(put_away=None))
+
+
+def groups_put_away(organisation: Organisation) -> QuerySet[Any]:
+    """Return the groups that are over, the last one first."""
+    return _counted(organisation.groups.filter(put_away__isnull=False)).order_by("-put_away", "pk")
+
+
+def _counted(rows: QuerySet[Group]) -> QuerySet[Any]:
+    now_in = Q(places__left=None, places__membership__left=None)
+    return rows.annotate(people=Count("places", filter=now_in))
+
+
+def in_group(group: Group, at: datetime | None = None) -> QuerySet[GroupMember]:
+    """Return the places of the people who are in a group now, or were `at` a moment, by name."""
+    rows = group.places.filter(left=None, membership__left=None)
+    if at is not None:
+        gone = Q(left__lte=at) | Q(membership__left__lte=at)
+        rows = group.places.filter(joined__lte=at).exclude(gone)
+    return _with_member(rows).order_by("membership__name", "pk")
+
+
+def was_in_group(group: Group) -> QuerySet[GroupMember]:
+    """Return the places of people who are not in a group any more, the last to go first."""
+    gone = Q(left__isnull=False) | Q(membership__left__isnull=False)
+    return _with_member(group.places.filter(gone)).order_by("-left", "pk")
+
+
+def _with_member(rows: QuerySet[GroupMember]) -> QuerySet[GroupMember]:
+    return rows.select_related("membership__team").prefetch_related("membership__roles")
+
+
+def can_join(group: Group, search: str = "", area: Team | None = None) -> QuerySet[Membership]:
+    """Return the members who are not in a group, whose name, address or team matches; with an
+    `area` only those who work in it or in a part of it."""
+    inside = group.places.filter(left=None).values("membership")
+    found = members(group.organisation, search).exclude(pk__in=inside)
+    return found.filter(team__in=parts_of(area)) if area else found
+
+
+@dataclass(frozen=True)
+class Parity:
+    """How many people of a group have lived experience, and how many are staff. `both` of them
+    are counted in `experts` and in `staff`, and once in `people`."""
+
+    people: int
+    experts: int
+    staff: int
+    both: int
+
+    @property
+    def only_experts(self) -> int:
+        return self.experts - self.both
+
+    @property
+    def only_staff(self) -> int:
+        return self.staff - self.both
+
+    @property
+    def neither(self) -> int:
+        return self.people - self.only_experts - self.staff
+
+
+def is_expert(member: Membership) -> bool:
+    """Return whether somebody is here as an expert by experience."""
+    return member.holds(Role.Name.EXPERT)
+
+
+def is_staff(member: Membership) -> bool:
+    """Return whether somebody works here: in a team, or with a role that is work."""
+    work = [name for name in Role.Name.values if name != Role.Name.EXPERT]
+    return member.team_id is not None or member.holds(*work)
+
+
+def parity(members: Iterable[Membership]) -> Parity:
+    """Return how many of these members are experts by experience, staff, and both."""
+    known = [(is_expert(member), is_staff(member)) for member in members]
+    return Parity(
+        people=len(known),
+        experts=sum(expert for expert, _ in known),
+        staff=sum(staff for _, staff in known),
+        both=sum(expert and staff for expert, staff in known),
+    )

@@ -1,8 +1,18 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 app_name = "people"
+
+group = [
+    path("", views.group, name="group"),
+    path("change/", views.change_group, name="change_group"),
+    path("members/add/", views.add_to_group, name="add_to_group"),
+    path("members/<int:member>/take-out/", views.take_from_group, name="take_from_group"),
+    path("put-away/", views.put_group_away, name="put_group_away"),
+    path("bring-back/", views.bring_group_back, name="bring_group_back"),
+]
+
 urlpatterns = [
     path("o/<slug:organisation>/me/", views.me, name="me"),
     path("o/<slug:organisation>/people/", views.people, name="people"),
@@ -11,6 +21,9 @@ urlpatterns = [
     path("o/<slug:organisation>/people/uploads/<int:pk>/", views.staff_list, name="staff_list"),
     path("o/<slug:organisation>/people/<int:pk>/", views.member, name="member"),
     path("o/<slug:organisation>/people/<int:pk>/leave/", views.leave, name="leave"),
+    path("o/<slug:organisation>/groups/", views.groups, name="groups"),
+    path("o/<slug:organisation>/groups/add/", views.add_group, name="add_group"),
+    path("o/<slug:organisation>/groups/<int:pk>/", include(group)),
     path("o/<slug:organisation>/teams/", views.teams, name="teams"),
     path("o/<slug:organisation>/teams/add/", views.add_team, name="add_team"),
 ]

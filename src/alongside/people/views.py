@@ -8,7 +8,16 @@ from django.views.decorators.http import require_POST
 from alongside.methods.formats.sheets import NotASheet
 
 from . import access, actions, queries, stafflists
-from .forms import ColumnsForm, MemberForm, RolesForm, StaffFileForm, TeamForm
+from .forms import (
+    ChooseMembersForm,
+    ColumnsForm,
+    GroupForm,
+    MemberForm,
+    RolesForm,
+    StaffFileForm,
+    TeamForm,
+)
+from .models import Group
 
 
 def people(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -99,6 +108,120 @@ def staff_list(request: HttpRequest, organisation: str, pk: int) -> HttpResponse
         "refused": [*kept.refused, *refused],
     }
     return render(request, "people/staff_list.html", context)
+
+
+def groups(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.staff(request.user, organisation)
+    return render(
+        request,
+        "people/groups.html",
+        {
+            "me": me,
+            "may_change": access.may_convene(me),
+            "groups": queries.groups(me.organisation),
+            "put_away": queries.groups_put_away(me.organisation),
+        },
+    )
+
+
+def add_group(request: HttpRequest, organisation: str) -> HttpResponse:
+    me = access.convener(request.user, organisation)
+    form = GroupForm(request.POST or None, initial={"kind": Group.Kind.REVIEW})
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = actions.add_group(
+                organisation=me.organisation, now=timezone.now(), **form.cleaned_data
+            )
+        except actions.NotPossible as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, f"{group.name} is made. Now say who is in it.")
+            return redirect("people:add_to_group", organisation, group.pk)
+    return render(request, "people/group_form.html", {"me": me, "form": form})
+
+
+def group(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.staff(request.user, organisation)
+    shown = access.group(me, pk)
+    places = list(queries.in_group(shown))
+    return render(
+        request,
+        "people/group.html",
+        {
+            "me": me,
+            "may_change": access.may_convene(me),
+            "group": shown,
+            "places": places,
+            "parity": queries.parity(place.membership for place in places),
+            "before": queries.was_in_group(shown),
+        },
+    )
+
+
+def change_group(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.convener(request.user, organisation)
+    group = access.group(me, pk)
+    now_said = {name: getattr(group, name) for name in GroupForm.base_fields}
+    form = GroupForm(request.POST or None, initial=now_said)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_group(group=group, **form.cleaned_data)
+        except actions.NotPossible as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, "The group is changed.")
+            return redirect("people:group", organisation, pk)
+    return render(request, "people/group_form.html", {"me": me, "form": form, "group": group})
+
+
+def add_to_group(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Choose people by `?q=` (name, address, team), or from one service area with `?area=`."""
+    me = access.convener(request.user, organisation)
+    group, search = access.group(me, pk), request.GET.get("q", "").strip()
+    area = access.area(me, request.GET.get("area", ""))
+    form = ChooseMembersForm(request.POST or None, group=group, search=search, area=area)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = actions.add_to_group(group=group, now=timezone.now(), **form.cleaned_data)
+        except actions.NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            people = "1 person is" if new == 1 else f"{new} people are"
+            messages.success(request, f"{people} new in {group.name}.")
+            return redirect("people:group", organisation, pk)
+    context = {"me": me, "group": group, "form": form, "search": search, "area": area}
+    return render(request, "people/add_to_group.html", context)
+
+
+@require_POST
+def take_from_group(request: HttpRequest, organisation: str, pk: int, member: int) -> HttpResponse:
+    me = access.convener(request.user, organisation)
+    place = access.place(access.group(me, pk), member)
+    actions.take_from_group(place=place, now=timezone.now())
+    messages.success(request, f"{place.membership.name} is not in the group any more.")
+    return redirect("people:group", organisation, pk)
+
+
+@require_POST
+def put_group_away(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.convener(request.user, organisation)
+    group = access.group(me, pk)
+    actions.put_group_away(group=group, now=timezone.now())
+    messages.success(request, f"{group.name} is put away. You can bring it back.")
+    return redirect("people:group", organisation, pk)
+
+
+@require_POST
+def bring_group_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.convener(request.user, organisation)
+    group = access.group(me, pk)
+    try:
+        actions.bring_group_back(group=group)
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"{group.name} is in use again.")
+    return redirect("people:group", organisation, pk)
 
 
 def teams(request: HttpRequest, organisation: str) -> HttpResponse:
