@@ -1,0 +1,35 @@
+"""Pages to start from: headings and prompts in Markdown, for an organisation to fill in."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_PROMPT = re.compile(r"\[Write here:\s*([^\]]*)\]", re.IGNORECASE)
+
+
+class Starter(NamedTuple):
+    """What a page of a kind begins with."""
+
+    title: str
+    about: str
+    words: str
+
+
+@cache
+def starter(kind: str) -> Starter:
+    """Return the starter of a kind of page: the file of that name, with its title in the first
+    line and what it is for in the third. FileNotFoundError for a kind without one."""
+    text = (files(__name__) / f"{kind}.md").read_text("utf-8")
+    title, about, words = text.split("\n\n", 2)
+    return Starter(title.removeprefix("# "), about, words.strip())
+
+
+def to_fill_in(words: str) -> str:
+    """Return the first prompt that nobody has replaced yet, or "".
+
+    >>> to_fill_in("We say:\\n\\n[Write here: what you say]"), to_fill_in("[Write to us](/x/)")
+    ('what you say', '')
+    """
+    found = _PROMPT.search(words)
+    return " ".join(found[1].split()) if found else ""
