@@ -2,12 +2,27 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from alongside.methods.questions import Question
 from alongside.people import access as people
+from alongside.people.models import Membership, Role
 
-from . import queries
-from .models import Form, FormVersion, Invitation, Wave
+from . import marks, queries
+from .models import Form, FormVersion, Invitation, Mark, Mode, Response, Wave
+
+ASKERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
+"""Roles that ask people: open and close, invite, remind. Analysts look on."""
+
+KNOW_NAMES = {
+    Mode.NAMED: tuple(people.STAFF),
+    Mode.CONFIDENTIAL: (Role.Name.OWNER, Role.Name.LEAD),
+}
+"""Roles that see who answered what, as each mode promises; of any other mode nobody does."""
+
+MARKERS = (Role.Name.ANALYST, Role.Name.LEAD)
+"""Roles that look at what people wrote, and decide about marks."""
 
 
 def wave_by_code(code: str) -> Wave:
@@ -27,11 +42,41 @@ def invitation(wave: Wave, key: str) -> Invitation:
 
 
 def form(person: Any, organisation: str, pk: int) -> Form:
-    """Return a form of the organisation to a member of staff."""
+    """Return a form of the organisation, also one that is put away, to a member of staff."""
     me = people.staff(person, organisation)
-    found = queries.forms(me.organisation).filter(pk=pk).first()
+    found = me.organisation.forms.prefetch_related("versions").filter(pk=pk).first()
     if found is None:
         raise Http404("no such form in this organisation")
+    return found
+
+
+def may_mark(me: Membership) -> bool:
+    """Return whether this member may look at what people wrote, and mark it."""
+    return me.holds(*MARKERS)
+
+
+def marked_wave(person: Any, organisation: str, pk: int) -> tuple[Membership, Wave]:
+    """Return a wave of the organisation to an analyst or a lead, and who they are."""
+    me = people.member(person, organisation, *MARKERS)
+    found = queries.waves(me.organisation).filter(pk=pk).first()
+    if found is None:
+        raise Http404("no such wave in this organisation")
+    return me, found
+
+
+def marked_question(wave: Wave, name: str) -> Question:
+    """Return a question of a wave whose answers are marked."""
+    found = next((one for one in marks.questions(wave) if one["name"] == name), None)
+    if found is None:
+        raise Http404("no such question to mark in this wave")
+    return found
+
+
+def mark(wave: Wave, question: Question, pk: int) -> Mark:
+    """Return a mark of a question, once all its answers may be looked at."""
+    found = next((one.mark for one in marks.listed(wave, question) if one.mark.pk == pk), None)
+    if wave.closed is None or found is None:
+        raise Http404("no such mark of this question")
     return found
 
 
@@ -49,4 +94,38 @@ def wave(person: Any, organisation: str, pk: int) -> Wave:
     found = queries.waves(me.organisation).filter(pk=pk).first()
     if found is None:
         raise Http404("no such wave in this organisation")
+    return found
+
+
+def asker(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may ask people."""
+    return people.member(person, organisation, *ASKERS)
+
+
+def may_ask(me: Membership) -> bool:
+    """Return whether this member may open and close waves, and invite people."""
+    return me.holds(*ASKERS)
+
+
+def knows_names(me: Membership, wave: Wave) -> bool:
+    """Return whether this member may see who answered what in a wave."""
+    return me.holds(*KNOW_NAMES.get(Mode(wave.mode), ()))
+
+
+def named_wave(person: Any, organisation: str, pk: int) -> tuple[Membership, Wave]:
+    """Return a wave to a member who may see who answered what in it, and who they are."""
+    found = wave(person, organisation, pk)
+    me = people.staff(person, organisation)
+    if found.anonymous:
+        raise Http404("nobody knows who answered what here")
+    if not knows_names(me, found):
+        raise PermissionDenied("only those whom the first page names see who said what")
+    return me, found
+
+
+def response(wave: Wave, pk: int) -> Response:
+    """Return one person's answers of a wave that was let through already."""
+    found = queries.named_responses(wave).filter(pk=pk).first()
+    if found is None:
+        raise Http404("no such answers in this wave")
     return found

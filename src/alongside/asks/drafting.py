@@ -3,8 +3,6 @@
 A draft may hold a question that is not finished. Nothing here changes what it is handed.
 """
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -13,15 +11,12 @@ from typing import Any
 from alongside.methods.questions import Question
 from alongside.methods.questions.checking import RESERVED
 from alongside.methods.questions.messages import DEFAULT, said
+from alongside.methods.revision import ChangedMeanwhile, revision
 
 type Draft = Mapping[str, Any]
 
 LONGEST_NAME = 40
 BLANK: Draft = {"title": {"en": ""}, "languages": ["en"], "questions": []}
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the same part after it was shown. Nothing was kept."""
 
 
 def language(draft: Draft) -> str:
@@ -52,16 +47,6 @@ def label(question: Question, code: str = DEFAULT) -> str:
 def worded(old: Mapping[str, str] | None, code: str, words: str) -> dict[str, str]:
     """Return words by language with those of one language changed; blank words are left out."""
     return {key: text for key, text in {**(old or {}), code: words}.items() if text or key == code}
-
-
-def revision(part: object) -> str:
-    """Return a short text that differs when the part differs.
-
-    >>> revision({"a": 1, "b": 2}) == revision({"b": 2, "a": 1}) != revision({"a": 1})
-    True
-    """
-    text = json.dumps(part, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def name_for(words: str, taken: Collection[str], otherwise: str = "question") -> str:

@@ -47,9 +47,14 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"entry “.*”: “(.*)” has no word .*", "key", "“{0}” has no word to look for"),
     (r"(?:entry|two entries) .*", "key", "Give each answer that counts a line of its own"),
     (r"relevant: (.*)", "rule", "The rule cannot be used: {0}"),
-    (r"constraint: (.*)", "", "What is accepted cannot be used: {0}"),
+    (r"constraint: (.*)", "accept_rule", "What is accepted cannot be used: {0}"),
+    (r"the constraint message .*", "accept_message", "Make these words shorter"),
+    (r"the required message .*", "missing_message", "Make these words shorter"),
+    (r"the subject .*", "subject", "Make these words shorter"),
 )
 """What `check_form` says, the field it is about, and the sentence for that field."""
+
+QUOTING_NEEDS_YES = "Add the choice “Yes”: only who makes it allows you to share their words"
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,14 @@ def faults(draft: drafting.Draft) -> list[Fault]:
         place = places.get(problem.question, 0)
         field, text = sentence(problem.text)
         found.append(Fault(questions[place - 1] if place else None, place, field, text))
+    for question in questions:
+        if "quoting" in question.get("tags", ()) and not _can_say_yes(question):
+            found.append(Fault(question, places[question["name"]], "tag", QUOTING_NEEDS_YES))
     return sorted(found, key=lambda fault: fault.place)
+
+
+def _can_say_yes(question: dict[str, Any]) -> bool:
+    return any(choice.get("name") == "yes" for choice in question.get("choices") or ())
 
 
 def of_question(draft: drafting.Draft, name: str) -> list[Fault]:

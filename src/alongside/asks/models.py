@@ -13,7 +13,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.letters.models import Letter
 from alongside.people.models import Membership, Organisation, Team
+from alongside.web import codes
 
 
 def drawn_id() -> int:
@@ -22,8 +24,8 @@ def drawn_id() -> int:
 
 
 def drawn_code() -> str:
-    """Return eight characters for an address, without those that look or sound alike."""
-    return "".join(secrets.choice("23456789BCDFGHJKMNPQRSTVWXZ") for _ in range(8))
+    """Return eight characters for the address of a wave."""
+    return codes.drawn(8)
 
 
 class Fixed(Exception):
@@ -90,7 +92,11 @@ class FormVersion(models.Model):
 
 
 class Wave(models.Model):
-    """One version of a form, asked for a while, in one mode."""
+    """One version of a form, asked for a while, in one mode.
+
+    `invited_only`: whoever answers needs a link of their own, so that each answers once; always so
+    where answers carry a name. `of_session`: a session asks it, and moves its start.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="waves")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="waves")
@@ -102,8 +108,13 @@ class Wave(models.Model):
     closes = models.DateTimeField(null=True, blank=True)
     readers = models.CharField("who will read the answers", max_length=300, blank=True)
     next_step = models.CharField("what happens next, and by when", max_length=500, blank=True)
+    then_to = models.CharField("where people can go on afterwards", max_length=200, blank=True)
+    then_words = models.CharField("what they find there", max_length=100, blank=True)
     closed = models.DateTimeField(null=True, blank=True)
     wiped = models.DateTimeField("when the last traces went", null=True, blank=True)
+    invited_only = models.BooleanField("only people with a link of their own", default=False)
+    of_session = models.BooleanField("asked at the end of a session", default=False)
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     _settled_mode = ""
 
@@ -136,15 +147,33 @@ class Wave(models.Model):
     def anonymous(self) -> bool:
         return self.mode in WITHOUT_MEMBER
 
+    @property
+    def by_private_link(self) -> bool:
+        """Whether only somebody with a link of their own can answer."""
+        return self.invited_only or not self.anonymous
+
 
 class Invitation(models.Model):
-    """Somebody was asked. It only ever turns to done; nothing leads from it to an answer of an
-    anonymous wave. Of the private link only the hash is kept."""
+    """Somebody was asked. Of an anonymous wave it only ever turns to done, and nothing leads from
+    it to an answer. Of the private link only the hash is kept.
+
+    `to_write` is the letter that the ticker writes next, `letter` the newest of those `written`.
+    """
+
+    class Write(models.TextChoices):
+        NOTHING = "", "Nothing"
+        INVITATION = "invitation", "Invitation"
+        REMINDER = "reminder", "Reminder"
 
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="invitations")
     member = models.ForeignKey(Membership, models.CASCADE, related_name="invitations")
     key = models.CharField("hash of the private link", max_length=64, unique=True)
     done = models.BooleanField(default=False)
+    to_write = models.CharField(max_length=10, choices=Write, blank=True, default="")
+    written = models.PositiveSmallIntegerField("how many letters were written", default=0)
+    letter = models.ForeignKey(
+        Letter, models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "member"], name="invitation_once")]
@@ -243,10 +272,87 @@ class Comment(models.Model):
         ]
 
 
+class Mark(models.Model):
+    """Whether one answer to a "name one" question of a closed wave counts as right.
+
+    It belongs to the words, however many people wrote them, and points at no response. `entry`,
+    `alias` and `how` are what the product found (none: it found nothing); `right` is what counts,
+    and `by` who decided it: nobody is the product.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=drawn_id)
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="marks")
+    question = models.CharField(max_length=100)
+    answer = models.TextField("answer, as it was typed")
+    fingerprint = models.CharField("SHA-256 of the answer", max_length=64)
+    entry = models.CharField(max_length=100, blank=True)
+    alias = models.TextField(blank=True)
+    how = models.CharField(max_length=20)
+    right = models.BooleanField()
+    by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    marked = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wave", "question", "fingerprint"], name="mark_once_for_an_answer"
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False)
+                | Q(right=True) & ~Q(alias="")
+                | Q(right=False, alias=""),
+                name="mark_of_the_product_is_what_it_found",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {'right' if self.right else 'wrong'}"
+
+    @property
+    def found(self) -> bool:
+        """Whether the product would count it as right."""
+        return bool(self.alias)
+
+    @property
+    def changed(self) -> bool:
+        """Whether a person decided otherwise than the product."""
+        return self.right != self.found
+
+
+class Cut(models.Model):
+    """Counts that were shown of one question, so that no later ones, beside them, give away what a
+    few people said.
+
+    `question` is the SHA-256 of what was asked, `part` which counts of it (a row, "before"). They
+    are of all who responded in `waves`, or with `group` = {"question", "answer"} of those of them
+    who gave that answer to that question. None in `counts` or `answered` was withheld.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="cuts")
+    question = models.CharField(max_length=64)
+    part = models.CharField(max_length=100, blank=True)
+    waves = models.JSONField()
+    group = models.JSONField(default=dict)
+    counts = models.JSONField()
+    answered = models.PositiveIntegerField(null=True)
+    fingerprint = models.CharField("SHA-256 of all of it", max_length=64)
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "fingerprint"], name="cut_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.waves)} waves, {self.day}"
+
+
 class ResponsesFile(models.Model):
     """Responses exported by another product, without the columns that say who somebody is: those
-    were never kept. The rows go once they are answers of a wave, and after a week if they are not;
-    `aside` then has the values of columns that answer no question, each list sorted."""
+    were never kept. A row goes once it is an answer of a wave; all of them after a week if none was
+    added. Rows that fit no session stay, with the reason in `left`, until somebody adds them or
+    leaves them out. `aside` has the values of columns that answer no question, each list sorted."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="responses_files")
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -255,14 +361,15 @@ class ResponsesFile(models.Model):
     source = models.CharField(max_length=30, blank=True)
     headings = models.JSONField()
     left_behind = models.JSONField(help_text="Headings of the columns that were not kept.")
-    rows = models.JSONField(help_text="Each row as [line, [cells]]; none once it was added.")
+    rows = models.JSONField(help_text="Each row not added yet as [line, [cells]].")
     refused = models.JSONField(help_text="Each refused row as [line, reason].")
     mapping = models.JSONField(default=list, help_text="What each column was used for.")
     aside = models.JSONField(default=dict)
     uploaded = models.DateTimeField(default=timezone.now)
     added = models.DateTimeField(null=True, blank=True)
+    left = models.JSONField(default=list, help_text="Each row not added as [line, reason].")
     result = models.JSONField(default=dict)
-    wave = models.ForeignKey(Wave, models.PROTECT, null=True, blank=True, related_name="+")
+    waves = models.ManyToManyField(Wave, related_name="+")
 
     class Meta:
         ordering = ["-uploaded", "-pk"]

@@ -59,3 +59,36 @@ PROMISES = {
 def promise(mode: str) -> Promise:
     """Return what people are told about a mode."""
     return PROMISES[Mode(mode)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A mode as it is offered to whoever asks people: what it is called, what it means for them."""
+
+    title: str
+    means: str
+
+
+CHOICES: dict[str, Choice] = {
+    Mode.ANONYMOUS: Choice(
+        "Anonymous",
+        "Nobody can find out who said what, not even you. Answers are mixed before anybody reads "
+        "them, and you see the results when it has closed.",
+    ),
+    Mode.CONFIDENTIAL: Choice(
+        "Confidential",
+        "Owners and leads can see who said what, and pass it on to nobody. Everybody else sees "
+        "numbers. People need a link of their own.",
+    ),
+    Mode.NAMED: Choice(
+        "Named",
+        "Everybody who works on it sees the name beside each answer: owners, leads, facilitators "
+        "and analysts. People need a link of their own.",
+    ),
+}
+"""The modes that can be chosen; what happens in a room has its own page."""
+
+
+def choice(mode: str) -> Choice:
+    """Return what a mode is called and means, for those who ask."""
+    return CHOICES.get(mode, Choice(str(Mode(mode).label), promise(mode).short))

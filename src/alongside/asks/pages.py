@@ -15,7 +15,7 @@ from alongside.methods.questions import (
 )
 from alongside.methods.questions.messages import said
 
-from .models import FormVersion
+from .models import FormVersion, Response
 
 type Answers = Mapping[str, Any]
 
@@ -112,3 +112,12 @@ def lines(version: FormVersion, answers: Answers, language: str) -> list[Line]:
         )
         for question in questions(version, answers)
     ]
+
+
+def whole(response: Response) -> dict[str, Any]:
+    """Return the answers of a person who is known, with the free text that was kept apart."""
+    answers = dict(response.answers)
+    for comment in response.comments.all():
+        name, _, part = comment.question.partition(".")
+        answers[name] = {**answers.get(name, {}), part or "text": comment.text}
+    return answers

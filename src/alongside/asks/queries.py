@@ -1,16 +1,33 @@
 """Which forms, waves and answers; and whether a wave is open."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from alongside.people.models import Organisation
+from alongside.letters.models import Letter
+from alongside.methods.disclosure import protect_table
+from alongside.methods.shown import Shown
+from alongside.people import queries as people
+from alongside.people.models import Membership, Organisation
 
 from . import drafting
-from .models import WITHOUT_MEMBER, Comment, Draft, Form, FormVersion, Invitation, Response, Wave
+from .models import (
+    WITHOUT_MEMBER,
+    Comment,
+    Cut,
+    Draft,
+    Form,
+    FormVersion,
+    Invitation,
+    Mark,
+    Response,
+    Wave,
+)
 
 
 class State(Enum):
@@ -23,11 +40,9 @@ class State(Enum):
 
 def state(wave: Wave, now: datetime) -> State:
     """Return whether a wave can be answered: from `opens` up to, not including, `closes`."""
-    if now < wave.opens:
-        return State.NOT_YET
     if wave.closed is not None or (wave.closes is not None and now >= wave.closes):
         return State.CLOSED
-    return State.OPEN
+    return State.NOT_YET if now < wave.opens else State.OPEN
 
 
 def open_waves(now: datetime) -> QuerySet[Wave]:
@@ -57,9 +72,23 @@ def to_wipe() -> QuerySet[Wave]:
     return Wave.objects.filter(closed__isnull=False, wiped=None)
 
 
+def to_write(now: datetime) -> QuerySet[Invitation]:
+    """Return the invitations of open waves whose next letter is due."""
+    return (
+        Invitation.objects.exclude(to_write=Invitation.Write.NOTHING)
+        .filter(wave__in=open_waves(now))
+        .order_by("pk")
+    )
+
+
 def forms(organisation: Organisation) -> QuerySet[Form]:
     """Return the forms in use, by title."""
     return organisation.forms.filter(retired=None).prefetch_related("versions")
+
+
+def put_away(organisation: Organisation) -> QuerySet[Form]:
+    """Return the forms that are put away, the last one first."""
+    return organisation.forms.filter(retired__isnull=False).order_by("-retired", "pk")
 
 
 def latest(form: Form) -> FormVersion | None:
@@ -95,6 +124,75 @@ def waves(organisation: Organisation) -> QuerySet[Wave]:
     return organisation.waves.select_related("version__form")
 
 
+def of_form(form: Form) -> QuerySet[Wave]:
+    """Return the waves that ask any version of a form, newest first."""
+    return waves(form.organisation).filter(version__form=form)
+
+
+def asked_now(organisation: Organisation, now: datetime) -> QuerySet[Wave]:
+    """Return the waves that are open or open later, by when they open."""
+    going = Q(closes=None) | Q(closes__gt=now)
+    return waves(organisation).filter(going, closed=None).order_by("opens", "pk")
+
+
+def over(organisation: Organisation, now: datetime) -> QuerySet[Wave]:
+    """Return the waves that can no longer be answered, newest first."""
+    return waves(organisation).filter(Q(closed__isnull=False) | Q(closes__lte=now))
+
+
+def answered(wave: Wave) -> Shown | int:
+    """Return how many have answered, as a page may show it.
+
+    Of an anonymous wave only what is sealed is counted, and that is at least the minimum more each
+    time: a count of the box would say, to whoever watches the door, whose answer has just come in.
+    """
+    count = wave.responses.count()
+    if not wave.anonymous:
+        return count
+    return protect_table([[count]], minimum=wave.minimum).total
+
+
+def invitations(wave: Wave) -> QuerySet[Invitation]:
+    """Return who was asked, by name, each with the newest letter."""
+    return wave.invitations.select_related("member__team", "letter").order_by(
+        "member__name", "member"
+    )
+
+
+def came_back(wave: Wave) -> QuerySet[Invitation]:
+    """Return the invitations whose newest letter did not arrive."""
+    lost = [Letter.State.REFUSED, Letter.State.FAILED]
+    return invitations(wave).filter(letter__state__in=lost)
+
+
+def to_remind(wave: Wave, before: datetime) -> QuerySet[Invitation]:
+    """Return who has not answered, got the last letter before this time, and can get another."""
+    lost = [Letter.State.REFUSED, Letter.State.FAILED]
+    return wave.invitations.filter(
+        done=False, to_write=Invitation.Write.NOTHING, letter__written__lte=before
+    ).exclude(letter__state__in=lost)
+
+
+def without_address(wave: Wave) -> QuerySet[Invitation]:
+    """Return who was asked and has no address: they get their link on paper."""
+    return invitations(wave).filter(member__email="")
+
+
+def can_be_invited(wave: Wave, search: str = "") -> QuerySet[Membership]:
+    """Return the members who are not invited yet, whose name, address or team matches."""
+    asked = wave.invitations.values("member")
+    return people.members(wave.organisation, search).exclude(pk__in=asked)
+
+
+def named_responses(wave: Wave) -> QuerySet[Response]:
+    """Return the answers of a wave where they carry a name, by that name."""
+    return (
+        wave.responses.filter(member__isnull=False)
+        .select_related("member__team", "wave__version")
+        .order_by("member__name", "member")
+    )
+
+
 def responses(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Response]:
     """Return all that may be counted: sealed answers of anonymous waves, every answer of others."""
     return Response.objects.filter(wave__in=waves).select_related("team", "member__team")
@@ -103,6 +201,26 @@ def responses(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Response]:
 def comments(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Comment]:
     """Return what people wrote. Comments of a wave are held until it has closed."""
     return Comment.objects.filter(wave__in=waves, wave__closed__isnull=False)
+
+
+def decided(waves: QuerySet[Wave] | list[Wave]) -> dict[tuple[int, str], dict[str, Mark]]:
+    """Return the marks of "name one" questions of these waves, by wave and question, then by the
+    answer as it was typed. One query."""
+    found: dict[tuple[int, str], dict[str, Mark]] = defaultdict(dict)
+    for mark in Mark.objects.filter(wave__in=waves):
+        found[mark.wave_id, mark.question][mark.answer] = mark
+    return found
+
+
+def cuts(organisation: Organisation, waves: Collection[int]) -> list[Cut]:
+    """Return what was shown of the answers in these waves, and of any that were shown together
+    with them, and so on; oldest first."""
+    left, found, reached = list(organisation.cuts.all()), [], set(waves)
+    while touching := [cut for cut in left if not reached.isdisjoint(cut.waves)]:
+        found += touching
+        left = [cut for cut in left if reached.isdisjoint(cut.waves)]
+        reached = reached.union(*(cut.waves for cut in touching))
+    return sorted(found, key=lambda cut: cut.pk)
 
 
 def hashed(key: str) -> str:
@@ -120,6 +238,11 @@ def invited(wave: Wave, pk: int | None) -> Invitation | None:
     if pk is None:
         return None
     return wave.invitations.filter(pk=pk).select_related("member__team").first()
+
+
+def client_of(member: Membership) -> str:
+    """Return the client id of a member where answers carry a name."""
+    return f"member-{member.pk}"
 
 
 def draft(wave: Wave, client: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from . import queries
 from .models import Invitation, Wave
 
 DAYS = 60
@@ -40,7 +41,7 @@ def new(wave: Wave, invitation: Invitation | None = None) -> Respondent:
     person goes on where they stopped on any device; else it is drawn at random."""
     if invitation is None or wave.anonymous:
         return Respondent(uuid.uuid4().hex, invitation.pk if invitation else None)
-    return Respondent(f"member-{invitation.member_id}", invitation.pk)
+    return Respondent(queries.client_of(invitation.member), invitation.pk)
 
 
 def remember(response: HttpResponse, wave: Wave, who: Respondent) -> HttpResponse:
@@ -55,6 +56,13 @@ def remember(response: HttpResponse, wave: Wave, who: Respondent) -> HttpRespons
         samesite="Lax",
     )
     return response
+
+
+def invited(request: HttpRequest, wave: Wave, invitation: Invitation) -> Respondent:
+    """Return who followed a private link: the one this browser is already, where that is the same
+    person, so that an anonymous answer goes on where it stopped."""
+    who = known(request, wave)
+    return who if who and who.invitation == invitation.pk else new(wave, invitation)
 
 
 def forget(response: HttpResponse, wave: Wave) -> HttpResponse:

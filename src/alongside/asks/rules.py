@@ -1,9 +1,10 @@
-"""When a question is asked: the rule "this question has that choice", as it is chosen in a list
-and read back in words. Any other rule is written out as an expression."""
+"""When a question is asked ("this question has that choice") and what it accepts ("at least 10
+letters"), as they are chosen in a list and read back in words. Any other rule is written out as an
+expression."""
 
 from typing import Any
 
-from alongside.methods.questions import Question, question_types
+from alongside.methods.questions import Question, QuestionType, question_types
 from alongside.methods.questions.messages import shortened
 
 from . import drafting, faults
@@ -15,6 +16,13 @@ SIMPLE = {
     "scale": "${{{name}}} = {code}",
 }
 """The rule for each type whose choices can stand in a list."""
+LETTERS = (10, 30, 100)
+"""How many letters an answer in words can be made to have at least."""
+MORE_AND_LESS = {
+    "number": ("Not more than", "Not less than"),
+    "date": ("Not later than", "Not before"),
+}
+"""How answers of these types are set beside an earlier answer of the same type."""
 LONGEST = 60
 
 
@@ -39,6 +47,27 @@ def offered(
         label = shortened(drafting.label(question, language), LONGEST)
         groups.append((f"{place}. {label}", pairs))
     return groups
+
+
+def accepted(
+    draft: drafting.Draft, kind: QuestionType, before: Question | None = None
+) -> list[tuple[str, str]]:
+    """Return what a question of this type can be made to accept: the expression, with its words.
+    An earlier answer that was left empty forbids nothing."""
+    if kind.name in {"short", "long"}:
+        return [(f"string-length(.) >= {n}", f"At least {n} letters") for n in LETTERS]
+    found = []
+    most, least = MORE_AND_LESS.get(kind.name, ("", ""))
+    for question in drafting.questions(draft):
+        if before is not None and question["name"] == before["name"]:
+            break
+        if most and question["type"] == kind.name:
+            name = question["name"]
+            label = shortened(drafting.label(question, drafting.language(draft)), LONGEST)
+            for sign, words in (("<=", most), (">=", least)):
+                rule = f"${{{name}}} = '' or . {sign} ${{{name}}}"
+                found.append((rule, f"{words} the answer to “{label}”"))
+    return found
 
 
 def in_words(draft: drafting.Draft) -> dict[str, str]:

@@ -1,8 +1,11 @@
-"""Closes waves whose time is over, seals what may be sealed, and removes traces."""
+"""Closes waves whose time is over, seals what may be sealed, removes traces, writes letters."""
 
 from datetime import datetime, timedelta
 
 from . import actions, queries
+
+MOST_LETTERS = 200
+"""How many letters are written in one turn: the others come a few seconds later."""
 
 
 def due(now: datetime) -> int:
@@ -15,5 +18,8 @@ def due(now: datetime) -> int:
         done += actions.seal(wave=wave)
     for wave in queries.to_wipe():
         done += actions.wipe(wave=wave, now=now)
+    for invitation in list(queries.to_write(now)[:MOST_LETTERS]):
+        actions.write(invitation=invitation, now=now)
+        done += 1
     week_ago = now - timedelta(days=7)
     return done + actions.forget_drafts(before=week_ago) + actions.forget_uploads(before=week_ago)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import answering, building, previewing
+from .views import answering, asking, building, inviting, knowing, marking, previewing
 
 app_name = "asks"
 
@@ -17,6 +17,9 @@ form: list[URLPattern | URLResolver] = [
     path("change/", building.change_heading, name="change_heading"),
     path("duplicate/", building.duplicate, name="duplicate_form"),
     path("publish/", building.publish, name="publish"),
+    path("put-away/", building.put_away, name="put_away"),
+    path("bring-back/", building.bring_back, name="bring_back"),
+    path("ask-people/", asking.open_wave, name="open_wave"),
     path("add/", building.add, name="add"),
     path("add/<slug:kind>/", building.add_question, name="add_question"),
     path("q/<str:name>/", include(question)),
@@ -28,11 +31,36 @@ form: list[URLPattern | URLResolver] = [
     path("form.json", previewing.export, name="export"),
 ]
 
+marks = [
+    path("", marking.marks, name="marks"),
+    path("keep/", marking.keep, name="keep_marks"),
+    path("<int:mark>/decide/", marking.decide, name="decide_mark"),
+    path("<int:mark>/undo/", marking.undo, name="undo_mark"),
+    path("<int:mark>/next-time/", marking.next_time, name="next_time"),
+]
+
+wave: list[URLPattern | URLResolver] = [
+    path("", asking.wave, name="wave"),
+    path("times/", asking.times, name="times"),
+    path("close/", asking.close, name="close"),
+    path("poster/", asking.poster, name="poster"),
+    path("invitations/", inviting.invitations, name="invitations"),
+    path("invite/", inviting.invite, name="invite"),
+    path("remind/", inviting.remind, name="remind"),
+    path("links/", inviting.links, name="links"),
+    path("marks/<str:question>/", include(marks)),
+    path("answers/", knowing.responses, name="responses"),
+    path("answers/<int:response>/", knowing.response, name="response"),
+    path("answers/<int:response>/remove/", knowing.remove, name="remove_response"),
+]
+
 urlpatterns = [
     path("o/<slug:organisation>/ask/", building.forms, name="forms"),
     path("o/<slug:organisation>/ask/begin/", building.begin_form, name="begin_form"),
     path("o/<slug:organisation>/ask/starter/", previewing.preview_starter, name="preview_starter"),
     path("o/<slug:organisation>/ask/<int:pk>/", include(form)),
+    path("o/<slug:organisation>/ask/waves/", asking.waves, name="waves"),
+    path("o/<slug:organisation>/ask/waves/<int:wave>/", include(wave)),
     path("a/<str:code>/", answering.begin, name="begin"),
     path("a/<str:code>/q/<str:name>/", answering.question, name="question"),
     path("a/<str:code>/all/", answering.everything, name="everything"),

@@ -1,19 +1,20 @@
 """What happens to forms, waves and answers. The only part of this noun that writes, together with
 `sealing.py`, which moves anonymous answers out of the box."""
 
+from alongside.methods.revision import ChangedMeanwhile
 from alongside.people.actions import NotPossible
 
-from ..drafting import ChangedMeanwhile
 from .answering import (
     AlreadyAnswered,
     answer,
     forget_drafts,
     keep_draft,
+    remove_response,
 )
 from .asking import (
     EQUALITY_MINIMUM,
     close,
-    invite,
+    move,
     move_closing,
     move_opening,
     open_wave,
@@ -21,16 +22,35 @@ from .asking import (
     wipe,
 )
 from .importing import (
+    Answers,
     forget_uploads,
     import_answers,
     keep_responses,
+    leave_out,
 )
+from .inviting import (
+    BETWEEN_LETTERS,
+    invite,
+    invite_people,
+    link_of,
+    remind,
+    write,
+)
+from .marking import (
+    add_alias,
+    confirm_marks,
+    decide_mark,
+    undo_mark,
+)
+from .showing import remember
 from .writing import (
+    bring_back,
     change_form,
     copy_question,
     make_form,
     move_question,
     publish,
+    put_away,
     put_back_question,
     remove_question,
     write_heading,
@@ -38,30 +58,46 @@ from .writing import (
 )
 
 __all__ = [
+    "BETWEEN_LETTERS",
     "EQUALITY_MINIMUM",
     "AlreadyAnswered",
+    "Answers",
     "ChangedMeanwhile",
     "NotPossible",
+    "add_alias",
     "answer",
+    "bring_back",
     "change_form",
     "close",
+    "confirm_marks",
     "copy_question",
+    "decide_mark",
     "forget_drafts",
     "forget_uploads",
     "import_answers",
     "invite",
+    "invite_people",
     "keep_draft",
     "keep_responses",
+    "leave_out",
+    "link_of",
     "make_form",
+    "move",
     "move_closing",
     "move_opening",
     "move_question",
     "open_wave",
     "publish",
+    "put_away",
     "put_back_question",
+    "remember",
+    "remind",
     "remove_question",
+    "remove_response",
     "seal",
+    "undo_mark",
     "wipe",
+    "write",
     "write_heading",
     "write_question",
 ]

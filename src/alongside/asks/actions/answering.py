@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import queries, sealing
+from .. import marks, queries, sealing
 from ..models import Box, Comment, Draft, Invitation, Response, Taken, Wave
 
 
@@ -43,7 +43,7 @@ def answer(
     """
     if queries.state(wave, now) is not queries.State.OPEN:
         raise NotPossible("This is closed, so we could not take your answers.")
-    if not wave.anonymous and invitation is None:
+    if wave.by_private_link and invitation is None:
         raise NotPossible("Open the private link in your letter, so that we know it is you.")
     try:
         with transaction.atomic():
@@ -60,8 +60,15 @@ def answer(
 
 
 def _mark_done(invitation: Invitation) -> None:
+    """Turn an invitation to done, once. Of an anonymous wave all that are done are written anew:
+    PostgreSQL shows which transaction wrote a row, and this one also fills the box."""
+    wave = invitation.wave
+    if wave.anonymous:
+        Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
     if not Invitation.objects.filter(pk=invitation.pk, done=False).update(done=True):
         raise AlreadyAnswered("We already have your answers. Nothing was changed.")
+    if wave.anonymous:
+        wave.invitations.filter(done=True).update(done=True)
 
 
 def _respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> None:
@@ -78,6 +85,24 @@ def _respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datet
             may_quote=may_quote,
             response=response,
         )
+
+
+@transaction.atomic
+def remove_response(*, response: Response) -> None:
+    """Remove what one person answered, because they asked for it; their words go with it.
+
+    While the wave is open they can answer again with the same link.
+    """
+    wave, member = response.wave, response.member
+    if member is None:
+        raise NotPossible("We do not know whose answers these are, so we cannot remove them.")
+    response.delete()
+    for question in marks.questions(wave):
+        written = wave.comments.filter(question=question["name"])
+        own = wave.marks.filter(question=question["name"])
+        own.exclude(answer__in=written.values("text")).delete()
+    wave.taken.filter(client=queries.client_of(member)).delete()
+    wave.invitations.filter(member=member).update(done=False)
 
 
 def forget_drafts(*, before: datetime) -> int:

@@ -1,15 +1,15 @@
-"""What happens to a wave: opened, moved, people invited, closed, sealed and wiped."""
+"""What happens to a wave: opened, moved, closed, sealed and wiped."""
 
-import secrets
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from alongside.people.actions import NotPossible
-from alongside.people.models import Membership
 
 from .. import queries, sealing
-from ..models import Form, FormVersion, Invitation, Wave
+from ..models import WITHOUT_MEMBER, Form, FormVersion, Wave
+from .marking import mark_answers
 
 EQUALITY_MINIMUM = 10
 """The smallest group that equality monitoring shows."""
@@ -26,13 +26,22 @@ def open_wave(
     minimum: int | None = None,
     readers: str = "",
     next_step: str = "",
+    then_to: str = "",
+    then_words: str = "",
+    invited_only: bool = False,
+    of_session: bool = False,
+    client_id: UUID | None = None,
 ) -> Wave:
     """Return a wave that asks `version` from `opens` to `closes`. Its mode can never change.
 
     `minimum` can be raised above the organisation's, never lowered; equality monitoring has at
-    least 10, as its first page promises.
+    least 10 and no names, as its first page promises. The same `client_id` again returns the same
+    wave. Raises NotPossible for a form that is put away, and for times that cannot be.
     """
     organisation = version.form.organisation
+    if client_id and (again := organisation.waves.filter(client_id=client_id).first()):
+        return again
+    _check_possible(version, mode, opens, closes)
     if version.form.purpose == Form.Purpose.EQUALITY:
         minimum = max(minimum or 0, EQUALITY_MINIMUM)
     return Wave.objects.create(
@@ -45,13 +54,29 @@ def open_wave(
         closes=closes,
         readers=readers,
         next_step=next_step,
+        then_to=then_to,
+        then_words=then_words,
+        invited_only=invited_only or mode not in WITHOUT_MEMBER,
+        of_session=of_session,
+        client_id=client_id,
     )
+
+
+def _check_possible(
+    version: FormVersion, mode: str, opens: datetime, closes: datetime | None
+) -> None:
+    if not Form.objects.filter(pk=version.form_id, retired=None).exists():
+        raise NotPossible("This form is put away. Bring it back first.")
+    if closes is not None and closes <= opens:
+        raise NotPossible("It has to close after it opens.")
+    if version.form.purpose == Form.Purpose.EQUALITY and mode not in WITHOUT_MEMBER:
+        raise NotPossible("Equality monitoring is always anonymous.")
 
 
 @transaction.atomic
 def move_opening(*, wave: Wave, opens: datetime, now: datetime, title: str = "") -> Wave:
     """Give a wave that is not open yet another start; it stays open for as long as before."""
-    if now >= wave.opens:
+    if wave.closed is not None or now >= wave.opens:
         raise NotPossible("This is open already, so its start cannot be moved.")
     if wave.closes is not None:
         # In UTC, where a night on which the clocks change is as long as any other.
@@ -63,33 +88,36 @@ def move_opening(*, wave: Wave, opens: datetime, now: datetime, title: str = "")
 
 
 @transaction.atomic
-def move_closing(*, wave: Wave, closes: datetime) -> Wave:
-    """Give an open wave another time to close."""
-    if wave.closed is not None:
+def move_closing(*, wave: Wave, closes: datetime, now: datetime) -> Wave:
+    """Give a wave that has not closed another time to close."""
+    if queries.state(wave, now) is queries.State.CLOSED:
         raise NotPossible("This has closed. It cannot be opened again.")
+    if closes <= max(wave.opens, now):
+        raise NotPossible("Enter a time to close that is still to come, after it opens.")
     wave.closes = closes
     wave.save(update_fields=["closes"])
     return wave
 
 
-def invite(*, wave: Wave, member: Membership) -> str:
-    """Return the key of a private link for this member. Asking again makes a new key."""
-    key = secrets.token_urlsafe(24)
-    Invitation.objects.update_or_create(
-        wave=wave, member=member, defaults={"key": queries.hashed(key)}
-    )
-    return key
+@transaction.atomic
+def move(*, wave: Wave, opens: datetime, closes: datetime | None, now: datetime) -> Wave:
+    """Give a wave other times to open and close, as far as they are still to come."""
+    if opens != wave.opens:
+        wave = move_opening(wave=wave, opens=opens, now=now)
+    return move_closing(wave=wave, closes=closes, now=now) if closes else wave
 
 
 @transaction.atomic
 def close(*, wave: Wave, now: datetime) -> None:
-    """Close a wave for good: everything in the box is sealed, and anonymous waves shuffled anew."""
+    """Close a wave for good: everything in the box is sealed, anonymous waves are shuffled anew,
+    and answers to "name one" questions get their marks."""
     wave = Wave.objects.select_for_update().get(pk=wave.pk)
     if wave.closed is not None:
         return
     if wave.anonymous:
         sealing.seal(wave, everything=True)
         sealing.shuffle(wave)
+    mark_answers(wave=wave, now=now)
     wave.taken.all().delete()
     wave.drafts.all().delete()
     wave.closed = now

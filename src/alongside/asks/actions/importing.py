@@ -1,14 +1,16 @@
 """Answers exported by another product: kept without who somebody is, then sent through the box."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from alongside.methods.formats import responses
 from alongside.methods.formats.sheets import NotASheet, read_sheet
-from alongside.methods.questions.importing import Understood
+from alongside.methods.questions.importing import Understood, joined
 from alongside.people.models import Membership
 
 from ..models import Box, FormVersion, Mode, ResponsesFile, Wave
@@ -57,43 +59,71 @@ def keep_responses(
     return file
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What becomes one wave: its title, when it could first be answered, and the answers."""
+
+    title: str
+    opens: datetime
+    found: Understood
+
+
 @transaction.atomic
 def import_answers(
     *,
     file: ResponsesFile,
     version: FormVersion,
     uses: Sequence[str],
-    understood: Understood,
-    title: str,
-    opens: datetime,
+    waves: Sequence[Answers],
+    left: Sequence[tuple[int, str]] = (),
     now: datetime,
-) -> Wave:
-    """Return a closed anonymous wave with the answers of a file, which come once, however often.
+) -> list[Wave]:
+    """Return closed anonymous waves with the answers of a file, which come once, however often.
 
     They go through the box like any other: shuffled, under random ids, words cut loose. Of the
-    file only its name, counts and what was put aside stay.
+    file only its name, counts and what was put aside stay, and the lines that are `left`, each
+    with its reason.
     """
-    file = ResponsesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if file.wave is not None:
-        return file.wave
-    wave = open_wave(version=version, mode=Mode.ANONYMOUS, opens=opens, closes=now, title=title)
+    made = [_import(file, version, answers, now) for answers in waves]
+    whole = joined([answers.found for answers in waves])
+    file.added, file.mapping, file.left = now, list(uses), [list(each) for each in left]
+    kept = {line for line, _ in left}
+    file.rows = [row for row in file.rows if row[0] in kept]
+    for heading, values in whole.aside.items():
+        file.aside[heading] = sorted([*file.aside.get(heading, []), *values])
+    before = file.result
+    file.result = {
+        "answers": len(whole.answers) + before.get("answers", 0),
+        "refused": len(whole.refused) + before.get("refused", 0),
+        "others": dict(Counter(before.get("others", {})) + Counter(whole.others)),
+    }
+    file.save(update_fields=["added", "rows", "mapping", "aside", "left", "result"])
+    file.waves.add(*made)
+    return made
+
+
+def _import(file: ResponsesFile, version: FormVersion, answers: Answers, now: datetime) -> Wave:
+    wave = open_wave(
+        version=version, mode=Mode.ANONYMOUS, opens=answers.opens, closes=now, title=answers.title
+    )
     Box.objects.bulk_create(
         (
-            Box(wave=wave, answers=answers, client=f"file-{file.pk}-{number}")
-            for number, answers in enumerate(understood.answers)
+            Box(wave=wave, answers=one, client=f"file-{file.pk}-{number}")
+            for number, one in enumerate(answers.found.answers)
         ),
         batch_size=500,
     )
     close(wave=wave, now=now)
-    file.wave, file.added, file.rows, file.mapping = wave, now, [], list(uses)
-    file.aside = understood.aside
-    file.result = {
-        "answers": len(understood.answers),
-        "refused": len(understood.refused),
-        "others": dict(understood.others),
-    }
-    file.save(update_fields=["wave", "added", "rows", "mapping", "aside", "result"])
     return wave
+
+
+@transaction.atomic
+def leave_out(*, file: ResponsesFile) -> None:
+    """Let go of the lines of a file that were left when it was added: nobody will add them."""
+    file = ResponsesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if file.added is not None:
+        file.rows = []
+        file.save(update_fields=["rows"])
 
 
 def forget_uploads(*, before: datetime) -> int:

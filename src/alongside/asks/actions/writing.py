@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from alongside.methods.questions import check_form
+from alongside.methods.revision import ChangedMeanwhile
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
 from .. import drafting, queries
-from ..drafting import ChangedMeanwhile
 from ..models import Form, FormVersion
 
 
@@ -120,6 +120,22 @@ def put_back_question(*, form: Form, question: dict[str, Any], place: int) -> Fo
     if drafting.find(form.draft, question["name"]) is None:
         form.draft = drafting.inserted(form.draft, question, place)
         form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def put_away(*, form: Form, now: datetime) -> Form:
+    """Put a form away: it is not offered any more. What is being asked goes on."""
+    form.retired = form.retired or now
+    form.save(update_fields=["retired"])
+    return form
+
+
+@transaction.atomic
+def bring_back(*, form: Form) -> Form:
+    """Offer a form again that was put away."""
+    form.retired = None
+    form.save(update_fields=["retired"])
     return form
 
 

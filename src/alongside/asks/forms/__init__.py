@@ -1,6 +1,8 @@
-"""What staff type into the form builder, turned into a draft. Nothing here saves."""
+"""What staff type into the form builder, and when they ask people. Nothing here saves."""
 
+from .asking import InviteForm, TimesForm, WaveForm
 from .heading import HeadingForm
+from .marking import AliasForm
 from .question import QuestionForm
 
-__all__ = ["HeadingForm", "QuestionForm"]
+__all__ = ["AliasForm", "HeadingForm", "InviteForm", "QuestionForm", "TimesForm", "WaveForm"]

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core import validators
+from django.utils.html import format_html
+
+from .. import modes
 
 LONGEST_LABEL = 500
 """Letters in a question or a choice. Whoever needs more explains it in the introduction."""
@@ -82,10 +85,43 @@ def whole_number(label: str, help_text: str = "", later: bool = False) -> forms.
     )
 
 
-def date_field(label: str) -> forms.DateField:
+def date_field(label: str, help_text: str = "", missing: str = "") -> forms.DateField:
+    """Return a field for a date; with the sentence `missing` it has to be there."""
     return forms.DateField(
         label=label,
-        required=False,
+        required=bool(missing),
+        help_text=help_text,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a real date, like 2026-03-27"},
+        error_messages={"required": missing, "invalid": "Enter a real date, like 2026-03-27"},
     )
+
+
+def time_field(label: str, help_text: str = "") -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Enter a time like 13:30"},
+    )
+
+
+def mode_field(initial: str | None = None) -> forms.ChoiceField:
+    """Return the choice of who can know who said what, each with what it means."""
+    return forms.ChoiceField(
+        label="Who can know who said what?",
+        choices=[(name, _meaning(name)) for name in modes.CHOICES],
+        initial=initial,
+        help_text="People say most when it is anonymous. Choose another way only where you have to "
+        "come back to each of them.",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose who can know who said what",
+            "invalid_choice": "Choose one of the ways in the list",
+        },
+    )
+
+
+def _meaning(mode: str) -> str:
+    choice, short = modes.choice(mode), modes.promise(mode).short
+    return format_html("{} <small>{} People read: “{}”</small>", choice.title, choice.means, short)

@@ -15,6 +15,13 @@ from .fields import LONGEST_LABEL, LaterChoice, line
 from .settings import field_of, settings_of
 
 ALWAYS, RULE = "", "rule"
+WORDS = {
+    "hint": "hint",
+    "constraint_message": "accept_message",
+    "subject": "subject",
+    "required_message": "missing_message",
+}
+"""Which field holds which words of a question."""
 MEASURES = [
     ("", "Nothing: it is not counted as a result"),
     ("reaction", "Reaction: what people thought of it"),
@@ -23,12 +30,27 @@ MEASURES = [
     ("result", "Result: what became better for others"),
 ]
 assert {name for name, _ in MEASURES} == LEVELS
+TAGS = {
+    "liked": "What people liked",
+    "improve": "What to do better",
+    "apply": "How they will use it",
+}
+"""What an answer in words can be read for; themes are then found under these."""
+QUOTING = {"quoting": "Yes, without a name. Only the choice “Yes” allows it"}
+KNOWN_TAGS = TAGS | QUOTING
+TAGS_OF = {"short": TAGS, "long": TAGS, "one": QUOTING}
+"""The tags that a builder can give, by type."""
 KNOWLEDGE = {"name_one"}
 """Types that ask what people know: help with hard words would give the answer away."""
 
 
 class QuestionForm(forms.Form):
-    """The parts every question has, and the settings of its type. `question()` gives it back."""
+    """The parts every question has, and the settings of its type. `question()` gives it back.
+
+    Those in MORE are seldom needed; the page folds them.
+    """
+
+    MORE = ("accept", "accept_rule", "accept_message", "subject", "missing_message")
 
     label = line("The question", "the question", most=LONGEST_LABEL, later=True)
     hint = line(
@@ -67,6 +89,42 @@ class QuestionForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    tag = LaterChoice(
+        label="What will you read the answers for?",
+        error_messages={"invalid_choice": "Choose from the list what you read them for"},
+    )
+    accept = LaterChoice(
+        label="Which answers do you accept?",
+        error_messages={"invalid_choice": "Choose from the list what you accept"},
+    )
+    accept_rule = line(
+        "Your own rule for answers",
+        "the rule",
+        most=2000,
+        required=False,
+        help_text="Only for “By my own rule”. A dot stands for the answer: . >= 18 and . < 100.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    accept_message = line(
+        "What do people read when you do not accept it?",
+        "these words",
+        required=False,
+        help_text="Say what to put right, like “Enter a number of hours below 100”.",
+    )
+    subject = line(
+        "What do you call the answer?",
+        "these words",
+        most=60,
+        required=False,
+        help_text="Like “your age”. Who has to answer and leaves it empty reads “Enter your age”.",
+    )
+    missing_message = line(
+        "Or all of what they read then",
+        "these words",
+        required=False,
+        help_text="Like “Tell us your age, so that we can see whom we do not reach”.",
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -79,11 +137,23 @@ class QuestionForm(forms.Form):
         self.kind, self.draft, self.old = kind, draft, old
         self.language = drafting.language(draft)
         offered = rules.offered(draft, old)
-        kwargs["initial"] = _as_typed(kind, old, offered, self.language)
+        accepted = rules.accepted(draft, kind, old)
+        kwargs["initial"] = _as_typed(kind, old, offered, self.language) | _more_as_typed(
+            old or {}, accepted, self.language
+        )
         super().__init__(*args, **kwargs)
         own = {name: field_of(kind, name) for name in settings_of(kind)}
         self.fields.update(own)
-        self.order_fields(["label", "hint", *own, "required", "measures", "glossary", "show_if"])
+        self.order_fields(
+            ["label", "hint", *own, "required", "measures", "tag", "glossary", "show_if"]
+        )
+        self._offer_tags()
+        accept: Any = self.fields["accept"]
+        accept.choices = [
+            (ALWAYS, "Every answer that fits what stands above"),
+            *accepted,
+            (RULE, "By my own rule"),
+        ]
         field: Any = self.fields["show_if"]
         groups = [
             (label, [(rule, f"Only if “{words}”") for rule, words in pairs])
@@ -93,8 +163,36 @@ class QuestionForm(forms.Form):
         if not offered:
             field.help_text = "Questions with choices that stand before this one appear here."
 
+    def _offer_tags(self) -> None:
+        tags = TAGS_OF.get(self.kind.name)
+        field: Any = self.fields["tag"]
+        if tags is None:
+            del self.fields["tag"]
+        elif tags is QUOTING:
+            field.label = "Does it ask whether you may share their words?"
+            field.choices = [("", "No"), *tags.items()]
+        else:
+            field.choices = [("", "Nothing special"), *tags.items()]
+
+    @property
+    def main(self) -> list[Any]:
+        """The fields that stand open on the page."""
+        return [bound for bound in self if bound.name not in self.MORE]
+
+    @property
+    def more(self) -> list[Any]:
+        """The fields that are folded away."""
+        return [self[name] for name in self.MORE]
+
+    @property
+    def more_is_used(self) -> bool:
+        """Whether any of the folded fields holds something, or has a problem."""
+        return any(bound.value() or bound.errors for bound in self.more)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if data.get("accept_rule") and data.get("accept") != RULE:
+            self.add_error("accept_rule", "Choose “By my own rule” above, or empty this box")
         if data.get("rule") and data.get("show_if") != RULE and "rule" not in self.errors:
             self.add_error("rule", "Choose “By my own rule” above, or empty this box")
         question: dict[str, Any] = dict(self.old or {})
@@ -116,22 +214,40 @@ class QuestionForm(forms.Form):
         label = clean_text(data["label"], lines=False)
         question = rest | {"type": self.kind.name, "name": name}
         question["label"] = drafting.worded(old.get("label"), self.language, label)
-        hint = clean_text(data["hint"], lines=False)
-        words = drafting.worded(old.get("hint"), self.language, hint) if hint else None
-        _put(question, "hint", words)
         question |= self.settings
+        for key, field in WORDS.items():
+            words = clean_text(data[field], lines=False)
+            in_all = drafting.worded(old.get(key), self.language, words) if words else None
+            _put(question, key, in_all)
+        _put(question, "constraint", self._own("accept", "accept_rule"))
+        self._put_tag(question)
         _put(question, "required", data["required"])
         _put(question, "measures", data["measures"])
-        _put(question, "relevant", self._rule())
+        _put(question, "relevant", self._own("show_if", "rule"))
         if data["glossary"]:
             question.pop("glossary", None)
         else:
             question["glossary"] = False
         return question
 
-    def _rule(self) -> str:
-        chosen: str = self.cleaned_data["show_if"]
-        return self.cleaned_data["rule"] if chosen == RULE else chosen
+    def _put_tag(self, question: dict[str, Any]) -> None:
+        """Tag a question. Leave to share words is read from the choice called "yes"."""
+        if "tag" not in self.cleaned_data:
+            return
+        tag: str = self.cleaned_data["tag"]
+        others = [other for other in question.get("tags", ()) if other not in KNOWN_TAGS]
+        _put(question, "tags", [*filter(None, [tag]), *others] or None)
+        choices = question.get("choices", ())
+        if tag in QUOTING and all(choice["name"] != "yes" for choice in choices):
+            question["choices"] = [
+                {**choice, "name": "yes"} if said(choice["label"]).casefold() == "yes" else choice
+                for choice in choices
+            ]
+
+    def _own(self, chosen: str, written: str) -> str:
+        """Return the rule that was chosen from a list, or the one that was written out."""
+        rule: str = self.cleaned_data[chosen]
+        return self.cleaned_data[written] if rule == RULE else rule
 
     def show_faults(self, name: str) -> None:
         """Put what keeps a question from being published next to its fields."""
@@ -157,10 +273,22 @@ def _as_typed(
     shown = {name: each.shown(question, language) for name, each in settings_of(kind).items()}
     return shown | {
         "label": said(question.get("label"), language),
-        "hint": said(question.get("hint"), language),
         "required": bool(question.get("required")),
         "measures": question.get("measures", ""),
         "glossary": question.get("glossary", kind.name not in KNOWLEDGE or old is not None),
         "show_if": relevant if listed else RULE,
         "rule": "" if listed else relevant,
+    }
+
+
+def _more_as_typed(
+    question: Question, accepted: list[tuple[str, str]], language: str
+) -> dict[str, Any]:
+    constraint = str(question.get("constraint") or "").strip()
+    listed = not constraint or constraint in dict(accepted)
+    tags = [tag for tag in question.get("tags") or () if tag in KNOWN_TAGS]
+    return {field: said(question.get(key), language) for key, field in WORDS.items()} | {
+        "accept": constraint if listed else RULE,
+        "accept_rule": "" if listed else constraint,
+        "tag": tags[0] if tags else "",
     }

@@ -233,5 +233,5 @@ def test_the_list_asks_the_database_the_same_however_many_forms(
             organisation=cast.here, title="x", draft=starters.starter("before_now"), now=now
         )
         actions.publish(form=made, now=now)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         tom.get(ASK)

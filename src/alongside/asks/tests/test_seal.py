@@ -145,6 +145,25 @@ def test_the_raw_pages_of_postgresql_hold_no_trace_of_the_box(wave, answers, now
         assert cursor.fetchall() == [], "one transaction wrote them all, so xmin joins all to all"
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks which transaction wrote a row")
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_joins_an_invitation_to_an_answer(wave, answers, cast, now):
+    members = [cast.amira, cast.tom, cast.priya, cast.david]
+    for number, member in enumerate(members):
+        actions.invite(wave=wave, member=member)
+        invitation = wave.invitations.get(member=member)
+        client = f"client-{number}"
+        actions.answer(
+            wave=wave, answers=answers(number), client=client, invitation=invitation, now=now
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM asks_box b JOIN asks_invitation i ON b.xmin = i.xmin"
+            " GROUP BY b.id"
+        )
+        assert cursor.fetchall() == [(len(members),)], "the last joins to all who are done"
+
+
 def environment(folder: Path) -> dict[str, str]:
     return os.environ | {"ALONGSIDE_DATA": str(folder), "ALONGSIDE_DATABASE": "sqlite"}
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from alongside.library import queries as library
 from alongside.methods.questions import (
     Posted,
     Problem,
@@ -65,9 +66,12 @@ def arrive(request: HttpRequest, code: str) -> tuple[Visit, HttpResponse | None]
     # A draft goes when it is sent, so whoever has one has not answered.
     if who is not None and not visit.answers and queries.has_answered(wave, who.client):
         return visit, visit.render("answered", state=state.name)
+    invited = queries.invited(wave, who.invitation) if who is not None else None
+    if invited is not None and invited.done:
+        return visit, visit.render("answered", state=state.name)
     if state is not queries.State.OPEN:
         return visit, visit.render("not_open", state=state.name, drafted=bool(visit.answers))
-    if not wave.anonymous and (who is None or who.invitation is None):
+    if wave.by_private_link and invited is None:
         return visit, visit.render("link_needed")
     return visit, None
 
@@ -215,7 +219,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     visit, instead = arrive(request, code)
     if visit.who is None or instead is None:
         return redirect("asks:begin", visit.wave.code)
-    return visit.render("thanks")
+    return visit.render("thanks", support=library.support_page(visit.wave.organisation))
 
 
 @never_cache
@@ -232,6 +236,6 @@ def private(request: HttpRequest, code: str, key: str) -> HttpResponse:
     wave = access.wave_by_code(code)
     invitation = access.invitation(wave, key)
     response = redirect("asks:begin", wave.code)
-    who = respondent.new(wave, invitation)
+    who = respondent.invited(request, wave, invitation)
     response.headers["Referrer-Policy"] = "no-referrer"
     return respondent.remember(response, wave, who)

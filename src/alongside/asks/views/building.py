@@ -27,8 +27,9 @@ def _enter(request: HttpRequest, organisation: str, pk: int) -> tuple[Membership
 
 
 def forms(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Every form in use, and the ways to begin another."""
+    """What is asked now, every form in use, and the ways to begin another."""
     me = people.staff(request.user, organisation)
+    now = timezone.now()
     return render(
         request,
         "asks/build/forms.html",
@@ -37,6 +38,11 @@ def forms(request: HttpRequest, organisation: str) -> HttpResponse:
             "forms": [
                 (form, queries.newest_of(form), budget(form.draft))
                 for form in queries.forms(me.organisation)
+            ],
+            "put_away": queries.put_away(me.organisation),
+            "asked": [
+                (wave, queries.state(wave, now).name)
+                for wave in queries.asked_now(me.organisation, now)[:5]
             ],
             "starters": [(name, starters.starter(name)) for name in starters.names()],
         },
@@ -122,6 +128,8 @@ def _form_page(
         "budget": budget(form.draft),
         "versions": queries.versions(form),
         "latest": latest,
+        "waves": queries.of_form(form)[:10],
+        "may_ask": access.may_ask(me),
         "unchanged": latest is not None and latest.definition == form.draft,
         "seen": drafting.revision(form.draft),
         "problems": problems,
@@ -287,6 +295,24 @@ def put_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+def put_away(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Put a form away: it is not offered any more, and can be brought back."""
+    _, shown = _enter(request, organisation, pk)
+    actions.put_away(form=shown, now=timezone.now())
+    messages.success(request, f"“{shown.title}” is put away. What is being asked goes on.")
+    return redirect("asks:forms", organisation)
+
+
+@require_POST
+def bring_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Offer a form again that was put away."""
+    _, shown = _enter(request, organisation, pk)
+    actions.bring_back(form=shown)
+    messages.success(request, "The form is back.")
+    return redirect("asks:form", organisation, pk)
+
+
+@require_POST
 def publish(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Make a version that never changes, or say what keeps it from being one."""
     me, shown = _enter(request, organisation, pk)
@@ -301,5 +327,5 @@ def publish(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             request, "Somebody else changed this form. Look through it again, then publish it."
         )
     else:
-        messages.success(request, f"Version {version.number} is published. Sessions can use it.")
+        messages.success(request, f"Version {version.number} is published.")
     return redirect("asks:form", organisation, pk)

@@ -1,0 +1,129 @@
+"""What happens to invitations: made, written to people, reminded of."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from alongside.letters import actions as letters
+from alongside.letters.models import Letter
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership
+
+from .. import modes, queries
+from ..models import Invitation, Wave
+
+BETWEEN_LETTERS = timedelta(days=1)
+"""Nobody gets two letters about the same questions within this time."""
+
+
+def _key(wave: Wave, member: Membership) -> str:
+    """Return the key of a member's private link. It follows from the two and the installation's
+    secret, so that every letter about a wave leads to the same place and no key has to be kept."""
+    whose = f"{wave.code}-{member.pk}"
+    return salted_hmac("alongside.asks.invitation", whose, algorithm="sha256").hexdigest()[:32]
+
+
+def link_of(*, wave: Wave, member: Membership) -> str:
+    """Return the address of a member's private link."""
+    return settings.ADDRESS + reverse("asks:private", args=[wave.code, _key(wave, member)])
+
+
+def invite(*, wave: Wave, member: Membership) -> str:
+    """Return the key of a member's private link, the same however often. No letter is written."""
+    key = _key(wave, member)
+    Invitation.objects.update_or_create(
+        wave=wave, member=member, defaults={"key": queries.hashed(key)}
+    )
+    return key
+
+
+@transaction.atomic
+def invite_people(*, wave: Wave, members: Iterable[Membership], now: datetime) -> int:
+    """Invite members who are not invited yet; return how many. Each has one invitation, for good.
+
+    Side effect: once the wave is open, the ticker writes to everybody with an address.
+    """
+    if queries.state(wave, now) is queries.State.CLOSED:
+        raise NotPossible("This has closed, so nobody can be invited any more.")
+    if wave.of_session:
+        raise NotPossible("Whoever came to the session is asked. Nobody else can be invited.")
+    known = set(wave.invitations.values_list("member", flat=True))
+    new = {
+        member.pk: member
+        for member in members
+        if member.pk not in known and member.organisation_id == wave.organisation_id
+    }
+    Invitation.objects.bulk_create(
+        (
+            Invitation(
+                wave=wave,
+                member=member,
+                key=queries.hashed(_key(wave, member)),
+                to_write=Invitation.Write.INVITATION if member.email else "",
+            )
+            for member in new.values()
+        ),
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+    return len(new)
+
+
+@transaction.atomic
+def remind(*, wave: Wave, now: datetime) -> int:
+    """Have a reminder written to whoever was invited and has not answered; return to how many.
+
+    Left out: who was written to within a day, and whose letter came back.
+    """
+    if queries.state(wave, now) is not queries.State.OPEN:
+        raise NotPossible("This is not open, so nobody can be reminded.")
+    return queries.to_remind(wave, now - BETWEEN_LETTERS).update(to_write=Invitation.Write.REMINDER)
+
+
+@transaction.atomic
+def write(*, invitation: Invitation, now: datetime) -> Letter | None:
+    """Write the letter that is due to somebody invited, once; None when there is none any more.
+
+    The letter holds a link that stands for a person, so its text goes when it has left.
+    """
+    # A lock on the row, so that two tickers write one letter.
+    invitation = (
+        Invitation.objects.select_related("wave__version", "wave__organisation", "member")
+        .select_for_update(of=("self",))
+        .get(pk=invitation.pk)
+    )
+    kind, invitation.to_write = invitation.to_write, Invitation.Write.NOTHING
+    due = bool(kind and invitation.member.email and not invitation.done)
+    if due:
+        invitation.letter = _letter(invitation, kind, now)
+        invitation.written += 1
+    invitation.save(update_fields=["to_write", "letter", "written"])
+    return invitation.letter if due else None
+
+
+def _letter(invitation: Invitation, kind: str, now: datetime) -> Letter:
+    """The first line of the template is the subject."""
+    wave, member = invitation.wave, invitation.member
+    context = {
+        "wave": wave,
+        "link": link_of(wave=wave, member=member),
+        "promise": modes.promise(wave.mode),
+    }
+    words = render_to_string(f"asks/letters/{kind}.txt", context)
+    subject, _, text = words.strip().partition("\n")
+    return letters.write(
+        to=member.email,
+        about="questions",
+        subject=subject,
+        text=text.strip() + "\n",
+        organisation=wave.organisation,
+        member=member,
+        secret=True,
+        once=f"wave-{wave.pk}-{member.pk}-{invitation.written}",
+        now=now,
+    )
