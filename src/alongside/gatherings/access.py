@@ -7,18 +7,25 @@ from django.http import Http404
 
 from alongside.asks.models import ResponsesFile
 from alongside.people import access as people
-from alongside.people.models import Membership, Role
+from alongside.people.models import Group, Membership, Role
 from alongside.web import links
 
-from . import private, queries
-from .models import Attendance, Booking, Design, Gathering, Programme, RegisterFile
+from . import private, queries, reviews
+from .models import Attendance, Booking, Design, Gathering, Programme, RegisterFile, Review
 
 RUNNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that plan sessions and see names and access needs. Others who may read see counts."""
 
+PLEDGE_READERS = (Role.Name.LEAD,)
+"""Roles that read what people plan. Others who may read see counts."""
+
 
 class NoSuchCode(Exception):
     """Somebody typed a code that no session has."""
+
+
+class NotInGroup(Exception):
+    """The link is right, but whoever has it is not in the group any more."""
 
 
 def reader(person: Any, organisation: str) -> Membership:
@@ -34,6 +41,16 @@ def runner(person: Any, organisation: str) -> Membership:
 def may_run(me: Membership) -> bool:
     """Return whether this member may plan and run sessions."""
     return me.holds(*RUNNERS)
+
+
+def pledge_reader(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may read people's plans, which have no names."""
+    return people.member(person, organisation, *PLEDGE_READERS)
+
+
+def may_read_pledges(me: Membership) -> bool:
+    """Return whether this member may read people's plans."""
+    return me.holds(*PLEDGE_READERS)
 
 
 def check_runs(me: Membership) -> None:
@@ -107,6 +124,47 @@ def place(token: str) -> queries.Place:
     found = queries.place(gathering, membership)
     if found is None:
         raise links.Spoilt
+    return found
+
+
+def review(me: Membership, pk: int) -> Review:
+    """Return one review of my organisation."""
+    return _or_404(reviews.of_organisation(me.organisation).filter(pk=pk).first())
+
+
+def review_of(design: Design, pk: str) -> Review | None:
+    """Return the review of this design with the key in an address; None when there is no key."""
+    if not pk:
+        return None
+    if not pk.isdecimal():
+        raise Http404("not a review")
+    return _or_404(reviews.of_design(design).filter(pk=int(pk)).first())
+
+
+def group_wanted(me: Membership, pk: str) -> Group | None:
+    """Return the group of my organisation with the key in an address; None when there is no key."""
+    return people.group(me, int(pk)) if pk.isdecimal() else None
+
+
+def without_help(review: Review, pk: int) -> reviews.Asked:
+    """Return somebody of the group whose answer staff may write down: who has not answered by
+    themselves."""
+    found = reviews.asked(review.pk, pk)
+    if found is None or not found.inside:
+        raise Http404("not in this group")
+    if found.answer and not found.answer.noted_by_id:
+        raise PermissionDenied("they have answered by themselves")
+    return found
+
+
+def asked(token: str) -> reviews.Asked:
+    """Return what the private link to a review opens. Raises links.TooOld, links.Spoilt and
+    NotInGroup."""
+    found = reviews.asked(*private.review_opened(token))
+    if found is None:
+        raise links.Spoilt
+    if not found.inside:
+        raise NotInGroup
     return found
 
 

@@ -173,5 +173,10 @@ def shown_by_area(gathering: Gathering) -> list[AreaCount]:
     """
     organisation = gathering.organisation
     rows = by_area(organisation, Gathering.objects.filter(pk=gathering.pk))
+    return [] if has_small_area(organisation, rows) else rows
+
+
+def has_small_area(organisation: Organisation, rows: list[AreaCount]) -> bool:
+    """Return whether the organisation protects attendance and one of these areas is small."""
     numbers = [shown(organisation, row.places) for row in rows]
-    return [] if any(isinstance(n, Shown) and n.hidden for n in numbers) else rows
+    return any(isinstance(number, Shown) and number.hidden for number in numbers)

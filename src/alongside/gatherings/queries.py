@@ -1,5 +1,6 @@
 """Which sessions, who has a place, who came, and what is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -37,7 +38,7 @@ def designs(programme: Programme) -> QuerySet[Design]:
 def versions(design: Design) -> QuerySet[DesignVersion]:
     """Return the versions, newest first, each with the number of `sessions` that used it."""
     return (
-        design.versions.select_related("made_by")
+        design.versions.select_related("made_by", "review__group")
         .annotate(sessions=Count("gatherings", filter=Q(gatherings__cancelled=None)))
         .order_by("-number")
     )
@@ -49,8 +50,10 @@ def latest(design: Design) -> DesignVersion:
 
 
 def fixed(version: DesignVersion, now: datetime) -> bool:
-    """Return whether a session that used this version has begun, so that it may not change."""
-    return version.gatherings.filter(starts__lte=now, cancelled=None).exists()
+    """Return whether this version may not change: a session that used it has begun, or a group was
+    asked about it."""
+    used = version.gatherings.filter(starts__lte=now, cancelled=None)
+    return used.exists() or version.reviews.exists()
 
 
 def versions_to_choose(programme: Programme, kept: int | None) -> QuerySet[DesignVersion]:
@@ -120,9 +123,10 @@ def without_evaluation(organisation: Organisation, now: datetime) -> QuerySet[Ga
     )
 
 
-def evaluated_by(wave: Wave | None) -> Gathering | None:
-    """Return the session that this wave evaluates."""
-    return Gathering.objects.filter(evaluation=wave).first() if wave else None
+def evaluated_by(waves: Iterable[Wave]) -> QuerySet[Gathering]:
+    """Return the sessions that these waves evaluate, by start."""
+    found = Gathering.objects.filter(evaluation__in=waves).select_related("evaluation")
+    return found.order_by("starts", "pk")
 
 
 def by_code(code: str) -> Gathering | None:
@@ -156,6 +160,12 @@ def can_lead(organisation: Organisation) -> QuerySet[Membership]:
 def trainers(gathering: Gathering) -> list[Trainer]:
     """Return who leads the session, in the order they were named."""
     return list(gathering.trainers.all())
+
+
+def groups_credited(gatherings: list[Gathering]) -> list[str]:
+    """Return the groups that led one of these sessions, by the names they were credited with."""
+    rows = Trainer.objects.filter(gathering__in=gatherings, group__isnull=False)
+    return sorted(set(rows.values_list("name", flat=True)))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,16 @@
 from django.urls import include, path
 
-from .views import joining, places, programmes, register, sessions, uploads
+from .views import (
+    joining,
+    places,
+    pledges,
+    programmes,
+    register,
+    reviewing,
+    reviews,
+    sessions,
+    uploads,
+)
 
 app_name = "gatherings"
 
@@ -23,6 +33,13 @@ session = [
     path("bookings/<int:booking>/cancel/", register.cancel_booking, name="cancel_booking"),
 ]
 
+review = [
+    path("", reviews.review, name="review"),
+    path("close/", reviews.close, name="close_review"),
+    path("closing/", reviews.move_closing, name="move_review_closing"),
+    path("members/<int:member>/", reviews.write_down, name="write_down"),
+]
+
 urlpatterns = [
     path("o/<slug:organisation>/sessions/", sessions.sessions, name="sessions"),
     path("o/<slug:organisation>/sessions/plan/", sessions.plan, name="plan"),
@@ -38,10 +55,26 @@ urlpatterns = [
         uploads.responses_file,
         name="responses_file",
     ),
+    path(
+        "o/<slug:organisation>/ask/uploads/<int:pk>/leave-out/",
+        uploads.leave_out,
+        name="leave_out",
+    ),
     path("o/<slug:organisation>/sessions/<int:pk>/", include(session)),
     path("o/<slug:organisation>/programmes/", programmes.programmes, name="programmes"),
     path("o/<slug:organisation>/programmes/add/", programmes.add, name="add_programme"),
     path("o/<slug:organisation>/programmes/<int:pk>/", programmes.programme, name="programme"),
+    path("o/<slug:organisation>/pledges/", pledges.programmes, name="pledge_programmes"),
+    path(
+        "o/<slug:organisation>/programmes/<int:pk>/pledges/",
+        pledges.of_programme,
+        name="pledges",
+    ),
+    path(
+        "o/<slug:organisation>/programmes/<int:pk>/pledges/groups/",
+        pledges.group_pledges,
+        name="group_pledges",
+    ),
     path(
         "o/<slug:organisation>/programmes/<int:pk>/change/",
         programmes.change,
@@ -58,16 +91,26 @@ urlpatterns = [
         programmes.change_design,
         name="change_design",
     ),
+    path("o/<slug:organisation>/designs/<int:pk>/ask/", reviews.ask, name="ask_group"),
+    path("o/<slug:organisation>/reviews/", reviews.reviews, name="reviews"),
+    path("o/<slug:organisation>/reviews/<int:pk>/", include(review)),
+    path("review/<str:token>/", reviewing.answer, name="answer_review"),
     path("j/<str:code>/", joining.join, name="join"),
     path("j/<str:code>/book/", joining.book, name="book"),
     path("j/<str:code>/asked/", joining.asked, name="asked"),
     path("j/<str:code>/check-in/", joining.check_in, name="check_in"),
     path("j/<str:code>/walk-in/", joining.walk_in, name="join_walk_in"),
     path("j/<str:code>/here/", joining.here, name="here"),
+    path("j/<str:code>/pledge/", pledges.find_pledge, name="find_pledge"),
+    path("j/<str:code>/pledge/sent/", pledges.pledge_link_sent, name="pledge_link_sent"),
     path("place/<str:token>/", places.place, name="place"),
+    path("place/<str:token>/pledge/", pledges.pledge, name="pledge"),
+    path("place/<str:token>/pledge/answer/", pledges.answer_pledge, name="answer_pledge"),
+    path("place/<str:token>/pledge/agree/", pledges.change_agreement, name="change_agreement"),
     path("place/<str:token>/needs/", places.change_needs, name="change_needs"),
     path("place/<str:token>/cancel/", places.cancel, name="cancel_place"),
     path("place/<str:token>/check-in/", places.check_in, name="place_check_in"),
+    path("place/<str:token>/questions/", places.own_questions, name="own_questions"),
     path("place/<str:token>/certificate/", places.certificate, name="certificate"),
     path("place/<str:token>/session.ics", places.calendar, name="calendar"),
 ]

@@ -1,6 +1,7 @@
 """What happens to sessions: planned, changed, booked, attended. The only part of this noun that
 writes. Every act is one transaction; nothing here sees a request."""
 
+from alongside.letters.actions import TooMany
 from alongside.people.actions import NotPossible
 
 from .attending import (
@@ -19,35 +20,69 @@ from .booking import (
     remind,
 )
 from .designing import Contents, add_design, add_programme, change_design, change_programme
+from .evaluating import ask_who_came, own_questions
 from .importing import add_register, add_responses, keep_register
 from .planning import Plan, ask_for_evaluation, cancel, change, close_booking, open_booking, plan
+from .pledging import (
+    answer_pledge,
+    ask_about_pledge,
+    change_agreement,
+    group_pledges,
+    pledge,
+    remind_about_pledge,
+    send_pledge_link,
+)
+from .reviewing import (
+    answer_review,
+    ask_group,
+    close_review,
+    move_review_closing,
+    remind_reviewer,
+    write_to_reviewer,
+)
 
 __all__ = [
     "Contents",
     "NotPossible",
     "Plan",
+    "TooMany",
     "add_design",
     "add_programme",
     "add_register",
     "add_responses",
+    "answer_pledge",
+    "answer_review",
     "arrange",
+    "ask_about_pledge",
     "ask_for_evaluation",
+    "ask_group",
+    "ask_who_came",
     "book",
     "cancel",
     "cancel_booking",
     "change",
+    "change_agreement",
     "change_design",
     "change_needs",
     "change_programme",
     "check_in",
     "close_booking",
+    "close_review",
     "forget_needs",
+    "group_pledges",
     "keep_register",
+    "move_review_closing",
     "not_arranged",
     "open_booking",
+    "own_questions",
     "plan",
+    "pledge",
     "remind",
+    "remind_about_pledge",
+    "remind_reviewer",
     "save_sheet",
+    "send_pledge_link",
     "undo_check_in",
     "walk_in",
+    "write_to_reviewer",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.letters import actions as letters
 from alongside.people import actions as people
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Team
@@ -67,11 +68,13 @@ def walk_in(
     how: str = Attendance.How.WALK_IN,
     by: Membership | None = None,
     client_id: UUID | None = None,
+    typed_from: str | None = None,
 ) -> Attendance:
     """Return the attendance of somebody who came without a booking.
 
     With an address the member is found by it, without one by name and team; nobody found, a
-    member who never signs in is added. Side effect: with an address, a letter with their link.
+    member who never signs in is added. Side effect: with an address, a letter with their link;
+    `typed_from` is the network address of a stranger who typed it, as for `book`.
     """
     _check_open(gathering, now, by)
     gathering = locked(gathering)
@@ -80,6 +83,8 @@ def walk_in(
         if again:
             return again
     organisation = gathering.organisation
+    if email and typed_from is not None:
+        letters.note_typed(address=email, client=typed_from, now=now)
     if email:
         member = find_or_add(organisation=organisation, name=name, email=email, team=team, now=now)
     else:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.letters import actions as letters
 from alongside.people import actions as people
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation, Team
@@ -25,12 +26,15 @@ def book(
     team: Team | None = None,
     needs: str = "",
     client_id: UUID | None = None,
+    typed_from: str | None = None,
 ) -> Booking:
     """Return the booking of whoever has this address: with a place, or on the waiting list.
 
     The member is found by address or added; a member who is there already keeps their name and
     team. Side effect: a letter says how it stands. Somebody who has booked before gets a letter
     that says so (one a day at most), and the same booking back; so does a form sent twice.
+    `typed_from` is the network address of a stranger who typed this; `letters.TooMany` stops one
+    who would have us write to everybody.
     """
     gathering = locked(gathering)
     if client_id:
@@ -39,6 +43,8 @@ def book(
             return again
     if not gathering.takes_bookings(now):
         raise NotPossible(f"This session does not take bookings: {gathering.state(now)}.")
+    if typed_from is not None:
+        letters.note_typed(address=email, client=typed_from, now=now)
     member = find_or_add(
         organisation=gathering.organisation, name=name, email=email, team=team, now=now
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,7 +10,8 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
 from .. import queries
-from ..models import Design, DesignVersion, Programme
+from ..models import Design, DesignVersion, Programme, Review
+from .reviewing import tell_reviewers
 
 
 @transaction.atomic
@@ -70,26 +72,39 @@ def change_design(
     changed: str = "",
     because: str = "",
     use_for_planned: bool = True,
+    review: Review | None = None,
 ) -> DesignVersion:
     """Return the version that now counts.
 
-    A version no session has used yet is corrected in place. One that has been used stays as it
-    was: the next version is made, which has to say what `changed` and `because` of what. With
-    `use_for_planned`, sessions that have not begun and used the old version use the new one.
+    A version no session has used yet, and no group was asked about, is corrected in place. Another
+    stays as it was: the next version is made, which has to say what `changed` and `because` of
+    what. With `use_for_planned`, sessions that have not begun and used the old version use the new
+    one. With a `review`, whoever answered in it gets a letter that says what changed.
     """
+    if review and review.version.design_id != design.pk:
+        raise NotPossible("This review was about another design.")
     Design.objects.select_for_update().get(pk=design.pk)
     old = queries.latest(design)
-    words = {"changed": changed.strip(), "because": because.strip()}
+    words: dict[str, Any] = {"changed": changed.strip(), "because": because.strip()}
     if not queries.fixed(old, now):
         for name, value in {**vars(contents), **words}.items():
             setattr(old, name, value)
+        old.review = review or old.review
         old.save()
         return old
     if not all(words.values()):
-        raise NotPossible("Say what changed and why. A session has used the version before.")
+        raise NotPossible("Say what changed and why. The version before has been used.")
     new = DesignVersion.objects.create(
-        design=design, number=old.number + 1, made_by=by, made=now, **vars(contents), **words
+        design=design,
+        number=old.number + 1,
+        made_by=by,
+        made=now,
+        review=review,
+        **vars(contents),
+        **words,
     )
     if use_for_planned:
         old.gatherings.filter(starts__gt=now).update(version=new)
+    if review:
+        tell_reviewers(review=review, version=new, now=now)
     return new

@@ -199,31 +199,29 @@ def _team(organisation: Organisation, teams: Sequence[tuple[str, str]]) -> Team 
 def add_responses(
     *,
     file: ResponsesFile,
-    gathering: Gathering,
+    parts: Sequence[tuple[Sequence[Gathering], Understood]],
     form: Mapping[str, object] | FormVersion,
     title: str,
     uses: Sequence[str],
-    understood: Understood,
     by: Membership,
     now: datetime,
-) -> Wave:
-    """Return the closed evaluation of a past session, answered by the responses of a file.
+    left: Sequence[tuple[int, str]] = (),
+) -> list[Wave]:
+    """Return the closed evaluations of past sessions, answered by the responses of a file.
 
-    `form` is a published version, or the definition of a new form called `title`. A file is added
-    once; a session has one evaluation, for good.
+    Each of `parts` is one wave: the sessions it evaluates, and its answers. `form` is a published
+    version, or the definition of a new form called `title`. The lines `left`, each with a reason,
+    stay in the file. A line is added once; a session has one evaluation, for good.
     """
-    gathering = locked(gathering)
+    seen = {line for line, _ in file.rows}
     file = ResponsesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if file.wave is not None:
-        return file.wave
-    organisation = gathering.organisation
+    if {line for line, _ in file.rows} != seen or not file.rows:
+        return list(file.waves.all())
+    organisation = by.organisation
     if file.organisation_id != organisation.pk:
         raise NotPossible("These responses belong to another organisation.")
-    if gathering.cancelled or now < gathering.ends:
-        raise NotPossible("Choose a session that took place and is over.")
-    if gathering.evaluation_id:
-        raise NotPossible("This session has its evaluation already. Choose another session.")
-    if not understood.answers:
+    parts = [(_past(gatherings, organisation, now), found) for gatherings, found in parts]
+    if not any(found.answers for _, found in parts):
         raise NotPossible("There are no answers to add. Look at what each column is.")
     if not isinstance(form, FormVersion):
         made = asks.make_form(
@@ -232,14 +230,41 @@ def add_responses(
         form = asks.publish(form=made, now=now, by=by)
     if form.form.organisation_id != organisation.pk:
         raise NotPossible("This form belongs to another organisation.")
-    gathering.evaluation = asks.import_answers(
+    waves = asks.import_answers(
         file=file,
         version=form,
         uses=uses,
-        understood=understood,
-        title=f"{gathering.title}, {day(gathering.starts)}",
-        opens=gathering.ends,
+        waves=[asks.Answers(_title(g), max(one.ends for one in g), found) for g, found in parts],
+        left=left,
         now=now,
     )
-    gathering.save(update_fields=["evaluation"])
-    return gathering.evaluation
+    for wave, (gatherings, _) in zip(waves, parts, strict=True):
+        for gathering in gatherings:
+            gathering.evaluation = wave
+            gathering.save(update_fields=["evaluation"])
+    return waves
+
+
+def _past(
+    gatherings: Sequence[Gathering], organisation: Organisation, now: datetime
+) -> list[Gathering]:
+    """Return these sessions, locked. Raises NotPossible when one cannot be evaluated by a file."""
+    found = [locked(one) for one in sorted(gatherings, key=lambda one: one.pk)]
+    if not found:
+        raise NotPossible("Choose the session these answers are about.")
+    for one in found:
+        if one.organisation.pk != organisation.pk:
+            raise NotPossible("These responses belong to another organisation.")
+        if one.cancelled or now < one.ends:
+            raise NotPossible("Choose a session that took place and is over.")
+        if one.evaluation_id:
+            raise NotPossible("This session has its evaluation already. Choose another session.")
+    return sorted(found, key=lambda one: (one.starts, one.pk))
+
+
+def _title(gatherings: Sequence[Gathering]) -> str:
+    """Return what a wave is called: the session and its day, or all their days."""
+    days = [day(one.starts) for one in gatherings]
+    last = f" and {days[-1]}" if len(days) > 1 else ""
+    name = gatherings[0].title if len(days) == 1 else gatherings[0].programme.name
+    return f"{name}, {', '.join(days[:-1] or days)}{last}"[:200]

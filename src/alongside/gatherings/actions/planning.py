@@ -1,20 +1,21 @@
 """A session is planned, changed, opened and closed for booking, or cancelled."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks.models import FormVersion, Mode, Wave
 from alongside.people.actions import NotPossible
-from alongside.people.models import Membership
+from alongside.people.models import Group, Membership
+from alongside.web import codes
 from alongside.web.templatetags.web import day
 
-from ..models import CODE_LETTERS, Booking, DesignVersion, Gathering, Programme, Trainer
+from ..models import Booking, DesignVersion, Gathering, Programme, Trainer
 from .places import fill, locked
 from .telling import tell
 
@@ -49,6 +50,7 @@ def plan(
     by: Membership | None,
     now: datetime,
     led_by: Iterable[Membership] = (),
+    led_by_groups: Iterable[Group] = (),
     also_led_by: Iterable[str] = (),
     client_id: UUID | None = None,
 ) -> Gathering:
@@ -66,7 +68,7 @@ def plan(
         **_values(details, programme, now),
     )
     gathering.save()
-    _set_trainers(gathering, led_by, also_led_by)
+    _set_trainers(gathering, led_by, led_by_groups, also_led_by)
     return gathering
 
 
@@ -77,6 +79,7 @@ def change(
     details: Plan,
     now: datetime,
     led_by: Iterable[Membership] = (),
+    led_by_groups: Iterable[Group] = (),
     also_led_by: Iterable[str] = (),
 ) -> Gathering:
     """Give a session new details. Side effects: when its time, place or link changes before it has
@@ -96,8 +99,7 @@ def change(
     gathering.revision += to_tell
     _move_evaluation(gathering, now)
     gathering.save()
-    gathering.trainers.all().delete()
-    _set_trainers(gathering, led_by, also_led_by)
+    _set_trainers(gathering, led_by, led_by_groups, also_led_by)
     if to_tell:
         for booking in _going(gathering):
             tell(booking, "changed", now=now, once=f"changed-{gathering.revision}")
@@ -152,12 +154,14 @@ def ask_for_evaluation(
     gathering: Gathering,
     version: FormVersion,
     closes: datetime,
+    mode: str = Mode.ANONYMOUS,
     readers: str = "",
     next_step: str = "",
 ) -> Wave:
-    """Return the anonymous wave that asks whoever came, from the end of the session to `closes`.
+    """Return the wave that asks whoever came, from the end of the session to `closes`.
 
-    The code of the session leads to it. A session has one evaluation, for good.
+    The code of the session leads to an anonymous one; to any other only a link of one's own
+    (`evaluating.py`). A session has one evaluation, for good.
     """
     gathering = locked(gathering)
     if gathering.evaluation_id:
@@ -170,12 +174,15 @@ def ask_for_evaluation(
         raise NotPossible("The evaluation has to close after the session has ended.")
     gathering.evaluation = asks.open_wave(
         version=version,
-        mode=Mode.ANONYMOUS,
+        mode=mode,
         opens=gathering.ends,
         closes=closes,
         title=f"{gathering.title}, {day(gathering.starts)}",
         readers=readers,
         next_step=next_step,
+        of_session=True,
+        then_to=reverse("gatherings:find_pledge", args=[gathering.code]),
+        then_words="Keep a plan for yourself",
     )
     gathering.save(update_fields=["evaluation"])
     return gathering.evaluation
@@ -204,20 +211,31 @@ def _values(details: Plan, programme: Programme, planned: datetime) -> dict[str,
 
 
 def _set_trainers(
-    gathering: Gathering, members: Iterable[Membership], names: Iterable[str]
+    gathering: Gathering,
+    members: Iterable[Membership],
+    groups: Iterable[Group],
+    names: Iterable[str],
 ) -> None:
-    credited: dict[str, Membership | None] = {}
+    """Credit these and no others, each name once. Who was credited before keeps that name."""
+    here = gathering.programme.organisation_id
+    before = {(one.membership_id, one.group_id): one.name for one in gathering.trainers.all()}
+    credited: dict[str, Trainer] = {}
     for member in members:
-        if member.organisation_id != gathering.programme.organisation_id:
+        if member.organisation_id != here:
             raise NotPossible("Somebody who leads a session has to be a member here.")
-        credited[member.name] = member
-    for name in names:
-        credited.setdefault(" ".join(name.split()), None)
-    Trainer.objects.bulk_create(
-        Trainer(gathering=gathering, membership=member, name=name)
-        for name, member in credited.items()
-        if name
-    )
+        name = before.get((member.pk, None), member.name)
+        credited[name.casefold()] = Trainer(gathering=gathering, membership=member, name=name)
+    for group in groups:
+        if group.organisation_id != here:
+            raise NotPossible("A group that leads a session has to be one of yours.")
+        name = before.get((None, group.pk), group.name)
+        credited[name.casefold()] = Trainer(gathering=gathering, group=group, name=name)
+    for words in names:
+        name = " ".join(words.split())
+        if name:
+            credited.setdefault(name.casefold(), Trainer(gathering=gathering, name=name))
+    gathering.trainers.all().delete()
+    Trainer.objects.bulk_create(credited.values())
 
 
 def _going(gathering: Gathering) -> list[Booking]:
@@ -230,6 +248,6 @@ def _going(gathering: Gathering) -> list[Booking]:
 
 def _new_code() -> str:
     while True:
-        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+        code = codes.drawn(6)
         if not Gathering.objects.filter(code=code).exists():
             return code

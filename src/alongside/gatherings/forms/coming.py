@@ -77,7 +77,9 @@ class WalkInForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     name = line("Your name", "your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     team = team_field("Your service area or team")
-    email = email_field(False, "Only if you would like a certificate.")
+    email = email_field(
+        False, "Only if you would like a certificate, or to keep a plan of your own."
+    )
 
     def __init__(
         self,

@@ -65,15 +65,17 @@ class DesignForm(forms.Form):
         *args: Any,
         version: DesignVersion | None = None,
         fixed: bool = False,
+        because: str = "",
         **kwargs: Any,
     ) -> None:
-        """`version` is what stands now, and `fixed` whether a session has used it."""
+        """`version` is what stands now, `fixed` whether it has been used already, and `because` the
+        beginning of the reason for the next one."""
         kwargs["initial"] = _as_typed(version) if version else {"agenda": STARTER}
         super().__init__(*args, **kwargs)
         if version:
             del self.fields["name"]
         if fixed:
-            self.initial.update(changed="", because="")
+            self.initial.update(changed="", because=because)
             for name, problem in (("changed", "Enter what changed"), ("because", "Enter why")):
                 self.fields[name].required = True
                 self.fields[name].error_messages["required"] = problem

@@ -7,10 +7,11 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 
-from alongside.asks.models import FormVersion
-from alongside.people.models import Membership
+from alongside.asks.forms.fields import mode_field
+from alongside.asks.models import FormVersion, Mode
+from alongside.people.models import Group, Membership
 
-from .. import queries
+from .. import queries, reviews
 from ..actions import Plan
 from ..models import DesignVersion, Gathering, Programme
 from .fields import line, offer, text_area, too_long
@@ -103,11 +104,19 @@ class SessionForm(forms.Form):
         help_text="Their names are on the booking page and on certificates.",
         error_messages={"invalid_choice": "Choose people in the list"},
     )
+    led_by_groups = forms.ModelMultipleChoiceField(
+        queryset=Group.objects.none(),
+        label="Which group leads it?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="It is credited by its name, as people are.",
+        error_messages={"invalid_choice": "Choose groups in the list"},
+    )
     also_led_by = text_area(
         "Who else leads it?",
         "the names",
-        "One a line, as they want to be credited: a partner organisation, a group of experts "
-        "by experience, or “Grace, who uses care services”.",
+        "One a line, as they want to be credited: a partner organisation, or “Grace, who uses "
+        "care services”.",
         rows=2,
     )
     partner = line(
@@ -141,7 +150,7 @@ class SessionForm(forms.Form):
     groups = (
         ("", ("title", "day", "starts_at", "ends_at")),
         ("Where", ("place", "way_in", "link")),
-        ("Who", ("capacity", "led_by", "also_led_by", "partner")),
+        ("Who", ("capacity", "led_by", "led_by_groups", "also_led_by", "partner")),
         ("How it runs and is counted", ("version", "cohort")),
         ("Booking", ("booking_opens", "booking_closes")),
     )
@@ -169,11 +178,18 @@ class SessionForm(forms.Form):
             self.initial["version"] = versions.first()
         offer(self, "version", versions, lambda one: f"{one} ({one.minutes} minutes)")
         offer(self, "led_by", queries.can_lead(programme.organisation))
+        groups = reviews.groups_to_credit(programme.organisation, self.kept)
+        offer(self, "led_by_groups", groups)
+        if not groups:
+            del self.fields["led_by_groups"]
 
     @property
     def grouped(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings, as the page shows them."""
-        return [(title, [self[name] for name in names]) for title, names in self.groups]
+        return [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in self.groups
+        ]
 
     def clean_also_led_by(self) -> list[str]:
         names = [" ".join(name.split()) for name in self.cleaned_data["also_led_by"].splitlines()]
@@ -238,7 +254,8 @@ class SessionForm(forms.Form):
 
     def leaders(self) -> dict[str, Any]:
         """Return who leads, as `actions.plan` and `actions.change` take them."""
-        return {name: self.cleaned_data[name] for name in ("led_by", "also_led_by")}
+        names = ("led_by", "led_by_groups", "also_led_by")
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
     def _same_day(self, name: str, day: date | None) -> datetime | None:
         """The moment kept so far, when its day was not changed: it may be finer than a day."""
@@ -261,7 +278,10 @@ def _as_typed(gathering: Gathering, *, all_of_it: bool) -> dict[str, Any]:
         "starts_at": starts.time(),
         **({"ends_at": ends.time()} if all_of_it else {}),
         "led_by": [trainer.membership_id for trainer in trainers if trainer.membership_id],
-        "also_led_by": "\n".join(t.name for t in trainers if not t.membership_id),
+        "led_by_groups": [trainer.group_id for trainer in trainers if trainer.group_id],
+        "also_led_by": "\n".join(
+            t.name for t in trainers if not t.membership_id and not t.group_id
+        ),
     }
     if all_of_it:
         closes = gathering.booking_closes
@@ -301,6 +321,7 @@ class EvaluationForm(forms.Form):
             "invalid_choice": "Choose one of the forms in the list",
         },
     )
+    mode = mode_field(initial=Mode.ANONYMOUS)
     days = forms.IntegerField(
         label="For how many days can people answer?",
         min_value=1,

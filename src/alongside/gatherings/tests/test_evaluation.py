@@ -60,7 +60,13 @@ def test_after_checking_in_the_page_says_when_they_open(client, session, wave, c
 def test_a_facilitator_chooses_the_questions(cast, session, version, sign_in):
     answer = sign_in(cast.tom).post(
         f"/o/sandbrook-council/sessions/{session.pk}/evaluation/",
-        {"version": version.pk, "days": "10", "readers": "Tom", "next_step": "We write by May"},
+        {
+            "version": version.pk,
+            "mode": "anonymous",
+            "days": "10",
+            "readers": "Tom",
+            "next_step": "We write by May",
+        },
     )
     session.refresh_from_db()
     wave = session.evaluation

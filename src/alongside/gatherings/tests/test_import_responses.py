@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.asks import actions as asks
 from alongside.asks import tasks
+from alongside.asks.actions import importing
 from alongside.asks.models import Box, Comment, Form, Response, ResponsesFile, Wave
 from alongside.asks.starters import starter
-from alongside.gatherings.actions import importing
 
 WHERE = "/o/sandbrook-council/ask/upload/"
 ROWS = [
@@ -160,7 +160,7 @@ def test_killed_in_the_middle_nothing_is_changed(upload, past, monkeypatch):
     def dies(**_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importing.asks, "close", dies)
+    monkeypatch.setattr(importing, "close", dies)
     with pytest.raises(KeyboardInterrupt):
         client.post(where, data)
     counts = (Form.objects.count(), Wave.objects.count(), Box.objects.count())

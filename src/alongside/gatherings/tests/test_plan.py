@@ -5,7 +5,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from alongside.gatherings import actions
-from alongside.gatherings.models import CODE_LETTERS, Gathering
+from alongside.gatherings.models import Gathering
+from alongside.web import codes
 
 from .conftest import LONDON, STARTS
 
@@ -48,8 +49,8 @@ def test_a_facilitator_plans_a_session_in_london_time(cast, programme, sign_in, 
 def test_a_code_has_six_letters_that_nothing_can_be_mistaken_for(plan):
     code = plan().code
     assert len(code) == 6
-    assert set(code) <= set(CODE_LETTERS)
-    assert not set("01OILAEIU").intersection(CODE_LETTERS)
+    assert set(code) <= set(codes.LETTERS)
+    assert not set("01OILAEIU").intersection(codes.LETTERS)
 
 
 def test_a_form_sent_twice_plans_one_session(cast, programme, sign_in):

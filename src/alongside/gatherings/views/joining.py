@@ -11,7 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from .. import access, actions, queries
+from alongside.asks.modes import promise
+from alongside.library import queries as library
+
+from .. import access, actions, pledges, queries
 from ..forms import BookingForm, CheckInForm, WalkInForm, WhichTeamForm
 from ..models import Attendance, Booking, Gathering
 
@@ -38,8 +41,9 @@ def join(request: HttpRequest, gathering: Gathering) -> HttpResponse:
             request,
             gathering,
             "after",
-            evaluation=queries.open_evaluation(gathering, now),
+            **_how_was_it(gathering, now),
             takes_check_in=gathering.takes_check_in(now),
+            takes_pledges=pledges.takes_pledges(gathering, now),
         )
     if gathering.takes_check_in(now):
         return _page(request, gathering, "check_in", form=CheckInForm())
@@ -48,8 +52,15 @@ def join(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     return _no_booking(request, gathering, now)
 
 
+def _how_was_it(gathering: Gathering, now: datetime) -> dict[str, Any]:
+    """Return the evaluation that can be answered now, and what it promises."""
+    wave = queries.open_evaluation(gathering, now)
+    return {"evaluation": wave, "promise": promise(wave.mode) if wave else None}
+
+
 def _page(request: HttpRequest, gathering: Gathering, name: str, **context: Any) -> HttpResponse:
-    return render(request, f"gatherings/{name}.html", {"gathering": gathering} | context)
+    shown = {"gathering": gathering, "to_read": library.published(gathering.organisation)}
+    return render(request, f"gatherings/{name}.html", shown | context)
 
 
 def _booking(request: HttpRequest, gathering: Gathering, form: BookingForm) -> HttpResponse:
@@ -81,8 +92,12 @@ def book(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     if not form.is_valid():
         return _booking(request, gathering, form)
     now = timezone.now()
+    typed_from = request.META.get("REMOTE_ADDR", "")
     try:
-        actions.book(gathering=gathering, now=now, **form.cleaned_data)
+        actions.book(gathering=gathering, now=now, typed_from=typed_from, **form.cleaned_data)
+    except actions.TooMany as problem:
+        form.add_error("email", str(problem))
+        return _booking(request, gathering, form)
     except actions.NotPossible:
         return _no_booking(request, gathering, now)
     return redirect("gatherings:asked", gathering.code)
@@ -138,9 +153,15 @@ def walk_in(request: HttpRequest, gathering: Gathering) -> HttpResponse:
     if not gathering.takes_check_in(now):
         return redirect("gatherings:join", gathering.code)
     form = WalkInForm(request.POST or None, organisation=gathering.organisation)
+    typed_from = request.META.get("REMOTE_ADDR", "")
     if request.method == "POST" and form.is_valid():
-        actions.walk_in(gathering=gathering, now=now, **form.cleaned_data)
-        return redirect("gatherings:here", gathering.code)
+        try:
+            actions.walk_in(
+                gathering=gathering, now=now, typed_from=typed_from, **form.cleaned_data
+            )
+            return redirect("gatherings:here", gathering.code)
+        except actions.TooMany as problem:
+            form.add_error("email", f"{problem} You can come in without an address.")
     return _page(request, gathering, "join_walk_in", form=form)
 
 
@@ -152,5 +173,5 @@ def here(request: HttpRequest, gathering: Gathering) -> HttpResponse:
         gathering,
         "here",
         over=now >= gathering.ends,
-        evaluation=queries.open_evaluation(gathering, now),
+        **_how_was_it(gathering, now),
     )

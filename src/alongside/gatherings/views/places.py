@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from alongside.asks.modes import promise
+from alongside.library import queries as library
 from alongside.web import links
+from alongside.web.square import square
 
-from .. import access, actions, queries
+from .. import access, actions, pledges, queries
 from ..forms import NeedsForm
 from ..invitation import invitation
 from ..models import Attendance
 from ..queries import Place
-from ..square import square
 
 
 def with_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -51,6 +53,8 @@ def _page(
 ) -> HttpResponse:
     now, gathering, booking = timezone.now(), place.gathering, place.booking
     going = booking is not None and not booking.cancelled
+    evaluation = queries.open_evaluation(gathering, now)
+    pledge = None if gathering.cancelled else pledges.of(place)
     return render(
         request,
         "gatherings/place.html",
@@ -67,7 +71,12 @@ def _page(
             "may_book": gathering.takes_bookings(now),
             "saved": "saved" in request.GET,
             "form": form or NeedsForm(initial={"needs": booking.needs if booking else ""}),
-            "evaluation": queries.open_evaluation(gathering, now),
+            "evaluation": evaluation,
+            "promise": promise(evaluation.mode) if evaluation else None,
+            "pledge": pledge,
+            "may_pledge": pledges.may_make(place, now),
+            "to_read": library.published(gathering.organisation),
+            "asks_what_came": pledge is not None and pledge.may_answer(now) and not pledge.outcome,
             "square": square(_address(token)) if going else "",
         },
     )
@@ -113,6 +122,16 @@ def check_in(request: HttpRequest, place: Place, token: str) -> HttpResponse:
     except actions.NotPossible as problem:
         return _page(request, place, token, problem=str(problem))
     return redirect("gatherings:place", token)
+
+
+@require_POST
+@with_place
+def own_questions(request: HttpRequest, place: Place, token: str) -> HttpResponse:
+    """Go on to the evaluation as this person, where answers carry a name."""
+    try:
+        return redirect(actions.own_questions(place=place, now=timezone.now()))
+    except actions.NotPossible as problem:
+        return _page(request, place, token, problem=str(problem))
 
 
 @with_place

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import access, actions, counts, queries
+from .. import access, actions, counts, queries, reviews
 from ..forms import DesignForm, ProgrammeForm
 
 
@@ -75,7 +75,7 @@ def programme(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 
 def design(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.reader(request.user, organisation)
-    shown = access.design(me, pk)
+    shown, now = access.design(me, pk), timezone.now()
     return render(
         request,
         "gatherings/design.html",
@@ -84,6 +84,7 @@ def design(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             "may_run": access.may_run(me),
             "design": shown,
             "versions": queries.versions(shown),
+            "reviews": [(review, review.open(now)) for review in reviews.of_design(shown)],
         },
     )
 
@@ -116,10 +117,16 @@ def change_design(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
     shown, now = access.design(me, pk), timezone.now()
     latest = queries.latest(shown)
     fixed = queries.fixed(latest, now)
-    form = DesignForm(request.POST or None, version=latest, fixed=fixed)
+    review = access.review_of(shown, request.GET.get("review", ""))
+    form = DesignForm(
+        request.POST or None,
+        version=latest,
+        fixed=fixed,
+        because=reviews.in_a_sentence(review) if review else "",
+    )
     if request.method == "POST" and form.is_valid():
         version = actions.change_design(
-            design=shown, contents=form.contents(), by=me, now=now, **form.words()
+            design=shown, contents=form.contents(), by=me, now=now, review=review, **form.words()
         )
         messages.success(request, f"Version {version.number} is saved.")
         return redirect("gatherings:design", organisation, pk)
@@ -132,6 +139,7 @@ def change_design(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
             "design": shown,
             "latest": latest,
             "fixed": fixed,
+            "review": review,
             "form": form,
         },
     )

@@ -13,13 +13,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from alongside.asks import access as asks
+from alongside.asks import marks
+from alongside.methods.questions.messages import said
 from alongside.people.models import Membership
+from alongside.web.square import as_typed, square
 
 from .. import access, actions, counts, queries
 from ..forms import CancelForm, EvaluationForm, SessionForm
 from ..models import Gathering
 from ..next_step import next_step
-from ..square import square
 
 
 def sessions(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -103,19 +106,23 @@ def session_page(
         "areas": counts.shown_by_area(gathering) if now >= gathering.starts else [],
         "came": counts.shown(me.organisation, context["figures"].came),
         "evaluation_open": queries.open_evaluation(gathering, now),
-        "join_words": in_words(join_address(gathering)),
+        "to_mark": _to_mark(me, gathering),
+        "join_words": as_typed(join_address(gathering)),
     }
     return render(request, "gatherings/session.html", context)
+
+
+def _to_mark(me: Membership, gathering: Gathering) -> list[tuple[str, str]]:
+    """Return name and words of the questions whose marks this member may look at."""
+    wave = gathering.evaluation
+    if wave is None or wave.closed is None or not asks.may_mark(me):
+        return []
+    return [(question["name"], said(question["label"])) for question in marks.questions(wave)]
 
 
 def join_address(gathering: Gathering) -> str:
     """Return the address on posters: booking before the day, check-in on it."""
     return settings.ADDRESS + reverse("gatherings:join", args=[gathering.code])
-
-
-def in_words(address: str) -> str:
-    """Return an address as people type it: without https:// and the last stroke."""
-    return address.partition("://")[2].rstrip("/")
 
 
 def change(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
@@ -209,7 +216,7 @@ def poster(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             "me": me,
             "gathering": gathering,
             "trainers": queries.trainers(gathering),
-            "address": in_words(address),
+            "address": as_typed(address),
             "square": square(address),
         },
     )

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from alongside.asks import actions as asks
 from alongside.asks.models import ResponsesFile
@@ -91,45 +92,61 @@ def _register_understood(file: RegisterFile, form: RegisterColumnsForm) -> dict[
 
 
 def responses_file(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
-    """What we understood of a file of responses; with "add" they become a session's evaluation."""
+    """What we understood of a file of responses; with "add" they become evaluations of sessions.
+
+    What was added stands here too; with `?left` the lines that fitted no session can be added.
+    """
     me = access.runner(request.user, organisation)
     file, now = access.responses_file(me, pk), timezone.now()
-    if file.added:
-        return _responses_added(request, me, file)
+    if file.added and not (file.rows and "left" in request.GET):
+        sessions = queries.evaluated_by(file.waves.all())
+        context = {"me": me, "file": file, "sessions": sessions}
+        return render(request, "gatherings/responses_added.html", context)
     posted = request.POST if request.method == "POST" else None
     form = ResponsesForm(posted, file=file, organisation=me.organisation, now=now)
     valid = posted is None or form.is_valid()
     if valid and form.changed:
         messages.info(request, "The columns are matched to the form you chose. Look at them again.")
-    found = form.understood()
     if valid and "add" in request.POST and not form.changed:
         try:
             actions.add_responses(
                 file=file,
-                gathering=form.cleaned_data["gathering"],
+                parts=[(part.gatherings, part.found) for part in form.parts],
                 form=form.version or form.definition(),
                 title=form.cleaned_data["title"],
                 uses=form.uses(),
-                understood=found,
+                left=form.left(),
                 by=me,
                 now=now,
             )
             return redirect("gatherings:responses_file", organisation, pk)
         except actions.NotPossible as problem:
             form.add_error(None, str(problem))
+    return _understood(request, me, file, form)
+
+
+def _understood(
+    request: HttpRequest, me: Membership, file: ResponsesFile, form: ResponsesForm
+) -> HttpResponse:
     context = {
         "me": me,
         "file": file,
         "form": form,
-        "found": found,
-        "uses": form.table(found),
+        "found": form.found,
+        "uses": form.table(),
+        "parts": form.parts if form.sessions else [],
+        "left": form.left(),
+        "minimum": me.organisation.minimum,
         "shown": zip(form.sheet.lines[:SHOWN], form.sheet.rows[:SHOWN], strict=True),
-        "refused": sorted([*map(tuple, file.refused), *found.refused]),
+        "refused": sorted([*map(tuple, file.refused), *form.found.refused]),
     }
     return render(request, "gatherings/responses_file.html", context)
 
 
-def _responses_added(request: HttpRequest, me: Membership, file: ResponsesFile) -> HttpResponse:
-    gathering = queries.evaluated_by(file.wave)
-    context = {"me": me, "file": file, "gathering": gathering}
-    return render(request, "gatherings/responses_added.html", context)
+@require_POST
+def leave_out(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Let go of the lines that fitted no session."""
+    me = access.runner(request.user, organisation)
+    asks.leave_out(file=access.responses_file(me, pk))
+    messages.success(request, "The lines that were left are gone.")
+    return redirect("gatherings:responses_file", organisation, pk)

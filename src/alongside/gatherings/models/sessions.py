@@ -1,5 +1,5 @@
-"""Sessions: what they are about (programme), how they run (design and its versions), when they
-happen (gathering), who has a place (booking), who led (trainer) and who came (attendance)."""
+"""When sessions happen (gathering), who leads (trainer), who has a place (booking) and who came
+(attendance)."""
 
 from datetime import datetime, timedelta
 
@@ -10,82 +10,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from alongside.asks.models import Wave
-from alongside.people.models import Membership, Organisation, Team
+from alongside.people.models import Group, Membership, Organisation, Team
+
+from .designs import DesignVersion, Programme
 
 CHECK_IN_BEFORE = timedelta(minutes=30)
 """How long before the start people can check in."""
 
 CHECK_IN_AFTER = timedelta(hours=2)
 """How long after the end people can still check in by themselves."""
-
-CODE_LETTERS = "23456789DGHJKMNPQRTVWXY"
-"""What a code is made of: nothing that looks like something else, and no vowel to make a word."""
-
-
-class Programme(models.Model):
-    """A series of sessions with one aim, like "Co-production in practice"."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
-    name = models.CharField(max_length=200)
-    about = models.TextField(blank=True)
-    created = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint("organisation", Lower("name"), name="programme_name_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Design(models.Model):
-    """A way to run a session of a programme. What it says lies in its versions."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="designs")
-    name = models.CharField(max_length=200)
-    created = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint("programme", Lower("name"), name="design_name_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class DesignVersion(models.Model):
-    """What a design said from one change to the next.
-
-    `agenda` is a list of {"title", "minutes", "about"} in order. Once a session that used it has
-    begun it never changes: `actions.change_design` then makes the next version, which says what
-    `changed` and `because` of what.
-    """
-
-    design = models.ForeignKey(Design, models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
-    break_minutes = models.PositiveSmallIntegerField(default=0)
-    agenda = models.JSONField(default=list)
-    activities = models.TextField(blank=True)
-    changed = models.TextField(blank=True)
-    because = models.TextField(blank=True)
-    made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
-    made = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["design", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["design", "number"], name="design_version_once"),
-            models.CheckConstraint(
-                condition=Q(minutes__gte=1) & Q(break_minutes__lt=F("minutes")),
-                name="design_version_lasts",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.design.name}, version {self.number}"
 
 
 class Gathering(models.Model):
@@ -177,13 +110,14 @@ class Gathering(models.Model):
 
 
 class Trainer(models.Model):
-    """Who leads a session, as they want to be credited: a member, or a partner organisation or a
-    group of experts by experience by its name alone."""
+    """Who leads a session: a member, a group of experts by experience, or a partner organisation by
+    its name alone. `name` is how they were credited at the time, and is kept."""
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="trainers")
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="leads"
     )
+    group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="leads")
     name = models.CharField(max_length=200)
 
     class Meta:
@@ -191,6 +125,9 @@ class Trainer(models.Model):
         constraints = [
             models.UniqueConstraint("gathering", Lower("name"), name="trainer_credited_once"),
             models.CheckConstraint(condition=~Q(name=""), name="trainer_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(membership=None) | Q(group=None), name="trainer_is_one_thing"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -281,31 +218,3 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership} came"
-
-
-class RegisterFile(models.Model):
-    """A register of past sessions that was uploaded: kept with every column it has, added to the
-    sessions once somebody has looked at what we understood."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="register_files")
-    by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
-    fingerprint = models.CharField("SHA-256 of the file", max_length=64)
-    headings = models.JSONField()
-    rows = models.JSONField(help_text="Each row as [line, [cells]].")
-    refused = models.JSONField(help_text="Each refused row as [line, reason].")
-    mapping = models.JSONField(default=dict, help_text="Which column (from 0) held what.")
-    uploaded = models.DateTimeField(default=timezone.now)
-    added = models.DateTimeField(null=True, blank=True)
-    result = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-uploaded", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "fingerprint"], name="register_file_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name
