@@ -1,8 +1,6 @@
 """What became of what people said: an answer to each thing they asked for, and the public page
 "You said, we did"."""
 
-import secrets
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,11 +8,12 @@ from django.utils import timezone
 from alongside.gatherings.models import DesignVersion
 from alongside.insight.models import Analysis, Theme
 from alongside.people.models import Membership
+from alongside.web import codes
 
 
 def drawn_code() -> str:
-    """Return six characters for an address, without those that look or sound alike."""
-    return "".join(secrets.choice("23456789BCDFGHJKMNPQRSTVWXZ") for _ in range(6))
+    """Return six characters for the address of a publication."""
+    return codes.drawn(6)
 
 
 class Answer(models.Model):

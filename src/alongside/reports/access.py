@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import Http404
 
+from alongside.asks import queries as asks
+from alongside.asks.models import Wave
 from alongside.people import access as people
 
-from .models import Report
+from .models import Report, Results
 
 
 def report(person: Any, organisation: str, pk: int) -> Report:
@@ -17,4 +19,23 @@ def report(person: Any, organisation: str, pk: int) -> Report:
     )
     if found is None:
         raise Http404("no such report in this organisation")
+    return found
+
+
+def wave(person: Any, organisation: str, pk: int) -> Wave:
+    """Return a wave with results of its own to staff and senior managers. What was said about a
+    session stands in the report of its programme: beside that, results of its own would give away
+    what people said at the others."""
+    me = people.reader(person, organisation)
+    found = asks.waves(me.organisation).filter(pk=pk, of_session=False).first()
+    if found is None:
+        raise Http404("no such wave with results in this organisation")
+    return found
+
+
+def results(wave: Wave) -> Results:
+    """Return the results of a wave that was let through already."""
+    found = Results.objects.filter(wave=wave).first()
+    if found is None:
+        raise Http404("no results were made")
     return found

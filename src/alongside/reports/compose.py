@@ -21,7 +21,8 @@ from alongside.methods.documents.model import (
 )
 from alongside.methods.shown import Shown
 
-from . import outcomes, words
+from . import codebook, outcomes, pledges, support, words
+from .memory import Memory
 from .queries import Inputs
 
 LEVELS = (
@@ -45,9 +46,9 @@ LEVELS = (
 """The parts of a report by what a question measures, with what a reader should know of each."""
 
 
-def document(inputs: Inputs, *, made: date, fingerprint: str) -> Document:
-    """Return the report. Every count of answers has passed the protection."""
-    found = outcomes.outcomes(inputs)
+def document(inputs: Inputs, memory: Memory, *, made: date, fingerprint: str) -> Document:
+    """Return the report. Every count of answers has passed the protection; `memory` knows them."""
+    found = outcomes.outcomes(inputs, memory)
     period = f"{_day(inputs.since)} to {_day(inputs.until)}"
     return Document(
         title=_title(inputs),
@@ -57,11 +58,12 @@ def document(inputs: Inputs, *, made: date, fingerprint: str) -> Document:
             ("Programme", inputs.programme.name),
             ("Period", period),
             ("Made on", _day(made)),
-            ("Numbers below this are hidden", str(inputs.organisation.minimum)),
+            ("Numbers below this are hidden", str(inputs.minimum)),
             ("Likely ranges", "Wilson intervals, 95 %"),
             ("Fingerprint of what was counted (SHA-256)", fingerprint),
         ),
         made=made,
+        variables=codebook.variables(inputs),
     )
 
 
@@ -85,6 +87,8 @@ def _blocks(inputs: Inputs, found: list[outcomes.Outcome]) -> Iterator[Block]:
     yield _figures(inputs)
     if inputs.organisation.example:
         yield Notice("Example data", ("The people and their answers are made up.",))
+    if inputs.still_open:
+        yield Paragraph(_still_open(inputs.still_open), "soft")
     for level, title, says in LEVELS:
         part = [outcome for outcome in found if outcome.level == level]
         if part:
@@ -93,9 +97,18 @@ def _blocks(inputs: Inputs, found: list[outcomes.Outcome]) -> Iterator[Block]:
                 yield Paragraph(says, "soft")
         for outcome in part:
             yield from outcome.blocks
+        if level == "learning":
+            yield from support.blocks(inputs, level=3 if part else 2)
     yield from words.blocks(inputs)
+    yield from pledges.blocks(inputs.pledged)
     yield Heading("Who came")
     yield from _who_came(inputs)
+
+
+def _still_open(evaluations: int) -> str:
+    if evaluations == 1:
+        return "One evaluation is still open. Its answers are counted once it has closed."
+    return f"{evaluations} evaluations are still open. Their answers are counted once they close."
 
 
 def _figures(inputs: Inputs) -> Figures:

@@ -7,6 +7,7 @@ from django import forms
 from alongside.gatherings.models import Programme
 from alongside.people.models import Organisation
 
+from . import queries
 from .models import Report
 
 
@@ -38,9 +39,21 @@ class ReportForm(forms.Form):
         error_messages={"required": "Choose what to put side by side"},
     )
 
+    split = forms.ChoiceField(
+        label="Split the answers by",
+        help_text="Only where the groups are large enough. If they are not, the report says so.",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the questions"},
+    )
+
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["programme"].queryset = organisation.programmes.all()
+        questions = queries.questions_to_split_by(organisation)
+        if questions:
+            self.fields["split"].choices = [("", "Nothing"), *questions.items()]
+        else:
+            del self.fields["split"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

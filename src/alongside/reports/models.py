@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.asks.models import Wave
 from alongside.gatherings.models import Programme
 from alongside.methods.documents.frozen import from_json
 from alongside.methods.documents.model import Document
@@ -16,12 +17,34 @@ class Frozen(Exception):
     """A report never changes; make a new one."""
 
 
-class Report(models.Model):
-    """The evaluation report of a programme over a period, as it was on the day it was made.
+class FrozenDocument(models.Model):
+    """A document as it was on the day it was made.
 
     `document` is the JSON of `methods.documents.frozen`; every format is drawn from it, so that no
     figure can differ. `fingerprint` is the SHA-256 of everything that was counted.
     """
+
+    document = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    made = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Frozen("a report never changes; make a new one")
+        super().save(*args, **kwargs)
+
+    def drawn(self) -> Document:
+        """Return the document, equal to the one that was frozen."""
+        document: Document = from_json(self.document)
+        return document
+
+
+class Report(FrozenDocument):
+    """The evaluation report of a programme over a period."""
 
     class Compare(models.TextChoices):
         COHORT = "cohort", "Rounds of sessions"
@@ -34,10 +57,7 @@ class Report(models.Model):
     since = models.DateField("from")
     until = models.DateField("to", help_text="The last day that counts.")
     compare = models.CharField(max_length=10, choices=Compare, default=Compare.COHORT)
-    document = models.JSONField()
-    fingerprint = models.CharField(max_length=64)
-    made = models.DateTimeField(default=timezone.now)
-    made_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    split = models.CharField("split by the question", max_length=100, blank=True)
 
     class Meta:
         ordering = ["-made", "-pk"]
@@ -48,12 +68,15 @@ class Report(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Frozen("a report never changes; make a new one")
-        super().save(*args, **kwargs)
 
-    def drawn(self) -> Document:
-        """Return the document, equal to the one that was frozen."""
-        document: Document = from_json(self.document)
-        return document
+class Results(FrozenDocument):
+    """What was answered in one closed wave that no session asked. It is made once: whoever compared
+    two of them, with an answer removed in between, could read that answer."""
+
+    wave = models.OneToOneField(Wave, models.PROTECT, related_name="results")
+
+    class Meta:
+        verbose_name_plural = "results"
+
+    def __str__(self) -> str:
+        return self.wave.title

@@ -1,31 +1,24 @@
 """What people answered, question by question and round by round, protected as one report."""
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from alongside.asks.marks import Looked
+from alongside.asks.models import Mark
 from alongside.methods.columns import Kind
 from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Tally, protect_report
-from alongside.methods.documents.model import Block, Cell, Column, Heading, Table
-from alongside.methods.findings import (
-    Question,
-    answer_labels,
-    blocks,
-    main_finding,
-    pair_blocks,
-)
-from alongside.methods.intervals import has_percent, in_words, percent, wilson
+from alongside.methods.documents.model import Block, Heading, Paragraph
+from alongside.methods.findings import Question, blocks, pair_blocks
 from alongside.methods.paired import Comparison, compare
-from alongside.methods.questions import Split, Texts, mark, type_of
+from alongside.methods.questions import Split
 from alongside.methods.questions.messages import said
-from alongside.methods.questions.types.name_one import NameOne
-from alongside.methods.shown import Shown
 
-from .queries import Inputs, Round
+from .answers import Asking, Collected, Person, groups, identity, is_fixed, summaries
+from .memory import BESIDE, Group, Memory, Part, shows_of
+from .sides import side_by_side
 
 ROUND = "round"
-NOT_ASKED = "not asked"
 KINDS: dict[str, Kind] = {
     "several": "several",
     "agreement": "scale",
@@ -45,11 +38,10 @@ class Outcome:
 
 @dataclass
 class Asked:
-    """One question as it was asked in some of the rounds, with the answers of each of them."""
+    """One question as it was asked in some of the rounds, with what each of them collected."""
 
     question: Mapping[str, Any]
-    answers: dict[int, list[Any]] = field(default_factory=dict)
-    words: dict[int, list[str]] = field(default_factory=dict)
+    waves: dict[int, list[Collected]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -59,69 +51,213 @@ class Asked:
     def level(self) -> str:
         return str(self.question.get("measures") or "")
 
+    @property
+    def decided(self) -> list[Mark]:
+        """The marks of its answers, where they were marked."""
+        name = self.question["name"]
+        return [
+            mark
+            for waves in self.waves.values()
+            for wave in waves
+            for mark in wave.decided.get(name, {}).values()
+        ]
 
-def outcomes(inputs: Inputs) -> list[Outcome]:
-    """Return every question that was asked, in the order of the newest form."""
+    def given(self, place: int) -> dict[Person, Any]:
+        """Return what people of one round gave as an answer, None where they did not."""
+        return {
+            person: answer
+            for wave in self.waves[place]
+            for person, answer in wave.given(self.question).items()
+        }
+
+    def group(self, *places: int) -> Group:
+        """Return the people of these rounds."""
+        return Group(tuple(wave.wave.pk for place in places for wave in self.waves[place]))
+
+
+def outcomes(inputs: Asking, memory: Memory) -> list[Outcome]:
+    """Return every question that was asked, in the order of the newest form.
+
+    What may not stand beside what was shown before is not shown, and it says so; what is shown
+    is added to `memory`.
+    """
     return [
         Outcome(asked.level, tuple(found))
-        for asked in _asked(inputs.rounds)
-        if (found := list(_outcome(asked, inputs)))
+        for asked in asked_in(inputs)
+        if (found := list(_outcome(asked, inputs, memory)))
     ]
 
 
-def _asked(rounds: list[Round]) -> list[Asked]:
+def asked_in(inputs: Asking) -> list[Asked]:
     """Return each question once. Two of the same name are one when they ask the same."""
     found: dict[str, Asked] = {}
-    for place, one in enumerate(rounds):
-        for form in one.forms:
-            for question in form.definition["questions"]:
-                if "quoting" in question.get("tags", ()):
-                    continue
-                asked = found.setdefault(_identity(question), Asked(question))
-                name = question["name"]
-                answers = [answers.get(name) for answers in form.answers]
-                asked.answers.setdefault(place, []).extend(answers)
-                asked.words.setdefault(place, []).extend(form.words.get(name, []))
+    for place, one in enumerate(inputs.rounds):
+        for wave in one.waves:
+            for question in wave.questions:
+                asked = found.setdefault(identity(question), Asked(question))
+                asked.waves.setdefault(place, []).append(wave)
     return list(found.values())
 
 
-def _identity(question: Mapping[str, Any]) -> str:
-    """Return what makes two questions the same: all that people read and could choose."""
-    same = ("type", "name", "label", "choices", "labels", "rows", "min", "max", "ends", "key")
-    return json.dumps({key: question.get(key) for key in same}, sort_keys=True)
-
-
-def _outcome(asked: Asked, inputs: Inputs) -> Iterator[Block]:
+def _outcome(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Block]:
     if asked.question["type"] == "before_now":
-        yield from _before_and_now(asked, inputs)
+        yield from _before_and_now(asked, inputs, memory)
         return
-    for tally in _tallies(asked, inputs):
-        report = protect_report(
-            [tally],
-            responses=sum(map(len, asked.answers.values())),
-            minimum=inputs.organisation.minimum,
-            sizes_known=True,
-        )
-        assert isinstance(report[0], ProtectedTally)
-        yield from _counted(asked, report[0], inputs)
+    given = {place: asked.given(place) for place in asked.waves}
+    everybody = [answer for answers in given.values() for answer in answers.values()]
+    for place, summary in enumerate(summaries(asked.question, everybody)):
+        if isinstance(summary, Tally) and summary.answered:
+            yield from _counted(asked, place, given, inputs, memory)
 
 
-def _before_and_now(asked: Asked, inputs: Inputs) -> Iterator[Block]:
+def _counted(
+    asked: Asked,
+    place: int,
+    given: dict[int, dict[Person, Any]],
+    inputs: Asking,
+    memory: Memory,
+) -> Iterator[Block]:
+    yield Heading(asked.label, 3)
+    splits = [split for split in (_by_round(asked, given, inputs), _by_group(asked, given, inputs))
+              if split is not None]  # fmt: skip
+    for shown in (splits, *([split] for split in splits if len(splits) > 1), []):
+        found = _protected(asked, place, given, shown, inputs, memory)
+        if found is not None:
+            break
+    else:
+        yield Paragraph(f"Not shown. {BESIDE}")
+        return
+    question = Question(
+        name=asked.label,
+        kind=KINDS.get(asked.question["type"], "one"),
+        categories=found.categories,
+        counts=found.counts,
+        answered=found.answered,
+        splits=tuple(replace(cut, by=inputs.split_label) for cut in found.cuts if cut.by != ROUND),
+    )
+    yield from _under(blocks(question, sum(map(len, given.values()))))
+    if asked.decided and not all(count.hidden for count in found.counts):
+        yield Paragraph(_looked_at(Looked.at(asked.decided)), "soft")
+    kept = {split.by for split in shown}
+    if len(splits) > len(shown) and inputs.split and inputs.split not in kept:
+        yield Paragraph(f"Not split by “{inputs.split_label}”. {BESIDE}", "soft")
+    if len(inputs.rounds) > 1 and (len(given) == 1 or ROUND in kept):
+        yield side_by_side(inputs.rounds, given.keys(), question, found, ROUND)
+
+
+@dataclass(frozen=True)
+class _Split:
+    """A way to split a question: the groups of the people, and who they are."""
+
+    by: str
+    groups: dict[str, Group]
+    of_each: dict[Person, str]
+    sizes: Tally | None = None
+
+
+def _by_round(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking) -> _Split | None:
+    rounds = {place: inputs.rounds[place].name for place, people in given.items() if people}
+    if len(rounds) < 2:
+        return None
+    return _Split(
+        ROUND,
+        {name: asked.group(place) for place, name in rounds.items()},
+        {person: name for place, name in rounds.items() for person in given[place]},
+    )
+
+
+def _by_group(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking) -> _Split | None:
+    """Return the split the report was asked for, where all who were asked were asked its question
+    too."""
+    waves = [wave for found in asked.waves.values() for wave in found]
+    by = {identity(q): q for wave in waves for q in wave.questions if q["name"] == inputs.split}
+    if len(by) != 1 or asked.question["name"] == inputs.split:
+        return None
+    if len(asked.waves) > 1 and not is_fixed(asked.question):
+        return None
+    question = next(iter(by.values()))
+    answers = {person: all_ for wave in waves for person, all_ in wave.answers.items()}
+    everybody = [person for people in given.values() for person in people]
+    if any(person not in answers for person in everybody):
+        return None
+    of_each = groups(question, answers)
+    (sizes,) = summaries(question, [answers[person].get(inputs.split) for person in everybody])
+    assert isinstance(sizes, Tally)
+    every = asked.group(*asked.waves)
+    return _Split(
+        inputs.split,
+        {name: Group(every.waves, inputs.split, name) for name in sizes.categories},
+        of_each,
+        sizes,
+    )
+
+
+def _protected(
+    asked: Asked,
+    place: int,
+    given: dict[int, dict[Person, Any]],
+    splits: list[_Split],
+    inputs: Asking,
+    memory: Memory,
+) -> ProtectedTally | None:
+    """Return the counts with these splits, or None when they may not stand beside earlier ones."""
+    people = {person: answer for answers in given.values() for person, answer in answers.items()}
+    tally = summaries(
+        asked.question,
+        list(people.values()),
+        [
+            Split(split.by, tuple(split.groups), tuple(split.of_each[person] for person in people))
+            for split in splits
+        ],
+    )[place]
+    assert isinstance(tally, Tally)
+    sizes = next((split.sizes for split in splits if split.sizes is not None), None)
+    whole = asked.group(*asked.waves)
+    before = memory.as_before(asked.question, Part(place), whole)
+    *_, found = protect_report(
+        [tally] if sizes is None else [sizes, tally],
+        responses=len(people),
+        minimum=inputs.minimum,
+        sizes_from=None if sizes is None else sizes.name,
+        sizes_known=True,
+        as_before={} if before is None else {tally.name: before},
+    )
+    assert isinstance(found, ProtectedTally)
+    shows = shows_of(found, place, whole, {split.by: split.groups for split in splits})
+    if memory.gives_away(asked.question, shows):
+        return None
+    memory.keep(asked.question, shows)
+    return found
+
+
+def _looked_at(looked: Looked) -> str:
+    compared = "Each answer was compared with a list of answers that count."
+    if not looked.seen:
+        return f"{compared} Nobody has looked at these marks yet."
+    which = "every mark" if looked.seen == looked.marks else "some of the marks"
+    return f"{compared} A person looked at {which} and changed {looked.changed or 'none'}."
+
+
+def _before_and_now(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Block]:
     """Yield each round's before and now by itself: nothing is shown of them together, so that no
     round can be found by taking the others away."""
-    for place, answers in asked.answers.items():
-        (pair,) = type_of(asked.question).summarise(asked.question, answers)
+    for place in asked.waves:
+        answers = list(asked.given(place).values())
+        (pair,) = summaries(asked.question, answers)
         if not isinstance(pair, Pair) or not any(map(any, pair.joint)):
             continue
-        (found,) = protect_report(
-            [pair], responses=len(answers), minimum=inputs.organisation.minimum
-        )
-        assert isinstance(found, ProtectedPair)
-        test = _comparison(pair) if found.complete else None
         heading = asked.label
         if len(inputs.rounds) > 1:
             heading = f"{asked.label} ({inputs.rounds[place].name})"
         yield Heading(heading, 3)
+        (found,) = protect_report([pair], responses=len(answers), minimum=inputs.minimum)
+        assert isinstance(found, ProtectedPair)
+        shows = shows_of(found, 0, asked.group(place), {})
+        if memory.gives_away(asked.question, shows):
+            yield Paragraph(f"Not shown. {BESIDE}")
+            continue
+        memory.keep(asked.question, shows)
+        test = _comparison(pair) if found.complete else None
         yield from _under(pair_blocks(found, test))
 
 
@@ -135,94 +271,6 @@ def _comparison(pair: Pair) -> Comparison:
     return compare(*zip(*both, strict=True))
 
 
-def _tallies(asked: Asked, inputs: Inputs) -> Iterator[Tally]:
-    """Yield the counts of a question, split by round where several rounds were asked it."""
-    kind = type_of(asked.question)
-    if isinstance(kind, NameOne):
-        marks: list[Any] = []
-        of_each: list[str] = []
-        aliases = kind.aliases(asked.question)
-        for place, words in asked.words.items():
-            marks += [mark(text, aliases) for text in words]
-            of_each += [inputs.rounds[place].name] * len(words)
-        if marks:
-            yield kind.tally_marks(asked.question, marks, splits=_splits(asked, inputs, of_each))
-        return
-    answers = [answer for found in asked.answers.values() for answer in found]
-    of_each = [inputs.rounds[place].name for place, found in asked.answers.items() for _ in found]
-    for summary in kind.summarise(asked.question, answers, splits=_splits(asked, inputs, of_each)):
-        if isinstance(summary, Texts):
-            continue
-        assert isinstance(summary, Tally)
-        if summary.answered:
-            yield summary
-
-
-def _splits(asked: Asked, inputs: Inputs, of_each: list[str]) -> list[Split]:
-    groups = tuple(
-        inputs.rounds[place].name for place in asked.answers if inputs.rounds[place].name in of_each
-    )
-    return [Split(ROUND, groups, tuple(of_each))] if len(groups) > 1 else []
-
-
-def _counted(asked: Asked, tally: ProtectedTally, inputs: Inputs) -> Iterator[Block]:
-    question = Question(
-        name=asked.label,
-        kind=KINDS.get(asked.question["type"], "one"),
-        categories=tally.categories,
-        counts=tally.counts,
-        answered=tally.answered,
-    )
-    yield Heading(asked.label, 3)
-    yield from _under(blocks(question, sum(map(len, asked.answers.values()))))
-    if len(inputs.rounds) > 1:
-        yield _side_by_side(asked, question, tally, inputs)
-
-
 def _under(found: Iterator[Block]) -> Iterator[Block]:
     """Yield blocks without their own heading: here they stand under another one."""
     yield from (block for block in found if not isinstance(block, Heading))
-
-
-def _side_by_side(asked: Asked, question: Question, tally: ProtectedTally, inputs: Inputs) -> Table:
-    """Return the main answer in each round. A round that was not asked says so, never 0."""
-    main = main_finding(question)
-    labels = answer_labels(question)
-    places = [labels.index(answer) for answer in main.answers] if main else []
-    cut = next((cut for cut in tally.cuts if not cut.refused), None)
-    rows: list[tuple[Cell, ...]] = []
-    for place, one in enumerate(inputs.rounds):
-        if place not in asked.answers:
-            rows.append((one.name, NOT_ASKED, NOT_ASKED, ""))
-        elif not tally.cuts:
-            whole = _sum([tally.counts[p] for p in places])
-            rows.append((one.name, whole, tally.answered, _likely(whole, tally.answered)))
-        elif cut is None or one.name not in cut.groups:
-            rows.append((one.name, "not shown", "not shown", ""))
-        else:
-            group = cut.groups.index(one.name)
-            count = _sum([cut.counts[p][group] for p in places])
-            rows.append((one.name, count, cut.answered[group], _likely(count, cut.answered[group])))
-    return Table(
-        caption=f"Rounds side by side: {main.label if main else 'people who answered'}",
-        columns=(
-            Column("Round"),
-            Column("People", number=True),
-            Column("Of", number=True),
-            Column("That is"),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _sum(numbers: list[Shown]) -> Shown:
-    hidden = next((number for number in numbers if number.hidden), None)
-    return hidden or Shown(sum(number.value or 0 for number in numbers))
-
-
-def _likely(count: Shown, base: Shown) -> str:
-    """Return a share with its likely range in words; nothing for fewer than ten people."""
-    if count.value is None or not base.value or not has_percent(base.value):
-        return ""
-    interval = wilson(count.value, base.value)
-    return f"{percent(count.value / base.value)}, likely {in_words(interval)} people"

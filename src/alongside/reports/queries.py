@@ -2,33 +2,30 @@
 
 import hashlib
 import json
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alongside.asks import marks
 from alongside.asks import queries as asks
-from alongside.asks.models import Wave
+from alongside.asks.models import Cut, Wave
 from alongside.gatherings import counts
+from alongside.gatherings import queries as sessions
 from alongside.gatherings.models import Gathering, Programme
 from alongside.influence import queries as influence
 from alongside.insight import queries as insight
+from alongside.library import queries as library
+from alongside.methods.questions.messages import said
+from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
+from .answers import Collected, collected
 from .models import Report
-
-
-@dataclass
-class Answered:
-    """One version of a form and what was answered to it: by response, and in people's own words
-    (by question, of waves that have closed)."""
-
-    definition: dict[str, Any]
-    answers: list[dict[str, Any]] = field(default_factory=list)
-    words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+from .pledges import Pledged, pledged
 
 
 @dataclass
@@ -39,16 +36,21 @@ class Round:
     gatherings: list[Gathering]
     totals: counts.Totals
     led_by: str
-    forms: list[Answered]
+    waves: list[Collected]
 
     @property
     def responses(self) -> int:
-        return sum(len(form.answers) for form in self.forms)
+        return sum(len(wave.answers) for wave in self.waves)
 
 
 @dataclass
 class Inputs:
-    """Everything a report is made of, read from the database in one go."""
+    """Everything a report is made of, read from the database in one go.
+
+    `cuts` are what was shown of these answers before, and `besides` the answers in other waves that
+    were shown together with them. `split` is the name of the question that answers are split by, or
+    "", and `still_open` how many evaluations have not closed: their answers are not counted yet.
+    """
 
     organisation: Organisation
     programme: Programme
@@ -60,18 +62,37 @@ class Inputs:
     rounds: list[Round]
     findings: list[insight.Finding]
     wishes: list[influence.Answered]
+    cuts: list[Cut]
+    besides: list[Collected]
+    pledged: Pledged
+    split: str = ""
+    still_open: int = 0
+    support_visits: Shown | int | None = None
+
+    @property
+    def waves(self) -> list[Collected]:
+        return [wave for one in self.rounds for wave in one.waves]
+
+    @property
+    def split_label(self) -> str:
+        """What was asked by the question that answers are split by."""
+        asked = (q for wave in self.waves for q in wave.questions if q["name"] == self.split)
+        return next((said(question["label"]) for question in asked), self.split)
+
+    @property
+    def minimum(self) -> int:
+        """The smallest number to show: the organisation's, or that of a wave where it is higher."""
+        return max(self.organisation.minimum, *(one.wave.minimum for one in self.waves), 0)
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of all that is counted, the same for the same rows."""
         counted = {
             "sessions": [[row.gathering.pk, row.booked, row.came] for row in self.sessions],
             "areas": [[row.name, row.places, row.people] for row in self.areas],
-            "rounds": [
-                [one.name, sorted(map(_canonical, form.answers)), _sorted_words(form.words)]
-                for one in self.rounds
-                for form in one.forms
-            ],
+            "rounds": [[one.name, sorted(map(_counted, one.waves))] for one in self.rounds],
             "themes": [[f.theme.pk, str(f.people), list(f.quotes)] for f in self.findings],
+            "support": str(self.support_visits),
+            "plans": self.pledged.counted,
             "answers": [[wish.theme.pk, wish.answer and wish.answer.pk] for wish in self.wishes],
         }
         return hashlib.sha256(_canonical(counted).encode()).hexdigest()
@@ -81,8 +102,16 @@ def _canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _sorted_words(words: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {question: sorted(texts) for question, texts in words.items()}
+def _counted(wave: Collected) -> str:
+    counted = [
+        sorted(map(_canonical, wave.answers.values())),
+        {question: sorted(texts.values()) for question, texts in wave.words.items()},
+        [
+            [name, sorted([m.answer, m.right, m.by_id is not None] for m in rows.values())]
+            for name, rows in sorted(wave.decided.items())
+        ],
+    ]
+    return _canonical(counted)
 
 
 def reports(organisation: Organisation) -> QuerySet[Report]:
@@ -90,8 +119,27 @@ def reports(organisation: Organisation) -> QuerySet[Report]:
     return organisation.reports.select_related("programme", "made_by").defer("document")
 
 
+def to_mark(report: Report) -> list[tuple[Wave, str, str]]:
+    """Return the questions of the report's sessions whose answers were marked, as wave, name of
+    the question and its words."""
+    held = Gathering.objects.filter(
+        programme=report.programme_id,
+        cancelled=None,
+        starts__gte=_midnight(report.since),
+        starts__lt=_midnight(report.until + timedelta(days=1)),
+        evaluation__closed__isnull=False,
+    )
+    waves = dict.fromkeys(g.evaluation for g in held.select_related("evaluation__version"))
+    return [
+        (wave, question["name"], said(question["label"]))
+        for wave in waves
+        if wave is not None
+        for question in marks.questions(wave)
+    ]
+
+
 def inputs(
-    programme: Programme, *, since: date, until: date, compare: str, now: datetime
+    programme: Programme, *, since: date, until: date, compare: str, now: datetime, split: str = ""
 ) -> Inputs:
     """Return what a report over the sessions of a programme from `since` to `until` counts."""
     organisation = programme.organisation
@@ -105,8 +153,11 @@ def inputs(
     groups: dict[str, list[Gathering]] = {}
     for gathering in held.select_related("version__design", "evaluation__version"):
         groups.setdefault(_round_of(gathering, compare), []).append(gathering)
-    waves = [gathering.evaluation_id for found in groups.values() for gathering in found]
-    analyses = list(insight.shared_about(Wave.objects.filter(pk__in=[w for w in waves if w])))
+    asked = {g.evaluation for found in groups.values() for g in found if g.evaluation is not None}
+    analyses = list(insight.shared_about(Wave.objects.filter(pk__in=[w.pk for w in asked])))
+    answered = {one.wave.pk: one for one in collected(list(asked))}
+    cuts = asks.cuts(organisation, answered.keys())
+    besides = {wave for cut in cuts for wave in cut.waves} - answered.keys()
     return Inputs(
         organisation=organisation,
         programme=programme,
@@ -115,10 +166,43 @@ def inputs(
         totals=counts.totals(organisation, held),
         sessions=counts.by_session(held),
         areas=counts.by_area(organisation, held),
-        rounds=[_round(organisation, held, name, found) for name, found in groups.items()],
+        rounds=list(_rounds(organisation, held, groups, answered)),
         findings=[one for found in insight.findings_of(analyses).values() for one in found],
         wishes=influence.answered_of(analyses),
+        cuts=cuts,
+        besides=collected(
+            list(organisation.waves.filter(pk__in=besides).select_related("version"))
+        ),
+        pledged=_pledged(programme, held, now),
+        split=split,
+        still_open=len(asked) - len(answered),
+        support_visits=library.support_visits(organisation, since, until),
     )
+
+
+def _pledged(programme: Programme, held: QuerySet[Gathering], now: datetime) -> Pledged:
+    """Return the plans after these sessions, beside what other reports and pages say of plans."""
+    ever = counts.held(programme.organisation, now=now, programme=programme)
+    periods = programme.reports.order_by().values_list("since", "until").distinct()
+    earlier = [
+        ever.filter(starts__gte=_midnight(since), starts__lt=_midnight(until + timedelta(days=1)))
+        for since, until in periods
+    ]
+    return pledged(programme, held, ever=ever, earlier=earlier)
+
+
+def questions_to_split_by(organisation: Organisation) -> dict[str, str]:
+    """Return the questions that answers can be split by: one choice, and nothing that measures the
+    session itself. By name, with what was asked last."""
+    held = organisation.waves.filter(gatherings__isnull=False, closed__isnull=False)
+    return {
+        question["name"]: said(question["label"])
+        for wave in held.select_related("version").order_by("opens", "pk").distinct()
+        for question in wave.version.definition["questions"]
+        if question["type"] == "one"
+        and not question.get("measures")
+        and "quoting" not in question.get("tags", ())
+    }
 
 
 def _midnight(day: date) -> datetime:
@@ -133,27 +217,34 @@ def _round_of(gathering: Gathering, compare: str) -> str:
     return "All sessions"
 
 
-def _round(
-    organisation: Organisation, held: QuerySet[Gathering], name: str, found: list[Gathering]
-) -> Round:
+def _led_by(found: list[Gathering]) -> str:
+    """Return who is credited for these sessions: partners, groups, and our own team."""
     partners = sorted({gathering.partner for gathering in found if gathering.partner})
-    own = any(not gathering.partner for gathering in found)
-    waves = dict.fromkeys(g.evaluation for g in found if g.evaluation is not None)
-    return Round(
-        name=name,
-        gatherings=found,
-        totals=counts.totals(organisation, held.filter(pk__in=[g.pk for g in found])),
-        led_by=" and ".join([*partners, *(["our own team"] if own else [])]),
-        forms=_answered(list(waves)),
-    )
+    own = ["our own team"] if any(not gathering.partner for gathering in found) else []
+    return " and ".join([*partners, *sessions.groups_credited(found), *own])
 
 
-def _answered(waves: list[Wave]) -> list[Answered]:
-    """Return what was answered in these waves, one entry a version of a form. Two queries."""
-    versions = {wave.pk: wave.version for wave in waves}
-    found = {version.pk: Answered(version.definition) for version in versions.values()}
-    for response in asks.responses(waves):
-        found[versions[response.wave_id].pk].answers.append(response.answers)
-    for comment in asks.comments(waves):
-        found[versions[comment.wave_id].pk].words[comment.question].append(comment.text)
-    return list(found.values())
+def _rounds(
+    organisation: Organisation,
+    held: QuerySet[Gathering],
+    groups: dict[str, list[Gathering]],
+    answered: dict[int, Collected],
+) -> Iterator[Round]:
+    """Yield the rounds; answers that sessions of several rounds share come last, by themselves."""
+    where: dict[int, set[str]] = {}
+    for name, found in groups.items():
+        for gathering in found:
+            if gathering.evaluation_id in answered:
+                where.setdefault(gathering.evaluation_id, set()).add(name)
+    for name, found in groups.items():
+        yield Round(
+            name=name,
+            gatherings=found,
+            totals=counts.totals(organisation, held.filter(pk__in=[g.pk for g in found])),
+            led_by=_led_by(found),
+            waves=[answered[wave] for wave, names in where.items() if names == {name}],
+        )
+    shared = [answered[wave] for wave, names in where.items() if len(names) > 1]
+    if shared:
+        nobody = counts.totals(organisation, held.none())
+        yield Round("Asked together in several rounds", [], nobody, "", shared)

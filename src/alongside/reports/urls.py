@@ -6,7 +6,14 @@ app_name = "reports"
 urlpatterns = [
     path("o/<slug:organisation>/reports/", views.reports, name="reports"),
     path("o/<slug:organisation>/reports/make/", views.make, name="make"),
+    path("o/<slug:organisation>/reports/waves/<int:wave>/", views.wave, name="wave"),
+    path(
+        "o/<slug:organisation>/reports/waves/<int:wave>/results.<str:kind>",
+        views.wave_download,
+        name="wave_download",
+    ),
     path("o/<slug:organisation>/reports/<int:pk>/", views.report, name="report"),
+    path("o/<slug:organisation>/reports/<int:pk>/codebook.csv", views.codebook, name="codebook"),
     path(
         "o/<slug:organisation>/reports/<int:pk>/report.<str:kind>", views.download, name="download"
     ),

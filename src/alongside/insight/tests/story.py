@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from alongside.asks import actions as asks
+from alongside.asks import queries as asked
 from alongside.asks.models import Mode
 from alongside.asks.starters import starter
 from alongside.insight import actions, queries
@@ -25,7 +26,7 @@ def tell(organisation, now, people, mode=Mode.ANONYMOUS, form=None, members=(), 
         invitation = None
         if not wave.anonymous:
             key = asks.invite(wave=wave, member=members[number])
-            invitation = asks.queries.invitation(wave, key)
+            invitation = asked.invitation(wave, key)
         asks.answer(
             wave=wave, answers=answers, client=f"c{number}", now=opens, invitation=invitation
         )

@@ -1,6 +1,7 @@
 import pytest
 
 from alongside.asks import actions as asks
+from alongside.asks import queries as asked
 from alongside.insight import actions, queries
 from alongside.insight.models import Redaction
 from alongside.methods.redaction import Kind, Span
@@ -154,7 +155,7 @@ def test_comments_of_an_open_wave_are_out_of_reach(cast, wave, now):
         answers={"liked": {"text": "Not yet"}},
         client="c",
         now=now,
-        invitation=asks.queries.invitation(running, key),
+        invitation=asked.invitation(running, key),
     )
     with pytest.raises(NotPossible, match="Comments can be read when"):
         actions.confirm(comment=running.comments.get(), hide=[], by=cast.priya, now=now)

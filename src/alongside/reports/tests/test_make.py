@@ -1,5 +1,6 @@
 """A report from three sessions: two rounds, one of which was not asked everything."""
 
+import csv
 import io
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from alongside.asks import actions as asks
 from alongside.asks.starters import starter
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.actions import Plan
-from alongside.methods.documents.model import Finding, Heading, Paragraph, Table
+from alongside.methods.documents.model import Bars, Finding, Heading, Paragraph, Table
 from alongside.reports import actions
 from alongside.reports.models import Frozen
 
@@ -82,9 +83,8 @@ def usual(number):
 @pytest.fixture
 def make(programme, cast, now):
     def do(**more):
-        return actions.make(
-            programme=programme, since=SINCE, until=UNTIL, now=now, by=cast.amira, **more
-        )
+        usual = {"since": SINCE, "until": UNTIL}
+        return actions.make(programme=programme, now=now, by=cast.amira, **(usual | more))
 
     return do
 
@@ -245,3 +245,67 @@ def test_a_facilitator_of_another_organisation_and_a_senior_manager(make, cast, 
     assert sign_in(cast.bola).get(where).status_code == 404
     assert sign_in(cast.david).get(where).status_code == 200
     assert sign_in(cast.david).get("/o/sandbrook-council/reports/make/").status_code == 403
+
+
+def test_marks_that_a_person_changed_count_and_are_said(session, version, make, cast, now):
+    def answer(number):
+        return {"model": {"text": "Arnstein" if number < 6 else f"The steps {number % 2}"}}
+
+    held = session(10, 20, version(), answer=answer)
+    held.refresh_from_db()
+    before = make()
+    assert named_one(before) == [6, 14]
+    assert "Nobody has looked at these marks yet." in str(before.document)
+    for mark in held.evaluation.marks.filter(answer="The steps 1"):
+        asks.decide_mark(mark=mark, right=True, by=cast.priya, now=now)
+    after = make()
+    assert named_one(after) == [13, 7]
+    assert "A person looked at some of the marks and changed 1." in str(after.document)
+    assert (before.fingerprint == after.fingerprint, named_one(before)) == (False, [6, 14])
+
+
+def named_one(report):
+    bars = next(
+        block
+        for block in of(report, Bars)
+        if [bar.label for bar in block.bars][:1] in (["Named one"], ["Did not name one"])
+    )
+    return [bar.value.value for bar in bars.bars]
+
+
+def test_the_page_leads_analysts_and_leads_to_the_marks(session, version, make, cast, sign_in):
+    held = session(10, 12, version())
+    held.refresh_from_db()
+    where = f"/o/sandbrook-council/reports/{make().pk}/"
+    marks = f"/o/sandbrook-council/ask/waves/{held.evaluation_id}/marks/model/"
+    pages = [sign_in(who).get(where).content.decode() for who in (cast.priya, cast.david)]
+    assert [marks in page for page in pages] == [True, False]
+    session_page = f"/o/sandbrook-council/sessions/{held.pk}/"
+    assert marks in sign_in(cast.priya).get(session_page).content.decode()
+
+
+def test_the_codebook_says_what_each_column_and_question_means(
+    session, version, make, cast, sign_in
+):
+    session(30, 12, version("support"), "First round")
+    session(10, 15, version(), "Second round")
+    client = sign_in(cast.david)
+    where = f"/o/sandbrook-council/reports/{make().pk}/"
+    assert f"{where}codebook.csv" in client.get(where).content.decode()
+    content = client.get(f"{where}codebook.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    numbers = client.get(f"{where}report.csv").content.decode("utf-8-sig").splitlines()[0]
+    columns = [r["variable"] for r in rows if r["variable"].startswith("column ")]
+    assert columns == [f"column “{name}”" for name in numbers.split(",")]
+    by_name = {row["variable"]: row for row in rows}
+    assert "never 0" in by_name["column “number”"]["when it is blank"]
+    support = by_name["support"]
+    assert support["words"] == "Do you know where to go for support and guidance?"
+    assert support["type"] == "choice, measures learning: what people know or can do"
+    assert support["values"] == "yes = Yes; not_sure = Not sure; no = No"
+    assert support["base"] == (
+        "people who answered it, of 15 who sent this form; asked only in: Second round"
+    )
+    assert by_name["relevant"]["values"].startswith("1 = Strongly disagree; 2 = Disagree")
+    assert "themes" in by_name["liked"]["when it is blank"]
+    assert "quoting" not in by_name

@@ -118,15 +118,20 @@ def test_the_answers_behind_it_are_those_of_the_files(report, now):
     inputs = reports.inputs(
         report.programme, since=report.since, until=report.until, compare=report.compare, now=now
     )
-    forms = [form for one in inputs.rounds for form in one.forms]
+    waves = inputs.waves
     counted = Counter(
         (a["how_well_do_you_understand_co_production"]["before"],
          a["how_well_do_you_understand_co_production"]["now"],
          a["the_session_was_relevant_to_my_work"]["value"])
-        for form in forms for a in form.answers
+        for wave in waves for a in wave.answers.values()
     )  # fmt: skip
     steps = {"Strongly agree": 5, "Agree": 4, "Disagree": 2}
     answers = [said(person, session) for session in range(3) for person in CAME[session]]
     assert counted == Counter((int(b), int(n), steps[relevant]) for b, n, relevant, _ in answers)
-    words = [text for form in forms for text in form.words["what_would_you_change"]]
+    words = [text for wave in waves for text in wave.words["what_would_you_change"].values()]
     assert sorted(words) == sorted(text for *_, text in answers if text)
+
+
+def test_imported_reaction_stands_apart_from_imported_learning(report):
+    heads = [b.text for b in report.drawn().blocks if isinstance(b, Heading) and b.level == 2]
+    assert heads[:2] == ["What people learned", "What people thought of it"]

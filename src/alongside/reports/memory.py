@@ -1,0 +1,199 @@
+"""What was shown of the same questions before, so that what is shown next gives nothing away."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.asks.models import Cut
+from alongside.methods.disclosure import (
+    ProtectedPair,
+    ProtectedTally,
+    Tally,
+    Told,
+    gives_away,
+)
+from alongside.methods.questions import Question
+from alongside.methods.shown import Shown
+
+from .answers import Collected, Person, groups, identity, is_fixed, summaries, tallies
+
+BESIDE = "Together with a report made before, it would say what a few people answered."
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some of the people whose counts may be shown: all who responded in `waves`, or those of them
+    who gave `answer` to the question `by`."""
+
+    waves: tuple[int, ...]
+    by: str = ""
+    answer: str = ""
+
+    @property
+    def as_kept(self) -> dict[str, str]:
+        return {"question": self.by, "answer": self.answer} if self.by else {}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Counts of a question that stand by themselves: the place of the summary (a row of a matrix),
+    and for before and now which of its three tallies."""
+
+    place: int
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.name}".strip()
+
+
+type Shows = list[tuple[Part, Group, tuple[int | None, ...], int | None]]
+"""What a report shows of one question: for each part and group the counts and how many answered."""
+
+
+class Memory:
+    """The cuts shown so far, and those that the report being made adds.
+
+    `cuts` are all that have to do with the report's waves, `waves` what was answered in all of
+    these and in the report.
+    """
+
+    def __init__(self, cuts: Iterable[Cut], waves: Iterable[Collected], minimum: int) -> None:
+        self._waves = {one.wave.pk: one for one in waves}
+        self._minimum = minimum
+        self._cuts: dict[str, list[Cut]] = {}
+        for cut in cuts:
+            if self._waves.keys() >= set(cut.waves):
+                self._cuts.setdefault(cut.question, []).append(cut)
+        self.added: list[Cut] = []
+
+    def people(self, question: Question, group: Group) -> frozenset[Person]:
+        """Return who is in a group, of those who were asked a question."""
+        found: set[Person] = set()
+        for pk in group.waves:
+            wave = self._waves[pk]
+            given = wave.given(question)
+            if group.by:
+                of_each = _groups_in(wave, group.by)
+                given = {person: None for person in given if of_each.get(person) == group.answer}
+            found.update(given)
+        return frozenset(found)
+
+    def as_before(self, question: Question, part: Part, group: Group) -> Told | None:
+        """Return what was shown of the same people before, in all reports together."""
+        people = self.people(question, group)
+        known: list[int | None] = []
+        for cut in self._of(question, part):
+            if people == self.people(question, _group(cut)):
+                shown = [*cut.counts, cut.answered]
+                known = [
+                    new if old is None else old
+                    for old, new in zip(known or [None] * len(shown), shown, strict=True)
+                ]
+        return Told(people, tuple(known[:-1]), known[-1]) if known else None
+
+    def gives_away(self, question: Question, shows: Shows) -> bool:
+        """Return whether what is about to be shown of a question, beside all that was shown of it,
+        lets a reader work out what a few people said."""
+        if not is_fixed(question):
+            return self._counted_otherwise(question, shows)
+        given = self._given(question)
+        parts = dict.fromkeys(part for part, *_ in shows)
+        return any(self._part_gives_away(question, part, shows, given) for part in parts)
+
+    def _part_gives_away(
+        self, question: Question, part: Part, shows: Shows, given: Mapping[Person, Any]
+    ) -> bool:
+        def count(people: Iterable[Any]) -> Tally:
+            summary = summaries(question, [given[person] for person in people])[part.place]
+            return tallies(summary)[part.name]
+
+        return gives_away(
+            [
+                Told(self.people(question, group), counts, answered)
+                for other, group, counts, answered in shows
+                if other == part
+            ],
+            [
+                Told(self.people(question, _group(cut)), tuple(cut.counts), cut.answered)
+                for cut in self._of(question, part)
+            ],
+            count=count,
+            answered=frozenset(person for person, answer in given.items() if answer is not None),
+            minimum=self._minimum,
+        )
+
+    def _counted_otherwise(self, question: Question, shows: Shows) -> bool:
+        """Return whether any of these people, but not the same, were counted before: by other
+        categories, so that the two cannot be weighed against each other."""
+        whole = self.people(question, shows[0][1])
+        before = [self.people(question, _group(cut)) for cut in self._of(question, shows[0][0])]
+        return any(people & whole and not people <= whole for people in before) or (
+            bool(before) and whole not in before
+        )
+
+    def keep(self, question: Question, shows: Shows) -> None:
+        """Add what is shown of a question."""
+        for part, group, counts, answered in shows:
+            if any(number is not None for number in (*counts, answered)):
+                self.added.append(
+                    Cut(
+                        question=identity(question),
+                        part=str(part),
+                        waves=sorted(group.waves),
+                        group=group.as_kept,
+                        counts=list(counts),
+                        answered=answered,
+                    )
+                )
+
+    def _of(self, question: Question, part: Part) -> list[Cut]:
+        return [cut for cut in self._cuts.get(identity(question), ()) if cut.part == str(part)]
+
+    def _given(self, question: Question) -> dict[Person, Any]:
+        same = identity(question)
+        return {
+            person: answer
+            for wave in self._waves.values()
+            for other in wave.questions
+            if identity(other) == same
+            for person, answer in wave.given(other).items()
+        }
+
+
+def _group(cut: Cut) -> Group:
+    return Group(tuple(cut.waves), cut.group.get("question", ""), cut.group.get("answer", ""))
+
+
+def _groups_in(wave: Collected, by: str) -> dict[Person, str]:
+    for question in wave.questions:
+        if question["name"] == by:
+            return groups(question, wave.answers)
+    return {}
+
+
+def numbers(shown: Sequence[Shown]) -> tuple[int | None, ...]:
+    return tuple(number.value for number in shown)
+
+
+def shows_of(
+    found: ProtectedTally | ProtectedPair,
+    place: int,
+    whole: Group,
+    splits: Mapping[str, Mapping[str, Group]],
+) -> Shows:
+    """Return what protected counts show: of the whole, and of each group by the name of the split
+    and of the group."""
+    if isinstance(found, ProtectedPair):
+        change = (found.improved, found.same, found.worse)
+        lines = {"before": found.before, "now": found.now, "change": change}
+        return [
+            (Part(place, name), whole, numbers(line), found.pairs.value)
+            for name, line in lines.items()
+        ]
+    part = Part(place)
+    shows: Shows = [(part, whole, numbers(found.counts), found.answered.value)]
+    for cut in found.cuts:
+        for at, name in enumerate(cut.groups):
+            column = numbers([row[at] for row in cut.counts])
+            shows.append((part, splits[cut.by][name], column, cut.answered[at].value))
+    return shows
