@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from alongside.asks import actions as asks
+from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
 from alongside.gatherings import actions as gatherings
 from alongside.insight import actions as insight
 from alongside.letters import actions as letters
+from alongside.library import actions as library
+from alongside.library.directory import Entry
 from alongside.people import actions as people
 from alongside.reports import actions as reports
 from tests.addresses import own
@@ -21,6 +24,7 @@ OPEN = {
     "home:privacy": "how answers are looked after",
     "asks": "whoever has the code of a wave may answer; access.wave_by_code",
     "gatherings": "whoever has the code of a session or a private link; access checks both",
+    "library:read": "pages that an organisation has published",
     "influence": "what was answered is public once it is published",
 }
 """Addresses outside an organisation, by name or by noun, each with the reason why."""
@@ -40,7 +44,21 @@ def world(cast, now):
     version = asks.publish(form=form, now=now)
     programme = gatherings.add_programme(organisation=here, name="In practice", now=now)
     design = gatherings.add_design(
-        programme=programme, name="One", contents=gatherings.Contents(60), by=amira, now=now
+        programme=programme,
+        name="One",
+        contents=gatherings.Contents(60, agenda=[{"title": "Tea", "minutes": 5, "about": ""}]),
+        by=amira,
+        now=now,
+    )
+    group = people.add_group(organisation=here, name="Panel", kind="other", now=now)
+    people.add_to_group(group=group, members=[cast.tom], now=now)
+    review = gatherings.ask_group(
+        version=design,
+        group=group,
+        question="Keep it?",
+        closes=now + timedelta(days=9),
+        by=amira,
+        now=now,
     )
     starts = now + timedelta(days=9)
     plan = gatherings.Plan(starts=starts, ends=starts + timedelta(hours=1), capacity=5)
@@ -52,33 +70,60 @@ def world(cast, now):
     )
     responses = asks.keep_responses(by=amira, file_name="f", content=b"Liked?\nYes\n", now=now)
     wave = asks.open_wave(version=version, mode="anonymous", opens=now)
-    asks.answer(wave=wave, answers={"liked": {"text": "The tea"}}, client="c", now=now)
+    said = {"liked": {"text": "The tea"}, "model": {"text": "A ladder"}}
+    asks.answer(wave=wave, answers=said, client="c", now=now)
     asks.close(wave=wave, now=now)
     wave.refresh_from_db()
     analysis = insight.start(
         organisation=here, title="Themes", on=[(wave, "liked", "liked")], by=amira, now=now
     )
     theme = insight.add_theme(analysis=analysis, kind="liked", name="Tea")
-    comment = wave.comments.get()
+    comment = wave.comments.get(question="liked")
+    named = asks.open_wave(version=version, mode="named", opens=now)
+    key = asks.invite(wave=named, member=cast.tom)
+    invitation = named.invitations.get(key=hashed(key))
+    asks.answer(wave=named, answers=said, client="t", invitation=invitation, now=now)
+    response = {"wave": named.pk, "response": named.responses.get().pk}
+    team = Entry(key="team", name="Team", helps="All", phone="999")
+    page = library.begin_page(
+        organisation=here, kind="support", title="Support", entries=[team], now=now
+    )
+    library.publish(page=page, now=now)
     parts = {"organisation": here.slug}
     return cast, {
         "letters:letter": {"pk": letter.pk},
         "people:member": {"pk": cast.tom.pk},
         "people:leave": {"pk": cast.tom.pk},
         "people:staff_list": {"pk": staff.pk},
+        "people": {"pk": group.pk, "member": cast.tom.pk},
         "gatherings": {"pk": session.pk, "booking": booking.pk},
         "gatherings:register_file": {"pk": register.pk},
         "gatherings:responses_file": {"pk": responses.pk},
+        "gatherings:leave_out": {"pk": responses.pk},
         "gatherings:programme": {"pk": programme.pk},
         "gatherings:change_programme": {"pk": programme.pk},
         "gatherings:add_design": {"pk": programme.pk},
+        "gatherings:pledges": {"pk": programme.pk},
+        "gatherings:group_pledges": {"pk": programme.pk},
         "gatherings:design": {"pk": design.design.pk},
         "gatherings:change_design": {"pk": design.design.pk},
+        "gatherings:ask_group": {"pk": design.design.pk},
+        "gatherings:review": {"pk": review.pk},
+        "gatherings:close_review": {"pk": review.pk},
+        "gatherings:move_review_closing": {"pk": review.pk},
+        "gatherings:write_down": {"pk": review.pk, "member": cast.tom.pk},
+        "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},
         "influence": {"pk": analysis.pk, "theme": theme.pk},
-        "reports": {"pk": report.pk, "kind": "pdf"},
+        "reports": {"wave": wave.pk, "pk": report.pk, "kind": "pdf"},
+        "asks:responses": response,
+        "asks:response": response,
+        "asks:remove_response": response,
         "asks": {
+            "wave": wave.pk,
             "pk": form.pk,
+            "question": "model",
+            "mark": wave.marks.get().pk,
             "version": version.pk,
             "number": version.number,
             "name": "model",

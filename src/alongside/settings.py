@@ -6,6 +6,7 @@ ALONGSIDE_HOSTS      names this server answers to, with commas; 127.0.0.1,localh
 ALONGSIDE_ADDRESS    the address people see, used in letters; http://127.0.0.1:8000
 ALONGSIDE_SMTP       smtp://user:password@host:port or smtps://…; empty keeps letters in the outbox
 ALONGSIDE_FROM       the sender of letters
+ALONGSIDE_BOUNCES    where letters go that cannot be delivered, for `alongside bounce`; the sender
 ALONGSIDE_DEMO       1 for the demo: sign-in codes can be read in the example organisation's outbox
 ALONGSIDE_DEBUG      1 shows error pages to the reader: never on a real server
 """
@@ -92,6 +93,7 @@ NOUNS = [
     "alongside.insight",
     "alongside.gatherings",
     "alongside.asks",
+    "alongside.library",
     "alongside.letters",
     "alongside.people",
     "alongside.web",
@@ -114,6 +116,7 @@ MIDDLEWARE = [
     "alongside.web.middleware.LogLine",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "alongside.web.middleware.Refused",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,6 +170,7 @@ SOCIALACCOUNT_ONLY = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 LETTERS_FROM = os.environ.get("ALONGSIDE_FROM", "Alongside <alongside@localhost>")
+LETTERS_BOUNCES = os.environ.get("ALONGSIDE_BOUNCES", "")
 LETTERS_SMTP = os.environ.get("ALONGSIDE_SMTP", "")
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}
@@ -184,6 +188,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "alongside.web.storage.Hashed"},
 }
 MEDIA_ROOT = DATA / "files"
+MOST_OF_A_REQUEST = 30 * 1024 * 1024  # in bytes; pages that take a file have limits of their own
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

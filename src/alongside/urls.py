@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("alongside.gatherings.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.asks.urls")),
+    path("", include("alongside.library.urls")),
     path("", include("alongside.letters.urls")),
     path("account/", include("allauth.urls")),
 ]

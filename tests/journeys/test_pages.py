@@ -19,12 +19,20 @@ NO_EXAMPLE = {
     "you-said-we-did/<int:pk>": "the same",
     "ysw/<str:code>": "the same",
     "place/<str:token>": "a private link, in test_story.py",
+    "review/<str:token>": "a private link, in test_review.py",
+    "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
 }
 """What the example organisation has none of, by a part of the address."""
 
-WIDTHS = (320, 360, 1280)
-"""A small phone, and a desk at 400 %; the phone of the journeys; a desk."""
+WIDTHS = (320, 360, 768, 1280)
+"""A small phone, and a desk at 400 %; the phone of the journeys; a tablet; a desk."""
+
+OTHERWISE = {
+    "with text of 200 %": "document.documentElement.style.fontSize = '200%'",
+    "from right to left": "document.documentElement.dir = 'rtl'",
+}
+"""What is done to a page as wide as a desk, and undone, to see that it still fits."""
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +46,37 @@ def examples(demo) -> dict[str, str]:
         ).fetchone()
         first = {
             table: rows.execute(f"SELECT min(id) FROM {table}").fetchone()[0]
-            for table in ("letters_letter", "reports_report", "people_membership", "asks_form")
+            for table in (
+                "letters_letter",
+                "reports_report",
+                "people_membership",
+                "people_group",
+                "asks_form",
+                "gatherings_review",
+            )
         }
+        support = rows.execute("SELECT id FROM library_page WHERE kind = 'support'").fetchone()[0]
+        named, response = rows.execute(
+            "SELECT wave_id, min(id) FROM asks_response WHERE mode = 'named'"
+        ).fetchone()
+        own = "SELECT min(id) FROM asks_wave WHERE NOT of_session AND closed IS"
+        (asked,) = rows.execute(f"{own} NULL").fetchone()
+        (closed,) = rows.execute(f"{own} NOT NULL").fetchone()
+        marked, mark = rows.execute(
+            "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
+        ).fetchone()
     return {
+        "ask/waves/<int:wave>/answers/<int:response>": f"ask/waves/{named}/answers/{response}",
+        "ask/waves/<int:wave>/answers/": f"ask/waves/{named}/answers/",
+        "reports/waves/<int:wave>": f"reports/waves/{closed}",
+        "waves/<int:wave>/marks/<str:question>/<int:mark>": f"waves/{marked}/marks/model/{mark}",
+        "waves/<int:wave>/marks/<str:question>": f"waves/{marked}/marks/model",
+        "ask/waves/<int:wave>": f"ask/waves/{asked}",
+        "results.<str:kind>": "results.pdf",
+        "l/<slug:whose>/<slug:page>": "l/sandbrook/support",
+        "library/<int:pk>": f"library/{support}",
+        "entries/<slug:key>": "entries/team00000001",
+        "versions/<int:number>/changes": "versions/2/changes",
         "o/<slug:organisation>": "o/sandbrook",
         "sessions/<int:pk>": f"sessions/{session}",
         "j/<str:code>": f"j/{code}",
@@ -48,6 +84,9 @@ def examples(demo) -> dict[str, str]:
         "letters/<int:pk>": f"letters/{first['letters_letter']}",
         "reports/<int:pk>": f"reports/{first['reports_report']}",
         "people/<int:pk>": f"people/{first['people_membership']}",
+        "groups/<int:pk>": f"groups/{first['people_group']}",
+        "reviews/<int:pk>": f"reviews/{first['gatherings_review']}",
+        "members/<int:member>": f"members/{first['people_membership']}",
         "ask/<int:pk>": f"ask/{first['asks_form']}",
         "programmes/<int:pk>": "programmes/1",
         "designs/<int:pk>": "designs/1",
@@ -97,6 +136,16 @@ def faults(who) -> list[str]:
         too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if too_wide > 0:
             found.append(f"{too_wide} px too wide at {width}")
+    for how, change in OTHERWISE.items():
+        before = page.evaluate("() => [document.documentElement.dir]")[0]
+        page.evaluate(change)
+        too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if too_wide > 0:
+            found.append(f"{too_wide} px too wide {how}")
+        page.evaluate(
+            "dir => { document.documentElement.dir = dir; document.documentElement.style = '' }",
+            before,
+        )
     if (headings := page.locator("h1").count()) != 1:
         found.append(f"{headings} first headings")
     if not page.title().removesuffix(" – Alongside").strip():
@@ -110,6 +159,7 @@ def faults(who) -> list[str]:
         ("/o/sandbrook/sessions/plan/", "Plan this session"),
         ("/o/sandbrook/programmes/1/designs/add/", "Save the design"),
         ("/o/sandbrook/people/add/", "Add"),
+        ("/o/sandbrook/ask/1/ask-people/", "Ask people"),
     ],
 )
 def test_a_form_with_problems(visitor, path, button):

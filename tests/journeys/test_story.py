@@ -171,6 +171,14 @@ def _first_forgets_an_answer(nadia, code: str) -> None:
     acts.send(page)
     expect(page.get_by_text("We tell you within two weeks.")).to_be_visible()
     nadia.check("thank you")
+    acts.follow(page.get_by_role("link", name="Keep a plan for yourself"))
+    acts.follow(page.get_by_role("button", name="Send me my link"))
+    expect(page.get_by_role("alert")).to_contain_text("Enter your name or e-mail address")
+    nadia.check("the way to a plan, with a problem")
+    page.get_by_label("Your name or e-mail address").fill("Nadia Rahman")
+    acts.follow(page.get_by_role("button", name="Send me my link"))
+    page.get_by_role("heading", name="Look in your e-mail").wait_for()
+    nadia.check("the link is on its way")
 
 
 def _second_changes_an_answer(sam, code: str) -> None:
@@ -209,6 +217,30 @@ def _nobody_answers_twice(guest, code: str) -> None:
     expect(guest.page.get_by_role("heading", level=1)).to_have_text("We already have your answers")
     expect(guest.page.get_by_text("Nothing was sent twice.")).to_be_visible()
     guest.check("we already have your answers")
+
+
+def test_one_of_them_keeps_a_plan(visitor, told):
+    amira, nadia = visitor(viewport=DESK), visitor()
+    amira.sign_in()
+    amira.go("/o/sandbrook/letters/")
+    letter = amira.page.get_by_role("row", name="nadia@example.org").first
+    acts.follow(letter.get_by_role("link", name="Your own page"))
+    link = amira.page.locator("pre.letter a[href*='/pledge/']").get_attribute("href")
+    told["plan"] = link
+    nadia.go(link)
+    page = nadia.page
+    nadia.check("a plan to write")
+    acts.follow(page.get_by_role("button", name="Keep my plan"))
+    nadia.check("a plan with a problem")
+    page.get_by_label("When …").fill("we start the new contract")
+    page.get_by_label("… I will …").fill("ask a carer to write it with us")
+    page.get_by_label("You can ask me").check()
+    acts.follow(page.get_by_role("button", name="Keep my plan"))
+    page.get_by_role("heading", name="Your plan is kept").wait_for()
+    nadia.check("a plan that is kept")
+    acts.follow(page.get_by_role("link", name="Back to your page"))
+    expect(page.get_by_text("When we start the new contract, I will ask a carer")).to_be_visible()
+    nadia.check("a place with a plan")
 
 
 def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
@@ -252,6 +284,21 @@ def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
         page.get_by_role("link", name="Get the PDF").click()
     download.value.save_as(tmp_path / "report.pdf")
     assert numbers(pdf_text(tmp_path / "report.pdf")) == numbers(page_text(page))
+
+
+def test_nine_weeks_later_she_says_what_came_of_her_plan(visitor, demo, told):
+    clock.start(demo.data, told["code"], timedelta(weeks=9))
+    nadia = visitor()
+    nadia.go(told["plan"])
+    page = nadia.page
+    nadia.check("did you do it?")
+    acts.follow(page.get_by_role("button", name="Send my answer"))
+    nadia.check("did you do it, with a problem")
+    page.get_by_label("Partly").check()
+    page.get_by_label("What got in the way?").fill("We wait for the money")
+    acts.follow(page.get_by_role("button", name="Send my answer"))
+    page.get_by_text("Thank you for telling us.").wait_for()
+    nadia.check("what came of a plan")
 
 
 def shown(question: str, choices) -> list[str]:

@@ -6,7 +6,7 @@ version of the session, then five sessions led by the council's own team.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
@@ -23,9 +23,10 @@ from alongside.gatherings import actions as gatherings
 from alongside.gatherings.actions import Contents, Plan
 from alongside.gatherings.models import Attendance, DesignVersion, Gathering, Programme
 from alongside.people import actions as people
-from alongside.people.models import Membership, Organisation, Team
+from alongside.people.models import Group, Membership, Organisation, Team
 from alongside.reports import actions as reports
 
+from . import example_groups, example_library, example_pledges, example_waves
 from .example_themes import read_and_answer
 
 AREAS = {
@@ -100,6 +101,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     sheets = dict(_sheets())
     for day in [day for day in sheets if day.year == 2024]:
         _session(programme, old, form[0], day, sheets[day], staff, dice, partner=PARTNER)
+    review = example_groups.review(version=old, staff=staff, areas=_areas(organisation))
     new = gatherings.change_design(
         design=old.design,
         contents=NEW_DESIGN,
@@ -107,10 +109,13 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         now=_at(date(2025, 6, 2)),
         changed="1.5 hours with a break for tea. A card game about barriers. New videos with clear "
         "sound. Scenarios from people's own work.",
-        because="People asked for it after the sessions in 2024.",
+        because="People asked for it after the sessions in 2024, and so did the group that looked "
+        "at the design.",
+        review=review,
     )
+    groups = {example_groups.LED_BY_PANEL: [example_groups.panel(staff=staff)]}
     for day in [day for day in sheets if day.year > 2024]:
-        _session(programme, new, form[1], day, sheets[day], staff, dice)
+        _session(programme, new, form[1], day, sheets[day], staff, dice, groups=groups.get(day, []))
     _next_session(programme, new, form[1], staff, now)
     read_and_answer(
         waves=organisation.waves.filter(closed__isnull=False),
@@ -119,6 +124,13 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         lead=amira,
         version=new,
         now=now - timedelta(days=1),
+    )
+    example_library.fill(lead=amira, facilitator=staff["Tom Baker-Lewis"], now=now)
+    example_pledges.plan_and_follow_up(
+        programme=programme, lines=_lines_by_title("plans.txt"), now=now
+    )
+    example_waves.ask(
+        lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
     )
     reports.make(
         programme=programme, since=date(2024, 1, 1), until=date(2026, 3, 31), by=amira, now=now
@@ -217,6 +229,7 @@ def _session(
     staff: dict[str, Membership],
     dice: random.Random,
     partner: str = "",
+    groups: Iterable[Group] = (),
 ) -> Gathering:
     """Plan one session of the past, book people, check them in, and let them answer."""
     starts = _at(day, 13, 30)
@@ -233,6 +246,7 @@ def _session(
             cohort=WITH_PARTNER if partner else OWN_TEAM,
         ),
         led_by=[] if partner else [staff["Grace Okafor"], staff["Tom Baker-Lewis"]],
+        led_by_groups=groups,
         also_led_by=[partner] if partner else [],
         by=staff["Amira Hussain"],
         now=starts - timedelta(days=28),
@@ -248,6 +262,7 @@ def _session(
         gatherings.walk_in(
             gathering=session,
             name=name,
+            email="" if partner else example_pledges.address(name),
             team=areas[area],
             how=Attendance.How.WALK_IN,
             now=starts - timedelta(minutes=5),

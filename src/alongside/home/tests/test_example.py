@@ -6,10 +6,13 @@ import pytest
 from django.db import transaction
 
 from alongside.asks.models import Box, Response
-from alongside.gatherings import counts
-from alongside.home import example
-from alongside.reports.models import Report
+from alongside.gatherings import counts, reviews
+from alongside.gatherings.models import Pledge, Review, Trainer
+from alongside.home import example, example_groups, example_library
+from alongside.library import queries as library
+from alongside.reports.models import Report, Results
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
@@ -40,12 +43,54 @@ def test_the_registers_give_the_figures_of_the_story(built):
 
 def test_every_answer_is_sealed_and_the_report_counts_them(built):
     report = Report.objects.get(organisation=built)
-    assert Box.objects.count() == 0
-    assert report.title == (
-        f"What {Response.objects.count()} people told us about Co-production in practice"
-    )
+    of_sessions = {"wave__of_session": True}
+    assert Box.objects.filter(**of_sessions).count() == 0
+    people = Response.objects.filter(**of_sessions).count()
+    assert report.title == f"What {people} people told us about Co-production in practice"
 
 
 def test_the_example_is_labelled_as_such(built):
     assert built.example
     assert "Example data" in str(Report.objects.get(organisation=built).document)
+
+
+def test_people_make_plans_and_say_what_came_of_them(built):
+    plans = Pledge.objects.filter(gathering__programme__organisation=built)
+    assert {plan.outcome for plan in plans} == {"kept", "partly", "not yet", ""}
+    assert plans.filter(asked=None, outcome__gt="").count() == 0
+    assert plans.filter(agreed=None, asked__isnull=False).count() == 0
+    assert "kept their plan." in str(Report.objects.get(organisation=built).document)
+
+
+def test_a_group_was_asked_about_the_design_before_it_was_changed(built):
+    review = Review.objects.get(group__organisation=built)
+    found = reviews.coverage(review, NOW)
+    assert (len(found.covered), len(found.areas), len(found.came)) == (6, 11, 3)
+    assert [change.number for change in review.changes.all()] == [2]
+    assert 0 < review.answers.count() < len(reviews.standing(review, NOW))
+
+
+def test_the_panel_is_credited_for_one_session_and_in_the_report(built):
+    credited = Trainer.objects.get(group__organisation=built)
+    assert credited.gathering.starts.date() == example_groups.LED_BY_PANEL
+    assert f"{credited.name} and our own team" in str(
+        Report.objects.get(organisation=built).document
+    )
+
+
+def test_people_are_asked_without_a_session_too(built):
+    waves = built.waves.filter(of_session=False)
+    assert {(wave.mode, wave.closed is None) for wave in waves} == {
+        ("anonymous", True),
+        ("named", True),
+        ("anonymous", False),
+    }
+    assert "people answered" in str(Results.objects.get(wave__in=waves).document)
+
+
+def test_the_library_has_its_five_pages_and_says_why_one_changed(built):
+    assert [version.number for version in library.published(built)] == [2, 1, 1, 1, 1]
+    support = library.support_page(built)
+    assert "phone numbers" in support.because
+    assert {entry.dial[:8] for entry in support.directory if entry.phone} == {"01632960"}
+    assert library.support_visits(built, example_library.BEGAN, NOW.date()) > 100
