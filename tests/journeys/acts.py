@@ -16,6 +16,7 @@ QUESTIONS = (
     "liked",
     "improve",
     "apply",
+    "directorate",
     "quoting",
 )
 """The questions of the example's evaluation, in order."""

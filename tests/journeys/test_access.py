@@ -16,6 +16,7 @@ ANSWERS = {
     "liked": "It was calm",
     "improve": "More chairs",
     "apply": "I will ask first",
+    "directorate": "elsewhere",
     "quoting": "no",
 }
 

@@ -24,6 +24,7 @@ ANSWERS = [
         "liked": f"The cards, and table {content}",
         "improve": "A longer break",
         "apply": "When we start the new contract, I will ask a carer to write it with us",
+        "directorate": "children_s_services",
         "quoting": "yes",
     }
     for before, now, model, relevant, content in [

@@ -21,6 +21,7 @@ form: list[URLPattern | URLResolver] = [
     path("bring-back/", building.bring_back, name="bring_back"),
     path("ask-people/", asking.open_wave, name="open_wave"),
     path("add/", building.add, name="add"),
+    path("add/where-people-work/", building.add_where_people_work, name="where_people_work"),
     path("add/<slug:kind>/", building.add_question, name="add_question"),
     path("q/<str:name>/", include(question)),
     path("put-back/", building.put_back, name="put_back"),

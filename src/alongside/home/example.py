@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.asks import actions as asks
+from alongside.asks import ready
 from alongside.asks.models import Form, FormVersion
 from alongside.asks.starters import starter
 from alongside.gatherings import actions as gatherings
@@ -133,7 +134,12 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
     )
     reports.make(
-        programme=programme, since=date(2024, 1, 1), until=date(2026, 3, 31), by=amira, now=now
+        programme=programme,
+        since=date(2024, 1, 1),
+        until=date(2026, 3, 31),
+        split="directorate",
+        by=amira,
+        now=now,
     )
     return organisation
 
@@ -179,9 +185,12 @@ def _areas(organisation: Organisation) -> dict[str, Team]:
 
 def _form(organisation: Organisation, by: Membership) -> tuple[FormVersion, FormVersion]:
     """Return the evaluation as it was asked in 2024, and as it is asked since: with two questions
-    that show what people can do now."""
+    that show what people can do now, and one about where they work."""
     whole = starter("session_evaluation")
-    asked_later = {"model", "support"}
+    teams = list(organisation.teams.all())
+    where = ready.where_people_work(teams, Team.Kind.DIRECTORATE, whole, "directorate")
+    whole["questions"].insert(-1, where)
+    asked_later = {"model", "support", "directorate"}
     first = whole | {"questions": [q for q in whole["questions"] if q["name"] not in asked_later]}
     form = asks.make_form(
         organisation=organisation,
@@ -271,7 +280,7 @@ def _session(
         if place % 9 != 8:
             asks.answer(
                 wave=wave,
-                answers=_answers(form, dice, before_the_change=bool(partner)),
+                answers=_answers(form, dice, areas[area], before_the_change=bool(partner)),
                 client=uuid4().hex,
                 now=session.ends + timedelta(minutes=5),
             )
@@ -288,7 +297,9 @@ def _lines_by_title(name: str) -> dict[str, list[str]]:
     return found
 
 
-def _answers(form: FormVersion, dice: random.Random, *, before_the_change: bool) -> dict[str, Any]:
+def _answers(
+    form: FormVersion, dice: random.Random, area: Team, *, before_the_change: bool
+) -> dict[str, Any]:
     """Return what one made-up person answers to the questions of this version."""
     words = _lines_by_title("answers.txt")
     before = dice.randint(1, 4)
@@ -303,10 +314,18 @@ def _answers(form: FormVersion, dice: random.Random, *, before_the_change: bool)
             "text": dice.choice(words["improve before" if before_the_change else "improve"])
         },
         "apply": {"text": dice.choice(words["apply"])},
+        "directorate": {"choice": _choice(form, "directorate", str(area.parent))},
         "quoting": {"choice": dice.choice(["yes", "yes", "no"])},
     }
     asked = {question["name"] for question in form.definition["questions"]}
     return {name: answer for name, answer in answers.items() if name in asked}
+
+
+def _choice(form: FormVersion, name: str, label: str) -> str:
+    """Return the code of the choice with this label, or "" where the question is not asked."""
+    questions = [q for q in form.definition["questions"] if q["name"] == name]
+    choices = [choice for question in questions for choice in question["choices"]]
+    return next((c["name"] for c in choices if c["label"]["en"] == label), "")
 
 
 def _next_session(

@@ -17,7 +17,7 @@ from alongside.methods.shown import Shown
 
 from .answers import Collected, Person, groups, identity, is_fixed, summaries, tallies
 
-BESIDE = "Together with a report made before, it would say what a few people answered."
+BESIDE = "Together with what else is shown, it would say what a few people answered."
 
 
 @dataclass(frozen=True)

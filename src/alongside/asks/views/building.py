@@ -13,7 +13,7 @@ from alongside.methods.questions import question_types, seconds
 from alongside.people import access as people
 from alongside.people.models import Membership
 
-from .. import access, actions, drafting, faults, kinds, queries, rules, starters
+from .. import access, actions, drafting, faults, kinds, queries, ready, rules, starters
 from ..budget import budget
 from ..forms import HeadingForm, QuestionForm
 from ..forms.heading import heading_of
@@ -167,9 +167,26 @@ def change_heading(request: HttpRequest, organisation: str, pk: int) -> HttpResp
 def add(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Choose what kind of question to add, by what it is for."""
     me, shown = _enter(request, organisation, pk)
+    teams = list(me.organisation.teams.all())
     return render(
-        request, "asks/build/add.html", {"me": me, "form": shown, "kinds": kinds.offered()}
+        request,
+        "asks/build/add.html",
+        {"me": me, "form": shown, "kinds": kinds.offered(), "ready": ready.offered(teams)},
     )
+
+
+@require_POST
+def add_where_people_work(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Add the question where people work, with the parts of the organisation to choose from."""
+    me, shown = _enter(request, organisation, pk)
+    teams = list(me.organisation.teams.all())
+    kind = next((kind for kind in ready.offered(teams) if kind == request.POST.get("kind")), None)
+    if kind is None:
+        raise Http404("no such list of teams")
+    name = drafting.name_for(kind, queries.names_taken(shown))
+    question = ready.where_people_work(teams, kind, shown.draft, name)
+    actions.write_question(form=shown, question=question, seen=drafting.revision(None))
+    return _saved(request, organisation, pk, name)
 
 
 def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) -> HttpResponse:
