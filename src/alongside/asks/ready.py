@@ -1,8 +1,8 @@
 """Questions that are ready to use, written from what the organisation has on record."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from alongside.methods.questions import Question
 from alongside.people.models import Team
 
 from . import drafting
@@ -23,10 +23,12 @@ def offered(teams: Sequence[Team]) -> list[Team.Kind]:
     return [kind for kind in ASKS if FEWEST <= len(_of(teams, kind)) <= MOST]
 
 
-def where_people_work(teams: Sequence[Team], kind: Team.Kind, draft: Draft, name: str) -> Question:
+def where_people_work(
+    teams: Sequence[Team], kind: Team.Kind, draft: Draft, name: str
+) -> dict[str, Any]:
     """Return a choice of one with the teams of this kind, to split a report by."""
     language = drafting.language(draft)
-    choices = []
+    choices: list[dict[str, Any]] = []
     for team in _of(teams, kind):
         taken = [choice["name"] for choice in choices]
         words = {language: team.name}
