@@ -197,17 +197,16 @@ class Draft(models.Model):
 
 
 class Box(models.Model):
-    """An anonymous answer as it came in. It stays until it is sealed together with others."""
+    """An anonymous answer as it came in. It stays until it is sealed together with others, and has
+    nothing that leads to Taken, whose rows lie in the order in which people answered."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="box")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
     answers = models.JSONField()
-    client = models.CharField(max_length=64)
 
     class Meta:
         verbose_name_plural = "boxes"
-        constraints = [models.UniqueConstraint(fields=["wave", "client"], name="box_once")]
 
 
 class Taken(models.Model):

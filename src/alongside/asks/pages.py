@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from alongside.methods.questions import (
     Posted,
     Problem,
@@ -44,7 +46,7 @@ class Place:
 def questions(version: FormVersion, answers: Answers) -> list[Question]:
     """Return the questions that are asked, given the answers so far."""
     form = version.definition
-    return [question_named(form, name) for name in asked(form, answers)]
+    return [question_named(form, name) for name in asked(form, answers, today=localdate())]
 
 
 def find(version: FormVersion, answers: Answers, name: str) -> tuple[Question, Place] | None:
@@ -75,7 +77,9 @@ def read(
 
     A blank answer takes an earlier one away.
     """
-    reading = read_one(version.definition, name, posted, answers, language=language)
+    reading = read_one(
+        version.definition, name, posted, answers, language=language, today=localdate()
+    )
     rest = {other: answer for other, answer in answers.items() if other != name}
     if reading.answer is not None:
         rest[name] = reading.answer

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from alongside.letters.models import Letter
 from alongside.methods.disclosure import protect_table
@@ -18,6 +18,7 @@ from alongside.people.models import Membership, Organisation
 from . import drafting
 from .models import (
     WITHOUT_MEMBER,
+    Box,
     Comment,
     Cut,
     Draft,
@@ -25,6 +26,7 @@ from .models import (
     FormVersion,
     Invitation,
     Mark,
+    Mode,
     Response,
     Wave,
 )
@@ -65,6 +67,11 @@ def to_seal(now: datetime) -> QuerySet[Wave]:
         .annotate(waiting=Count("box"))
         .filter(waiting__gte=2 * F("minimum"))
     )
+
+
+def answers_wait() -> bool:
+    """Return whether answers wait in the box of any wave."""
+    return Box.objects.exists()
 
 
 def to_wipe() -> QuerySet[Wave]:
@@ -198,9 +205,33 @@ def responses(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Response]:
     return Response.objects.filter(wave__in=waves).select_related("team", "member__team")
 
 
-def comments(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Comment]:
-    """Return what people wrote. Comments of a wave are held until it has closed."""
+def written(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Comment]:
+    """Return what people wrote, to be counted. Comments of a wave are held until it has closed."""
     return Comment.objects.filter(wave__in=waves, wave__closed__isnull=False)
+
+
+def comments(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Comment]:
+    """Return what people wrote, as far as it may be read: see `readable`."""
+    return Comment.objects.filter(wave__in=readable(waves))
+
+
+def readable(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Wave]:
+    """Return those of these waves whose comments may be read: they have closed, and at least the
+    smallest group answered, unless all who read know the names anyway. The words of three people
+    would say who they are, whatever else is hidden."""
+    answers = (
+        Response.objects.filter(wave=OuterRef("pk"))
+        .order_by()
+        .values("wave")
+        .annotate(answers=Count("pk"))
+        .values("answers")
+    )
+    among: Any = [wave.pk for wave in waves] if isinstance(waves, list) else waves.values("pk")
+    return Wave.objects.filter(
+        Q(mode=Mode.NAMED) | Q(minimum__lte=Subquery(answers)),
+        pk__in=among,
+        closed__isnull=False,
+    )
 
 
 def decided(waves: QuerySet[Wave] | list[Wave]) -> dict[tuple[int, str], dict[str, Mark]]:

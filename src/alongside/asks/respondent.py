@@ -6,6 +6,7 @@ It is signed, so that nobody can answer as somebody else. The session is never t
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -52,6 +53,7 @@ def remember(response: HttpResponse, wave: Wave, who: Respondent) -> HttpRespons
         value,
         max_age=DAYS * 86_400,
         path=f"/a/{wave.code}/",
+        secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )

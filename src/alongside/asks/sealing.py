@@ -1,24 +1,31 @@
 """How an anonymous answer leaves the box without a trace of who gave it, or when.
 
-Three steps, each with a reason that was measured:
+Five steps, each with a reason that was measured:
 
-1. `seal` moves answers from Box to Response in one transaction, shuffled, with new random ids,
+1. `put_in` writes an answer into the box together with others that wait there, in random order:
+   rows one after another, each by a transaction of its own, would lie in the order of arrival,
+   and so would the invitations, plans and check-ins of the same people.
+2. `seal` moves answers from Box to Response in one transaction, shuffled, with new random ids,
    each free text cut loose into a Comment. Never fewer than the minimum at a time: while the wave
    is open only when twice the minimum wait, leaving the minimum behind, so that whoever looks
    twice cannot tell a single newcomer.
-2. `shuffle`, at the close, writes the whole wave once more: batches appended one after another
+3. `sweep`, while waves are open, empties the write-ahead log, in which a transaction that takes
+   an answer says beside it whose invitation is done.
+4. `shuffle`, at the close, writes the whole wave once more: batches appended one after another
    correlate with arrival (0.61 was measured).
-3. `wipe` removes what the database still holds of the box: SQLite keeps every answer in order of
+5. `wipe` removes what the database still holds of the box: SQLite keeps every answer in order of
    arrival in its `-wal` file, PostgreSQL in dead rows that everybody's xmin leads to.
 
 Randomness is the operating system's.
 """
 
 import random
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.models import Model
 
 from alongside.methods.questions import type_of
 from alongside.methods.questions.question import field_name
@@ -47,6 +54,24 @@ def _may_quote(definition: Mapping[str, Any], answers: Mapping[str, Any]) -> boo
     """Return whether the person said "yes" to the question tagged "quoting"."""
     asked = [q["name"] for q in definition["questions"] if "quoting" in q.get("tags", ())]
     return bool(asked) and all(answers.get(name, {}).get("choice") == "yes" for name in asked)
+
+
+def put_in(wave: Wave, answers: dict[str, Any]) -> None:
+    """Put an answer into the box of a wave, and write up to twice the minimum of those that wait
+    there anew with it, in random order under new ids: no place, id or transaction of a row says
+    which is the newest.
+
+    The caller holds a transaction with the wave's row locked.
+    """
+    waiting = Box.objects.filter(wave=wave).order_by("?").values_list("pk", "team", "answers")
+    again = list(waiting[: 2 * wave.minimum])
+    Box.objects.filter(pk__in=[pk for pk, _, _ in again]).delete()
+    rows = [
+        Box(wave=wave, answers=answers),
+        *(Box(wave=wave, team_id=team, answers=theirs) for _, team, theirs in again),
+    ]
+    _dice.shuffle(rows)
+    Box.objects.bulk_create(rows)
 
 
 def seal(wave: Wave, *, everything: bool) -> int:
@@ -96,14 +121,66 @@ def wipe() -> bool:
 
     SQLite: the deleted pages are overwritten already (`secure_delete`), the write-ahead log is
     emptied; that waits while anybody else reads, so the ticker tries again. PostgreSQL: the tables
-    are written anew (`VACUUM FULL`), which takes their dead rows and every xmin of the way there.
-    Must run outside a transaction.
+    are written anew (`VACUUM FULL`), which takes their dead rows and every xmin of the way there;
+    that waits for every transaction that began before. Must run outside a transaction.
     """
+    if connection.vendor == "sqlite":
+        return _empty_log()
+    return _write_anew(Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile)
+
+
+def sweep(*, sealed: bool) -> bool:
+    """Remove what the database files keep of answers in waves that are open still, as `wipe` does.
+
+    SQLite: its log is emptied; that is for the next time when somebody else reads just now.
+    PostgreSQL: only when answers have been `sealed`, because others must wait meanwhile. Does
+    nothing inside a transaction. Return whether nothing is left.
+    """
+    if connection.in_atomic_block:
+        return False
+    if connection.vendor == "sqlite":
+        return _empty_log(patience=200)
+    return not sealed or _write_anew(Box, Taken, Draft, Invitation)
+
+
+def _empty_log(patience: int | None = None) -> bool:
+    """Empty SQLite's write-ahead log, waiting up to `patience` milliseconds for others (else as
+    long as always). Return whether that was possible."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {usual if patience is None else patience}")
+        try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             busy, _, _ = cursor.fetchone()
-            return busy == 0
-        for model in (Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile):
-            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
-        return True
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
+    return bool(busy == 0)
+
+
+def _write_anew(*models: type[Model]) -> bool:
+    """Write tables of PostgreSQL anew without their dead rows; return whether none were kept.
+
+    What any transaction still under way might see (a backup, somebody who writes in another
+    database of the same server) is kept, and PostgreSQL only says how many rows that are. A table
+    in use is left for the next time after two seconds: whoever wants it has to queue behind us.
+    """
+    kept: list[int] = []
+
+    def heard(notice: Any) -> None:
+        if number := re.search(r"\d+", notice.message_detail or ""):
+            kept.append(int(number[0]))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '2s'")
+        connection.connection.add_notice_handler(heard)
+        try:
+            for model in models:
+                table = connection.ops.quote_name(model._meta.db_table)
+                cursor.execute(f"VACUUM (FULL, VERBOSE) {table}")
+        except OperationalError:
+            return False
+        finally:
+            connection.connection.remove_notice_handler(heard)
+            cursor.execute("RESET lock_timeout")
+    return kept == [0] * len(models)

@@ -14,8 +14,10 @@ def due(now: datetime) -> int:
     for wave in queries.to_close(now):
         actions.close(wave=wave, now=now)
         done += 1
-    for wave in queries.to_seal(now):
-        done += actions.seal(wave=wave)
+    sealed = sum(actions.seal(wave=wave) for wave in list(queries.to_seal(now)))
+    if sealed or queries.answers_wait():
+        actions.sweep(sealed=bool(sealed))
+    done += sealed
     for wave in queries.to_wipe():
         done += actions.wipe(wave=wave, now=now)
     for invitation in list(queries.to_write(now)[:MOST_LETTERS]):

@@ -56,12 +56,6 @@ wave: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
-    path("o/<slug:organisation>/ask/", building.forms, name="forms"),
-    path("o/<slug:organisation>/ask/begin/", building.begin_form, name="begin_form"),
-    path("o/<slug:organisation>/ask/starter/", previewing.preview_starter, name="preview_starter"),
-    path("o/<slug:organisation>/ask/<int:pk>/", include(form)),
-    path("o/<slug:organisation>/ask/waves/", asking.waves, name="waves"),
-    path("o/<slug:organisation>/ask/waves/<int:wave>/", include(wave)),
     path("a/<str:code>/", answering.begin, name="begin"),
     path("a/<str:code>/q/<str:name>/", answering.question, name="question"),
     path("a/<str:code>/all/", answering.everything, name="everything"),
@@ -70,4 +64,10 @@ urlpatterns = [
     path("a/<str:code>/thanks/", answering.thanks, name="thanks"),
     path("a/<str:code>/somebody-else/", answering.somebody_else, name="somebody_else"),
     path("a/<str:code>/i/<str:key>/", answering.private, name="private"),
+    path("o/<slug:organisation>/ask/", building.forms, name="forms"),
+    path("o/<slug:organisation>/ask/begin/", building.begin_form, name="begin_form"),
+    path("o/<slug:organisation>/ask/starter/", previewing.preview_starter, name="preview_starter"),
+    path("o/<slug:organisation>/ask/<int:pk>/", include(form)),
+    path("o/<slug:organisation>/ask/waves/", asking.waves, name="waves"),
+    path("o/<slug:organisation>/ask/waves/<int:wave>/", include(wave)),
 ]

@@ -19,6 +19,7 @@ from .asking import (
     move_opening,
     open_wave,
     seal,
+    sweep,
     wipe,
 )
 from .importing import (
@@ -95,6 +96,7 @@ __all__ = [
     "remove_question",
     "remove_response",
     "seal",
+    "sweep",
     "undo_mark",
     "wipe",
     "write",

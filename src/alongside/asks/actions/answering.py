@@ -9,7 +9,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
 from .. import marks, queries, sealing
-from ..models import Box, Comment, Draft, Invitation, Response, Taken, Wave
+from ..models import Comment, Draft, Invitation, Response, Taken, Wave
 
 
 class AlreadyAnswered(NotPossible):
@@ -41,19 +41,20 @@ def answer(
     a Response of the invited member at once. Raises AlreadyAnswered for a second one, and
     NotPossible when the wave is not open or an invitation is needed.
     """
-    if queries.state(wave, now) is not queries.State.OPEN:
+    # What is closed meanwhile has sealed its box: an answer put into it now would stay there.
+    held = Wave.objects.select_for_update().only("opens", "closes", "closed").get(pk=wave.pk)
+    if queries.state(held, now) is not queries.State.OPEN:
         raise NotPossible("This is closed, so we could not take your answers.")
     if wave.by_private_link and invitation is None:
         raise NotPossible("Open the private link in your letter, so that we know it is you.")
     try:
-        with transaction.atomic():
-            Taken.objects.create(wave=wave, client=client)
-            if invitation is not None:
-                _mark_done(invitation)
-            if wave.anonymous:
-                Box.objects.create(wave=wave, answers=answers, client=client)
-            elif invitation is not None:
-                _respond(wave, invitation.member, answers, now)
+        Taken.objects.create(wave=wave, client=client)
+        if invitation is not None:
+            _mark_done(invitation)
+        if wave.anonymous:
+            sealing.put_in(wave, answers)
+        elif invitation is not None:
+            _respond(wave, invitation.member, answers, now)
     except IntegrityError as twice:
         raise AlreadyAnswered("We already have your answers. Nothing was changed.") from twice
     Draft.objects.filter(wave=wave, client=client).delete()
@@ -63,8 +64,6 @@ def _mark_done(invitation: Invitation) -> None:
     """Turn an invitation to done, once. Of an anonymous wave all that are done are written anew:
     PostgreSQL shows which transaction wrote a row, and this one also fills the box."""
     wave = invitation.wave
-    if wave.anonymous:
-        Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
     if not Invitation.objects.filter(pk=invitation.pk, done=False).update(done=True):
         raise AlreadyAnswered("We already have your answers. Nothing was changed.")
     if wave.anonymous:

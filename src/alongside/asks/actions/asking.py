@@ -132,6 +132,11 @@ def seal(*, wave: Wave) -> int:
     return sealing.seal(Wave.objects.select_for_update().get(pk=wave.pk), everything=False)
 
 
+def sweep(*, sealed: bool) -> None:
+    """Remove what the database files keep of answers on their way, while their waves are open."""
+    sealing.sweep(sealed=sealed)
+
+
 def wipe(*, wave: Wave, now: datetime) -> bool:
     """Remove the last traces of the box from the database files; True when they are gone."""
     if not sealing.wipe():

@@ -78,13 +78,14 @@ def import_answers(
     left: Sequence[tuple[int, str]] = (),
     now: datetime,
 ) -> list[Wave]:
-    """Return closed anonymous waves with the answers of a file, which come once, however often.
+    """Return closed anonymous waves with the answers of a file, which come once, however often:
+    what sessions asked, so that no results of one stand beside the report of them all.
 
     They go through the box like any other: shuffled, under random ids, words cut loose. Of the
     file only its name, counts and what was put aside stay, and the lines that are `left`, each
     with its reason.
     """
-    made = [_import(file, version, answers, now) for answers in waves]
+    made = [_import(version, answers, now) for answers in waves]
     whole = joined([answers.found for answers in waves])
     file.added, file.mapping, file.left = now, list(uses), [list(each) for each in left]
     kept = {line for line, _ in left}
@@ -102,16 +103,17 @@ def import_answers(
     return made
 
 
-def _import(file: ResponsesFile, version: FormVersion, answers: Answers, now: datetime) -> Wave:
+def _import(version: FormVersion, answers: Answers, now: datetime) -> Wave:
     wave = open_wave(
-        version=version, mode=Mode.ANONYMOUS, opens=answers.opens, closes=now, title=answers.title
+        version=version,
+        mode=Mode.ANONYMOUS,
+        opens=answers.opens,
+        closes=now,
+        title=answers.title,
+        of_session=True,
     )
     Box.objects.bulk_create(
-        (
-            Box(wave=wave, answers=one, client=f"file-{file.pk}-{number}")
-            for number, one in enumerate(answers.found.answers)
-        ),
-        batch_size=500,
+        (Box(wave=wave, answers=one) for one in answers.found.answers), batch_size=500
     )
     close(wave=wave, now=now)
     return wave

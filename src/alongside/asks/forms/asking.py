@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.people.models import Membership
 from alongside.people.queries import members, parts_of, tree
+from alongside.web.fields import Rows
 
 from .. import queries
 from ..actions import EQUALITY_MINIMUM
@@ -110,6 +111,7 @@ class WaveForm(TimesForm):
         help_text="People read this after they answered. Like “We tell you by 10 April what we "
         "will change”.",
     )
+    field_order = ("title", "mode", "invited_only", "minimum", "readers", "next_step")
 
     def __init__(self, *args: Any, version: FormVersion, **more: Any) -> None:
         self.version = version
@@ -163,7 +165,7 @@ class InviteForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Choose a team or group from the list"},
     )
-    people = forms.ModelMultipleChoiceField(
+    people = Rows(
         Membership.objects.none(),
         label="People",
         required=False,

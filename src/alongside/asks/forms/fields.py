@@ -6,6 +6,8 @@ from django import forms
 from django.core import validators
 from django.utils.html import format_html
 
+from alongside.web.fields import Day
+
 from .. import modes
 
 LONGEST_LABEL = 500
@@ -87,7 +89,7 @@ def whole_number(label: str, help_text: str = "", later: bool = False) -> forms.
 
 def date_field(label: str, help_text: str = "", missing: str = "") -> forms.DateField:
     """Return a field for a date; with the sentence `missing` it has to be there."""
-    return forms.DateField(
+    return Day(
         label=label,
         required=bool(missing),
         help_text=help_text,

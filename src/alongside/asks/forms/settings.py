@@ -71,14 +71,13 @@ def number_in(text: str) -> int | float:
         raise forms.ValidationError(f"“{text[:40]}”: enter a number in figures, like 10") from None
 
 
-def _number(name: str, label: str, help_text: str = "") -> Setting:
+def _number(name: str, label: str) -> Setting:
     return Setting(
         lambda: line(
             label,
             "the number",
             most=20,
             required=False,
-            help_text=help_text,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
         ),
         lambda question, _: question.get(name),
@@ -90,8 +89,8 @@ def _bands(typed: str, _: Question, __: str) -> list[int | float] | None:
     return [number_in(part) for part in typed.replace(",", " ").split()] or None
 
 
-def _tick(label: str, help_text: str = "") -> Callable[[], forms.Field]:
-    return lambda: forms.BooleanField(label=label, required=False, help_text=help_text)
+def _tick(label: str) -> Callable[[], forms.Field]:
+    return lambda: forms.BooleanField(label=label, required=False)
 
 
 def _appearance() -> forms.Field:

@@ -102,6 +102,14 @@ def test_typing_is_kept_before_the_page_is_sent(client, at):
     assert "Half a sent" in text(client.get(f"{at}q/liked/"))
 
 
+def test_what_is_typed_is_kept_by_somebody_who_stops_without_scripts(client, at):
+    assert f'formaction="{at}keep/"' in text(client.get(f"{at}all/"))
+    stopped = client.post(f"{at}keep/", {"liked": "Half a sent", "later": "yes"})
+    assert stopped.headers["Location"] == at
+    assert "We kept what you answered before" in text(client.get(at))
+    assert "Half a sent" in text(client.get(f"{at}all/"))
+
+
 def test_an_anonymous_page_touches_no_session_and_writes_no_member(client, at, cast, sign_in):
     """Even for somebody who happens to be signed in as staff."""
     answer = sign_in(cast.tom).post(f"{at}q/understanding/", FIRST)
@@ -113,6 +121,11 @@ def test_an_anonymous_page_touches_no_session_and_writes_no_member(client, at, c
 def test_the_cookie_is_of_this_wave_only(client, at, wave):
     cookie = client.post(f"{at}q/understanding/", FIRST).cookies[f"answering-{wave.code}"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (at, True, "Lax")
+
+
+def test_the_cookie_goes_over_https_only_where_there_is_https(client, at, wave, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    assert client.post(f"{at}q/understanding/", FIRST).cookies[f"answering-{wave.code}"]["secure"]
 
 
 def test_a_cookie_somebody_made_up_is_nobody(client, at, wave):

@@ -4,14 +4,16 @@ import os
 import re
 import subprocess
 import sys
+import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from alongside.asks import actions, tasks
-from alongside.asks.models import Box, Comment, Draft, Response, Taken
+from alongside.asks import actions, sealing, tasks
+from alongside.asks.models import Box, Comment, Draft, Response, Taken, Wave
 
 PEOPLE = 60
 
@@ -87,6 +89,47 @@ def test_no_order_says_who_came_first(wave, answers, now, order):
     assert abs(correlation(found)) < 0.45
 
 
+def test_no_place_in_the_box_says_which_answer_is_the_newest(open_wave, answers, now):
+    """Six people in each of 40 waves. By chance the newest lies last in more than 18 of them once
+    in 10,000 times."""
+    physical = "rowid" if connection.vendor == "sqlite" else "ctid"
+    last = 0
+    for _ in range(40):
+        wave = open_wave()
+        everybody_answers(wave, answers, now, 6)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT answers FROM asks_box WHERE wave_id = %s ORDER BY {physical} DESC",
+                [wave.pk],
+            )
+            last += "number 0005" in str(cursor.fetchone()[0])
+    assert last <= 18
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks which transaction wrote a row")
+@pytest.mark.django_db(transaction=True)
+def test_one_transaction_wrote_all_that_waits_in_the_box(wave, answers, now):
+    everybody_answers(wave, answers, now, 2 * wave.minimum)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(DISTINCT xmin::text) FROM asks_box")
+        assert cursor.fetchone() == (10, 1)
+
+
+def test_nothing_joins_the_box_to_those_who_have_answered():
+    """Taken lies in the order in which people answered, so the two have no text in common."""
+    assert {field.name for field in Box._meta.get_fields()} == {"id", "wave", "team", "answers"}
+
+
+def test_an_answer_sent_while_the_wave_closes_is_refused_and_not_lost_in_the_box(
+    wave, answers, now
+):
+    actions.close(wave=Wave.objects.get(pk=wave.pk), now=now)
+    actions.keep_draft(wave=wave, client="late", answers=answers(1), now=now)
+    with pytest.raises(actions.NotPossible, match="closed"):
+        actions.answer(wave=wave, answers=answers(1), client="late", now=now)
+    assert (Box.objects.count(), Draft.objects.count()) == (0, 1)
+
+
 def test_due_closes_seals_and_wipes(wave, answers, now, monkeypatch):
     monkeypatch.setattr("alongside.asks.sealing.wipe", lambda: True)
     everybody_answers(wave, answers, now, 12)
@@ -121,13 +164,67 @@ def test_the_raw_files_of_sqlite_hold_no_answer_in_order_of_arrival(tmp_path):
     assert re.findall(rb"client-\d+", raw) == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
+def test_the_log_of_sqlite_does_not_place_an_open_answer_beside_its_invitation(tmp_path):
+    subprocess.run(
+        [sys.executable, "-c", ANSWERS_AND_WAITS],
+        check=True,
+        env=environment(tmp_path),
+        timeout=120,
+    )
+    assert (tmp_path / "alongside.sqlite3-wal").read_bytes() == b""
+    raw = (tmp_path / "alongside.sqlite3").read_bytes()
+    found = [int(n) for n in re.findall(rb"Words of person number (\d{4})", raw)]
+    assert sorted(found) == list(range(6)), "each answer once, and no trace besides"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="reads the pages of PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_a_seal_leaves_no_answer_in_the_old_pages_of_postgresql(wave, answers, now):
+    everybody_answers(wave, answers, now, 12)
+    tasks.due(now)
+    assert Box.objects.count() == 5
+    assert as_soon_as_it_can(lambda: sealing.sweep(sealed=True))
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_relation_filepath('asks_box')")
+        cursor.execute("SELECT pg_read_binary_file(%s, 0, 10000000, true)", cursor.fetchone())
+        raw = bytes(cursor.fetchone()[0])
+    assert len(re.findall(rb"person number \d{4}", raw)) == 5
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="reads the pages of PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("looks_at", ["pg_class", "asks_box"])
+def test_nothing_is_called_wiped_while_somebody_still_sees_it(wave, answers, now, looks_at):
+    everybody_answers(wave, answers, now, 12)
+    with closing(connection.copy()) as backup, backup.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute(f"SELECT count(*) FROM {looks_at}")
+        actions.close(wave=wave, now=now)
+        assert not actions.wipe(wave=wave, now=now)
+        wave.refresh_from_db()
+        assert wave.wiped is None
+    assert as_soon_as_it_can(lambda: actions.wipe(wave=wave, now=now))
+
+
+def as_soon_as_it_can(clean):
+    """Try like the ticker does, until nobody on this server is in the middle of a transaction that
+    began before: on a busy machine that takes a while."""
+    for _ in range(900):
+        if clean():
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="reads the pages of PostgreSQL")
 @pytest.mark.django_db(transaction=True)
 def test_the_raw_pages_of_postgresql_hold_no_trace_of_the_box(wave, answers, now):
     everybody_answers(wave, answers, now)
     actions.seal(wave=wave)
     actions.close(wave=wave, now=now)
-    assert actions.wipe(wave=wave, now=now)
+    assert as_soon_as_it_can(lambda: actions.wipe(wave=wave, now=now))
     with connection.cursor() as cursor:
         for table, left in (("box", 0), ("draft", 0), ("taken", 0), ("comment", PEOPLE)):
             cursor.execute("SELECT pg_relation_filepath(%s)", [f"asks_{table}"])
@@ -161,7 +258,7 @@ def test_no_transaction_joins_an_invitation_to_an_answer(wave, answers, cast, no
             "SELECT count(*) FROM asks_box b JOIN asks_invitation i ON b.xmin = i.xmin"
             " GROUP BY b.id"
         )
-        assert cursor.fetchall() == [(len(members),)], "the last joins to all who are done"
+        assert cursor.fetchall() == [(4,)] * 4, "each joins to all who are done"
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -193,3 +290,24 @@ assert actions.wipe(wave=wave, now=now)
 import os
 os._exit(0)  # as if killed: nothing is tidied up on the way out
 """
+
+ANSWERS_AND_WAITS = (
+    LEAVES_FILES[: LEAVES_FILES.index("for number in")]
+    + """
+from alongside.asks import queries, tasks
+from alongside.people.actions import add_member
+for number in range(6):
+    member = add_member(organisation=here, name=f"Person {number}", now=now)
+    key = actions.invite(wave=wave, member=member)
+    actions.answer(
+        wave=wave,
+        answers={"liked": {"text": f"Words of person number {number:04}"}},
+        client=f"client-{number}",
+        invitation=queries.invitation(wave, key),
+        now=now,
+    )
+tasks.due(now)
+import os
+os._exit(0)
+"""
+)

@@ -15,7 +15,6 @@ from alongside.methods.questions import (
     Posted,
     Problem,
     check_answers,
-    kept,
     minutes,
     read_all,
 )
@@ -137,7 +136,12 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         posted = dict(request.POST.lists())
-        outcome = read_all(visit.wave.version.definition, posted, language=visit.language)
+        outcome = read_all(
+            visit.wave.version.definition,
+            posted,
+            language=visit.language,
+            today=timezone.localdate(),
+        )
         visit.keep(outcome.answers)
         if not outcome.problems:
             return visit.go("check")
@@ -161,10 +165,12 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def keep(request: HttpRequest, code: str) -> HttpResponse:
-    """Keep what is typed so far: sent by the page itself now and then, and when it is left."""
+    """Keep what is typed so far: sent by the page itself now and then and when it is left, or by
+    somebody who comes back `later`."""
     visit, instead = arrive(request, code)
+    later = "later" in request.POST
     if instead:
-        return HttpResponse(status=409)
+        return instead if later else HttpResponse(status=409)
     posted = dict(request.POST.lists())
     answers = visit.answers
     for name in {field.split(".")[0] for field in posted}:
@@ -174,6 +180,8 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
             )
             answers = answers if problems else changed
     visit.keep(answers)
+    if later:
+        return visit.go("begin")
     assert visit.who is not None
     return respondent.remember(HttpResponse(status=204), visit.wave, visit.who)
 
@@ -185,9 +193,11 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if instead:
         return instead
     version = visit.wave.version
-    outcome = check_answers(version.definition, visit.answers, language=visit.language)
+    outcome = check_answers(
+        version.definition, visit.answers, language=visit.language, today=timezone.localdate()
+    )
     if request.method == "POST" and not outcome.problems and visit.who:
-        return _send(visit)
+        return _send(visit, outcome.answers)
     return visit.render(
         "check",
         lines=pages.lines(version, visit.answers, visit.language),
@@ -196,12 +206,12 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _send(visit: Visit) -> HttpResponse:
+def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
     assert visit.who is not None
     try:
         actions.answer(
             wave=visit.wave,
-            answers=kept(visit.wave.version.definition, visit.answers),
+            answers=answers,
             client=visit.who.client,
             invitation=queries.invited(visit.wave, visit.who.invitation),
             now=timezone.now(),

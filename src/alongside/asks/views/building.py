@@ -99,7 +99,7 @@ def form(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, me: Membership, form: Form, problems: Any = (), status: int = 200
+    request: HttpRequest, me: Membership, form: Form, problems: Any = ()
 ) -> HttpResponse:
     found = faults.faults(form.draft)
     language = drafting.language(form.draft)
@@ -137,7 +137,7 @@ def _form_page(
         if removed.get("form") == form.pk
         else "",
     }
-    return render(request, "asks/build/form.html", context, status=status)
+    return render(request, "asks/build/form.html", context)
 
 
 def change_heading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.people import access as people
+from alongside.web.fields import keys, typed
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, queries
@@ -39,7 +40,7 @@ def invite(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
     """Choose whom to invite: a team, a group, or people found by name in `?q=`."""
     me = access.asker(request.user, organisation)
     shown = access.wave(request.user, organisation, wave)
-    search = request.GET.get("q", "").strip()
+    search = typed(request.GET.get("q", ""))
     form = InviteForm(request.POST or None, wave=shown)
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,7 +56,7 @@ def invite(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist("people") if pk.isdecimal()}
+    return set(keys(request.POST.getlist("people")))
 
 
 def _said(count: int) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.methods.questions.messages import said
+from alongside.web.fields import key, keys
 
 from .. import access, actions, drafting
 from .. import marks as marked
@@ -38,9 +39,9 @@ def marks(request: HttpRequest, organisation: str, wave: int, question: str) -> 
 def _to_marks(request: HttpRequest, organisation: str, wave: int, question: str) -> HttpResponse:
     """Go back to the page of the list that the act came from, to the same answer."""
     where = reverse("asks:marks", args=(organisation, wave, question))
-    page = request.POST.get("page", "")
+    page = key(request.POST.get("page", ""))
     mark = request.resolver_match.kwargs.get("mark", "") if request.resolver_match else ""
-    query = f"?page={page}" if page.isdecimal() else ""
+    query = f"?page={page}" if page else ""
     return redirect(f"{where}{query}" + (f"#mark-{mark}" if mark else ""))
 
 
@@ -72,7 +73,7 @@ def keep(request: HttpRequest, organisation: str, wave: int, question: str) -> H
     """Keep the marks of the product on this page, as somebody who has looked at them."""
     me, asked_in = access.marked_wave(request.user, organisation, wave)
     access.marked_question(asked_in, question)
-    chosen = [int(mark) for mark in request.POST.getlist("mark") if mark.isdecimal()]
+    chosen = keys(request.POST.getlist("mark"))
     kept = actions.confirm_marks(
         wave=asked_in, question=question, marks=chosen, by=me, now=timezone.now()
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from alongside.methods.questions import Posted, Problem, question_types, read_all, read_one
 from alongside.methods.questions.messages import said
@@ -30,7 +31,9 @@ def preview(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     draft, posted = _showable(form.draft), _posted(request)
     problems: tuple[Problem, ...] = ()
     if posted is not None:
-        problems = read_all(draft, posted, language=drafting.language(draft)).problems
+        problems = read_all(
+            draft, posted, language=drafting.language(draft), today=timezone.localdate()
+        ).problems
     return _everything(request, me, form.title, draft, posted, problems, form)
 
 
@@ -90,7 +93,9 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
     place = pages.Place(names.index(name) + 1, len(names))
     problems: tuple[Problem, ...] = ()
     if posted is not None:
-        problems = read_one(draft, name, posted, {}, language=language).problems
+        problems = read_one(
+            draft, name, posted, {}, language=language, today=timezone.localdate()
+        ).problems
         if not problems and place.number == place.total:
             return redirect("asks:preview", organisation, pk)
         if not problems:
