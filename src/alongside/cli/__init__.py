@@ -1,6 +1,7 @@
 """The command line: `alongside COMMAND`. One module a command; messages go to standard error."""
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -12,6 +13,7 @@ COMMANDS = {
     "serve": "Start the web server",
     "migrate": "Make or change the tables in the database",
     "createorg": "Add an organisation and its first owner",
+    "code": "Print the sign-in code that waits for somebody",
     "doctor": "Say what is set up and what is missing",
     "bounce": "Note that a letter came back (for the mail server)",
     "evaluate": "Turn a file of responses into a protected report",
@@ -36,11 +38,18 @@ def main(argv: list[str] | None = None) -> int:
             importlib.import_module(f"alongside.cli.{name}").add_arguments(sub)
     args = parser.parse_args(wanted)
     try:
-        return importlib.import_module(f"alongside.cli.{args.command}").run(args)
+        code = importlib.import_module(f"alongside.cli.{args.command}").run(args)
+        print(end="", flush=True)
+        return code
     except WrongInput as problem:
         print(f"alongside {args.command}: {problem}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
+    except OSError as problem:
+        if problem.errno not in {errno.EPIPE, errno.ENOSPC}:
+            raise
+        if problem.errno == errno.ENOSPC:
+            print(f"alongside {args.command}: there is no room left on the disk.", file=sys.stderr)
+        # What is still unwritten must not fail a second time when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:

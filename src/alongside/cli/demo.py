@@ -14,7 +14,9 @@ PASSWORD = "side-by-side-demo"  # noqa: S105 printed for everyone who runs the d
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="first port to try (8000)")
+    from alongside.cli import serve
+
+    parser.add_argument("--port", type=serve.port, default=8000, help="first port to try (8000)")
     parser.add_argument("--data", default="var/demo", metavar="FOLDER", help="where it is kept")
     parser.add_argument("--prepare", action="store_true", help="make it ready and stop")
 
@@ -22,9 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from alongside.cli import serve
 
-    port = next((p for p in range(args.port, args.port + 20) if serve.free("127.0.0.1", p)), None)
+    last = min(args.port + 19, 65_535)
+    port = next((p for p in range(args.port, last + 1) if serve.free("127.0.0.1", p)), None)
     if port is None:
-        raise WrongInput(f"ports {args.port} to {args.port + 19} are all in use.")
+        raise WrongInput(f"ports {args.port} to {last} are all in use.")
     folder = Path(args.data).resolve()
     address = f"http://127.0.0.1:{port}"
     os.environ |= {
@@ -47,22 +50,26 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare(folder: Path) -> None:
     """Make the example database, or keep the one that is there and fits this version."""
-    folder.mkdir(parents=True, exist_ok=True)
     installation.start()
-    from django.db import connection
-
-    found = installation.database_hash()
-    if found == installation.migrations_hash():
-        return
-    if found is not None:
-        connection.close()
-        for old in folder.glob("alongside.sqlite3*"):
-            old.unlink()
-        shutil.rmtree(folder / "files", ignore_errors=True)
-    print("Making the example organisation…", flush=True)
-    installation.make_tables()
     from django.utils import timezone
 
     from alongside.home import example
+    from alongside.people.models import Organisation
 
-    example.build(email=EMAIL, password=PASSWORD, now=timezone.now())
+    with installation.alone():
+        if installation.database_hash() != installation.migrations_hash():
+            _clear(folder)
+            installation.make_tables()
+        if not Organisation.objects.exists():
+            print("Making the example organisation…", flush=True)
+            example.build(email=EMAIL, password=PASSWORD, now=timezone.now())
+
+
+def _clear(folder: Path) -> None:
+    """Take away the example of another version, or one whose making was interrupted."""
+    from django.db import connection
+
+    connection.close()
+    for old in folder.glob("alongside.sqlite3*"):
+        old.unlink()
+    shutil.rmtree(folder / "files", ignore_errors=True)

@@ -63,7 +63,7 @@ def _database() -> Iterator[Finding]:
     except DatabaseError as problem:
         yield "missing", "Database", f"{what} does not answer: {str(problem).splitlines()[0]}"
         return
-    if found is None:
+    if not found:
         yield "missing", "Database", f"{what} is empty. Run `alongside migrate`."
     elif found != installation.migrations_hash():
         yield "missing", "Database", f"{what} was made by another version of Alongside."
@@ -86,11 +86,11 @@ def _letters() -> Iterator[Finding]:
         yield "ok", "Letters", f"sent from {settings.LETTERS_FROM} by the mail server set."
         yield _bounces(settings.LETTERS_BOUNCES)
     else:
-        yield (
-            "note",
-            "Letters",
-            "stay in the outbox, because no mail server is set (ALONGSIDE_SMTP).",
+        says = (
+            "stay in the outbox, because no mail server is set (ALONGSIDE_SMTP). "
+            "`alongside code EMAIL` prints a sign-in code."
         )
+        yield "note", "Letters", says
 
 
 def _bounces(address: str) -> Finding:

@@ -1,6 +1,7 @@
 """Turn a file of responses into a protected report: counts, likely ranges, splits."""
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -105,7 +106,8 @@ def write(document: Document, out: Path) -> None:
     except OSError as problem:
         raise WrongInput(f"{out} cannot be written: {problem.strerror}.") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _rendered(document: Document, suffix: str) -> bytes:

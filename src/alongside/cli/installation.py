@@ -1,7 +1,10 @@
 """What the commands that touch the database share: starting Django, and the state of its tables."""
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alongside.cli import WrongInput
@@ -21,6 +24,16 @@ def start() -> None:
         raise WrongInput(str(problem)) from problem
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other command makes tables in this data folder, and keep others waiting."""
+    from django.conf import settings
+
+    with (settings.DATA / "making").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def migrations_hash() -> str:
     """Return a fingerprint of the migrations this version brings."""
     digest = hashlib.sha256()
@@ -30,7 +43,8 @@ def migrations_hash() -> str:
 
 
 def database_hash() -> str | None:
-    """Return the fingerprint kept in the database; None if it is empty, "" if it has none."""
+    """Return the fingerprint kept in the database; None if it is empty, "" if its making was
+    interrupted."""
     from django.db import connection
 
     if "django_migrations" not in connection.introspection.table_names():
@@ -44,7 +58,8 @@ def database_hash() -> str | None:
 
 
 def make_tables() -> None:
-    """Make the tables of an empty database and keep the fingerprint of the migrations used."""
+    """Make the tables of an empty database, or go on where that was interrupted, and keep the
+    fingerprint of the migrations used."""
     from django.core.management import call_command
     from django.db import connection, transaction
 
@@ -58,7 +73,7 @@ def make_tables() -> None:
 def check_tables() -> None:
     """Raise WrongInput unless the database has exactly the tables this version uses."""
     found = database_hash()
-    if found is None:
+    if not found:
         raise WrongInput("the database is empty. Run `alongside migrate` first.")
     if found != migrations_hash():
         raise WrongInput(

@@ -11,11 +11,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     installation.start()
-    found = installation.database_hash()
-    if found is None:
-        installation.make_tables()
-        print("The tables are made.")
-        return 0
+    with installation.alone():
+        found = installation.database_hash()
+        if not found:
+            installation.make_tables()
+            print("The tables are made.")
+            return 0
     if found == installation.migrations_hash():
         print("The tables are up to date.")
         return 0

@@ -47,6 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.threshold < 1:
         raise WrongInput(f"--threshold {args.threshold} is below 1.")
+    if args.threshold > LARGEST:
+        raise WrongInput(f"--threshold {args.threshold} is over {LARGEST:,}.")
     table = read_table(args.table)
     protected = protect_table(table.counts, minimum=args.threshold)
     if args.threshold < DEFAULT_THRESHOLD:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from alongside.cli import WrongInput
 from alongside.methods.formats.sheets import MOST_BYTES, NotASheet, Sheet, read_sheet, too_large
@@ -14,22 +15,30 @@ def content_of(name: str) -> bytes:
     checked before a byte is read.
     """
     if name == "-":
-        content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise WrongInput(f"Standard input is over {MOST_BYTES // 1_000_000} MB.")
-        return content
+        if sys.stdin is None:
+            raise WrongInput("Standard input is closed.")
+        return _limited(sys.stdin.buffer, "Standard input")
     path = Path(name)
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise WrongInput(f"{name}: {too_large(size)}")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return _limited(file, name)
     except FileNotFoundError:
         raise WrongInput(f"There is no file {name}.") from None
     except IsADirectoryError:
         raise WrongInput(f"{name} is a folder: give one file.") from None
     except OSError as problem:
         raise WrongInput(f"{name} cannot be read: {problem.strerror}.") from None
+
+
+def _limited(file: BinaryIO, name: str) -> bytes:
+    """Return what the file holds, of which a pipe or a device does not say beforehand how much."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise WrongInput(f"{name} is over {MOST_BYTES // 1_000_000} MB.")
+    return content
 
 
 def sheet_of(name: str, content: bytes, *, exact: bool = False) -> Sheet:

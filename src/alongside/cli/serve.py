@@ -10,14 +10,26 @@ from alongside.cli import WrongInput, installation
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--port", type=port, default=8000, help="port to listen on (8000)")
+
+
+def port(typed: str) -> int:
+    """Return the number of a port, or say in words that it is none."""
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 0 < int(typed) < 65_536):
+        raise argparse.ArgumentTypeError(f"{typed!r} is no port: give a number from 1 to 65535")
+    return int(typed)
 
 
 def run(args: argparse.Namespace) -> int:
     installation.start()
     installation.check_tables()
+    try:
+        socket.getaddrinfo(args.host, args.port)
+    except OSError as problem:
+        raise WrongInput(f"--host {args.host}: {problem.strerror}.") from None
     if not free(args.host, args.port):
         raise WrongInput(f"something else listens on port {args.port}. Choose another with --port.")
+    print(f"Alongside is at http://{args.host}:{args.port}/ (stop it with Ctrl+C)", flush=True)
     listen(args.host, args.port)
     return 0
 

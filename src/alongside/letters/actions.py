@@ -96,7 +96,7 @@ def send(*, letter: Letter, now: datetime) -> Delivery | None:
         detail = post.hand_over(letter)
     except post.Refused as refusal:
         return _record(letter, Delivery.Outcome.REFUSED, str(refusal), Letter.State.REFUSED, now)
-    except (OSError, smtplib.SMTPException) as problem:
+    except (OSError, smtplib.SMTPException, ValueError) as problem:
         log.warning("letter %s could not be sent: %s", letter.pk, type(problem).__name__)
         state = Letter.State.WAITING if tries + 1 < len(WAITS) else Letter.State.FAILED
         return _record(letter, Delivery.Outcome.FAILED, str(problem), state, now)

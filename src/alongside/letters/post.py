@@ -1,5 +1,6 @@
 """Hand one letter to the SMTP server that the settings name."""
 
+import contextlib
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -56,7 +57,8 @@ def hand_over(letter: Letter) -> str:
     """Return the server's word when it has accepted the letter.
 
     Raises Refused for a permanent refusal (SMTP 5xx to this recipient or this message), and
-    OSError or SMTPException for anything worth another try.
+    OSError or SMTPException for anything worth another try. A letter that cannot be put into the
+    form of an e-mail raises ValueError.
     """
     address = urlsplit(settings.LETTERS_SMTP)
     if address.scheme == "smtps":
@@ -86,6 +88,9 @@ def hand_over(letter: Letter) -> str:
             if refusal.smtp_code >= 500:
                 raise Refused(_words(refusal.smtp_code, refusal.smtp_error)) from refusal
             raise
+        # It is accepted: a server that stumbles over the goodbye must not get it a second time.
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            server.quit()
     return "accepted"
 
 

@@ -1,7 +1,7 @@
 """Which letters."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -25,6 +25,14 @@ def by_keys(found: Iterable[str]) -> Letter | None:
         if letter is not None:
             return letter
     return None
+
+
+def waiting_code(email: str, now: datetime) -> Letter | None:
+    """Return the newest letter with a sign-in code to this address that has not left and still
+    works; None where there is none."""
+    still = Letter.objects.filter(state=Letter.State.WAITING, secret=True, organisation=None)
+    since = now - timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+    return still.filter(to__iexact=email.strip(), written__gte=since).first()
 
 
 def outbox(organisation: Organisation) -> QuerySet[Letter]:

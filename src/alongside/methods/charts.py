@@ -18,6 +18,7 @@ def bar(
     `low` to `high`. Lengths are per cents, so the drawing fills the width it is given. `says` is
     its text alternative; without it the drawing is hidden from screen readers, which is right
     inside a table that holds the number. `bars.css` gives size, colour and direction.
+    `ValueError` for a tone that is not in `TONES`.
 
     >>> bar(0.5, "with")  # doctest: +ELLIPSIS
     '<svg class="drawn-bar" aria-hidden="true" focusable="false"><rect class="track" ...</svg>'

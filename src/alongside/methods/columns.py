@@ -267,7 +267,8 @@ class NoSuchColumn(ValueError):
 
 
 def find_column(headings: Sequence[str], wanted: str) -> int:
-    """Return the place of the column called `wanted`, capitals and spaces aside.
+    """Return the place of the column called `wanted`, capitals and spaces aside. `NoSuchColumn`,
+    with the nearest names, when there is none.
 
     >>> find_column(["Team", "How was it?"], "how was  IT?")
     1

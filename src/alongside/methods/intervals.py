@@ -120,7 +120,7 @@ def has_percent(n: int) -> bool:
     return n >= FEWEST_FOR_PERCENT
 
 
-def share_in_words(count: int, n: int, people: str = "people") -> str:
+def share_in_words(count: int, n: int) -> str:
     """Return a count with its base, its per cent and its likely range.
 
     Below 10 people the count and its base only: one person would be 10 points or more.
@@ -130,7 +130,7 @@ def share_in_words(count: int, n: int, people: str = "people") -> str:
     >>> share_in_words(7, 9)
     '7 of 9 people'
     """
-    base = f"{count} of {n} {people}"
+    base = f"{count} of {n} people"
     if not has_percent(n):
         return base
     return f"{base} ({percent(count / n)}, likely {likely_range(wilson(count, n))})"

@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from .bodies import REFUSED
 
@@ -30,7 +32,42 @@ class LogLine:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, (Http404, PermissionDenied, SuspiciousOperation)):
+            return  # an answer, not an error: the line says its status
         log.error("error in %s %s", request.method, _route(request), exc_info=exception)
+
+
+class Private:
+    """Keep what somebody signed in has seen to themselves: no cache on the way stores it, a
+    browser asks again before it shows it, and forgets it when they sign out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.session.accessed and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        match = request.resolver_match
+        if match and match.view_name == "account_logout" and request.method == "POST":
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+class NotThisWay:
+    """Show a page where somebody opens the address of a button, as a browser does after signing
+    in or from its history. Django's own answer is empty."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or request.method != "GET":
+            return response
+        page = render(request, "web/not_this_way.html", {}, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class Refused:

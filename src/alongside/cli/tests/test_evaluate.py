@@ -3,6 +3,7 @@ import hashlib
 import io
 import json
 import os
+import subprocess
 import sys
 import warnings
 from collections import Counter
@@ -224,6 +225,33 @@ def test_a_wrong_file_gets_a_sentence_with_its_name(tmp_path, capsys, monkeypatc
     monkeypatch.setattr(responses, "MOST_BYTES", 5)
     assert main(["evaluate", str(path)]) == 2
     assert "the most we read is" in capsys.readouterr().err
+
+
+def test_what_never_ends_is_not_read_for_ever(capsys, monkeypatch):
+    monkeypatch.setattr(responses, "MOST_BYTES", 1_000_000)
+    assert main(["evaluate", "/dev/zero"]) == 2
+    assert capsys.readouterr().err == "alongside evaluate: /dev/zero is over 1 MB.\n"
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["evaluate", "-"]) == 2
+    assert capsys.readouterr().err == "alongside evaluate: Standard input is closed.\n"
+
+
+def test_a_name_too_long_for_a_file_is_said(file, tmp_path, capsys):
+    assert main(["evaluate", file, "--out", str(tmp_path / f"{'n' * 300}.pdf")]) == 2
+    assert capsys.readouterr().err.endswith("cannot be written: File name too long.\n")
+
+
+def test_a_full_disk_is_said_and_a_reader_who_goes_is_no_trouble(file):
+    command = [sys.executable, "-m", "alongside", "evaluate", file]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+    sentence = b"alongside evaluate: there is no room left on the disk.\n"
+    assert (done.returncode, done.stderr) == (1, sentence)
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 @needs_surveys

@@ -17,7 +17,7 @@ def run(folder, *words, given="", **settings):
     clean = {k: v for k, v in os.environ.items() if not k.startswith("ALONGSIDE_")}
     done = subprocess.run(
         [sys.executable, "-m", "alongside", *words],
-        env=clean | {"ALONGSIDE_DATA": str(folder), **settings},
+        env=clean | {"ALONGSIDE_DATA": str(folder)} | settings,
         input=given,
         capture_output=True,
         text=True,
@@ -57,6 +57,9 @@ def test_an_organisation_is_added_to_an_empty_installation(alongside, made):
         0,
         "Sandbrook Council is ready at /o/sandbrook-council/",
     )
+    assert "`alongside code amira@example.org` prints the code here" in said
+    code, _, error = run(made, "code", "amira@example.org")
+    assert (code, "no code waits for amira@example.org. Ask for one" in error) == (2, True)
     code, said, _ = run(made, "doctor", "--json")
     states = {one["what"]: one["state"] for one in json.loads(said)["findings"]}
     assert (code, states["Database"], states["Letters"]) == (0, "ok", "note")
@@ -68,18 +71,39 @@ def test_a_wrong_address_or_a_short_password_is_said_in_a_sentence(made):
     code, _, error = run(
         made, "createorg", "X", "--owner", "a@example.org", "--password", given="short\n"
     )
-    assert (code, "a password needs 12 characters" in error) == (2, True)
+    assert (code, "nothing is made: a password needs 12 characters" in error) == (2, True)
+    code, _, error = run(made, "createorg", "x" * 201, "--owner", "a@example.org")
+    assert (code, "has 201 characters; the most is 200." in error) == (2, True)
+    again = ("createorg", "X", "--owner", "a@example.org")
+    assert run(made, *again)[0] == 0
+    assert run(made, *again)[::2] == (2, "alongside createorg: X is here already, at /o/x/.\n")
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "eighty", "²"])
+def test_a_port_that_is_none_is_said(tmp_path, port):
+    for command in ("serve", "demo"):
+        code, _, error = run(tmp_path, command, f"--port={port}")
+        assert (code, f"{port!r} is no port: give a number from 1 to 65535" in error) == (2, True)
+
+
+def test_a_place_to_listen_that_does_not_exist_is_said(made):
+    code, _, error = run(made, "serve", "--host", "nowhere.invalid")
+    assert (code, error.startswith("alongside serve: --host nowhere.invalid: ")) == (2, True)
 
 
 @pytest.mark.parametrize(
     ("setting", "value", "says"),
     [
         ("ALONGSIDE_DATABASE", "oracle://x", "can be sqlite or postgres://"),
+        ("ALONGSIDE_DATABASE", "postgres://here:x/y", "can be sqlite or postgres://"),
         ("ALONGSIDE_DEBUG", "maybe", "ALONGSIDE_DEBUG is 'maybe'; it can be 1 or 0"),
+        ("ALONGSIDE_DATA", "/dev/null", "/dev/null cannot be used: File exists"),
+        ("ALONGSIDE_SMTP", "mail.example.org:25", "can be smtp://user:password@host:port"),
+        ("ALONGSIDE_ADDRESS", "example.org", "'example.org'; it starts with https://"),
     ],
 )
-def test_a_wrong_setting_is_said_in_a_sentence(alongside, setting, value, says):
-    code, _, error = alongside("doctor", **{setting: value})
+def test_a_wrong_setting_is_said_in_a_sentence(tmp_path, setting, value, says):
+    code, _, error = run(tmp_path, "doctor", **{setting: value})
     assert (code, says in error) == (2, True)
     assert "Traceback" not in error
 
@@ -99,8 +123,38 @@ def test_a_database_of_another_version_is_left_alone(made):
     assert (code, "made by another version" in error) == (2, True)
 
 
+def test_making_the_tables_goes_on_after_it_was_interrupted(made):
+    with closing(sqlite3.connect(made / "alongside.sqlite3")) as database, database:
+        database.execute("DROP TABLE alongside_tables")
+    assert "is empty. Run `alongside migrate`" in run(made, "doctor")[1]
+    assert run(made, "migrate") == (0, "The tables are made.\n", "")
+    assert run(made, "migrate") == (0, "The tables are up to date.\n", "")
+
+
+def test_the_example_is_made_after_its_making_was_interrupted(made):
+    code, said, _ = run(made, "demo", "--data", str(made), "--prepare")
+    assert (code, said) == (0, "Making the example organisation…\n")
+    assert run(made, "demo", "--data", str(made), "--prepare") == (0, "", "")
+
+
+def test_the_tables_are_made_by_one_command_at_a_time(tmp_path):
+    command = [sys.executable, "-m", "alongside", "migrate"]
+    env = os.environ | {"ALONGSIDE_DATA": str(tmp_path), "ALONGSIDE_DATABASE": "sqlite"}
+    both = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(2)]
+    said = sorted(one.communicate()[0] for one in both)
+    assert said == [b"The tables are made.\n", b"The tables are up to date.\n"]
+
+
 def test_the_key_is_made_once_and_for_its_owner_only(made):
     key = made / "secret-key"
     before = key.read_text()
     run(made, "doctor")
     assert (key.read_text(), oct(key.stat().st_mode & 0o777)) == (before, "0o600")
+
+
+def test_commands_started_at_once_share_one_key(tmp_path):
+    command = [sys.executable, "-c", "from alongside import settings; print(settings.SECRET_KEY)"]
+    env = os.environ | {"ALONGSIDE_DATA": str(tmp_path)}
+    both = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(4)]
+    assert len({one.communicate()[0] for one in both}) == 1
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["secret-key"]

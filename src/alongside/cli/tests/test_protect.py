@@ -155,3 +155,4 @@ def test_a_row_called_total_that_is_none_is_a_row(file, capsys):
 def test_a_missing_file_and_a_threshold_below_1_are_refused(file, capsys):
     assert refusal(capsys, "nowhere.csv") == "There is no file nowhere.csv."
     assert refusal(capsys, file(COUNTS), "--threshold", "0") == "--threshold 0 is below 1."
+    assert refusal(capsys, file(COUNTS), "--threshold", "9" * 20).endswith("is over 1,000,000,000.")

@@ -69,6 +69,37 @@ def test_no_mail_server_answers_and_the_letter_waits(db, now, settings):
     assert (letter.state, letter.due > now) == ("waiting", True)
 
 
+def test_a_server_that_hangs_holds_up_one_letter_a_turn(db, now, settings, monkeypatch):
+    settings.LETTERS_SMTP = "smtp://127.0.0.1:1"
+    monkeypatch.setattr(tasks, "PATIENCE", 0.0)
+    for place in range(3):
+        write(now, to=f"dot{place}@example.org")
+    assert [tasks.due(now) for _ in range(4)] == [1, 1, 1, 0]
+
+
+def test_a_letter_that_the_server_took_and_then_stumbled_over_is_sent(db, now, postbox):
+    async def stumble(server, hostname):
+        return "421 4.3.2 Shutting down"
+
+    postbox.handle_QUIT = lambda server, session, envelope: stumble(server, "")
+    letter = write(now)
+    tasks.due(now)
+    letter.refresh_from_db()
+    assert (letter.state, outcomes(letter), len(postbox.received)) == ("sent", ["accepted"], 1)
+
+
+def test_a_letter_that_is_no_letter_is_given_up_in_the_end(db, now, postbox, monkeypatch):
+    def broken(letter):
+        raise ValueError("no such header")
+
+    monkeypatch.setattr("alongside.letters.post.as_message", broken)
+    letter = write(now)
+    for days in range(8):
+        tasks.due(now + timedelta(days=days))
+    letter.refresh_from_db()
+    assert (letter.state, outcomes(letter)) == ("failed", ["failed"] * 5)
+
+
 def test_without_a_mail_server_set_letters_stay_in_the_outbox(db, now):
     write(now)
     assert tasks.due(now) == 0

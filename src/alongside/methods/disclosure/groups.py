@@ -49,7 +49,8 @@ def granted_sizes(cuts: Iterable[Cut], *, responses: int, minimum: int, known: b
 
     With `known`, `Cut.sizes` is how many came, which the reader knows, and those who responded are
     some of them: at least as many as answered any question. Sizes of `minimum` and above are then
-    taken as known to the reader, who may know less.
+    taken as known to the reader, who may know less. `ValueError` when the splits are not by the
+    same groups, or these hold more people than responded.
     """
     cuts = list(cuts)
     came = cuts[0].sizes

@@ -42,6 +42,7 @@ def protect_table(counts: Sequence[Sequence[int]], *, minimum: int) -> Protected
     `minimum` - 1. Rows and columns alike are taken for groups of people: one below the minimum, or
     with only one cell that is not 0, is withheld whole. Cells that are 0 or at least `minimum`
     may be hidden to protect others, totals where that would take more than half of those cells.
+    `ValueError` for rows that are not of one length, or a count below 0.
 
     >>> table = protect_table([[12, 3, 20], [15, 18, 4], [30, 25, 14]], minimum=5)
     >>> [[cell.value for cell in row] for row in table.counts]

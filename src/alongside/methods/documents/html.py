@@ -38,17 +38,16 @@ def to_html(document: Document) -> str:
     return _Html(document).main()
 
 
-def to_html_page(document: Document, css: str, language: str = "") -> str:
+def to_html_page(document: Document, css: str) -> str:
     """Return a whole page in one file, with the style sheets `css` inside and nothing fetched.
 
-    `language` is that of the document where it is not given. Raises ValueError for a style
-    sheet that would end its own element.
+    Raises ValueError for a style sheet that would end its own element.
     """
     if "</style" in css.lower():
         raise ValueError("a style sheet cannot hold </style")
     direction = ' dir="rtl"' if document.rtl else ""
     return (
-        f'<!doctype html>\n<html lang="{_text(language or document.language)}"{direction}>\n'
+        f'<!doctype html>\n<html lang="{_text(document.language)}"{direction}>\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

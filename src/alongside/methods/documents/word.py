@@ -221,11 +221,9 @@ class _Word:
 
     # numbers -------------------------------------------------------------------------------
 
-    def number(
-        self, paragraph: WordParagraph, cell: Cell, size: float = 0, decimals: int = 1
-    ) -> None:
+    def number(self, paragraph: WordParagraph, cell: Cell, size: float = 0) -> None:
         """Add a number in bold, or softly that it is not shown."""
-        run = paragraph.add_run(clean(cell_words(cell, self.words, decimals)))
+        run = paragraph.add_run(clean(cell_words(cell, self.words)))
         if isinstance(cell, Shown) and cell.hidden:
             run.font.color.rgb = RGBColor.from_string(look.SOFT)
             return

@@ -14,6 +14,8 @@ DELIMITERS = ",;\t"
 LINES_TO_GUESS_FROM = 50
 
 NON_BREAKING = "\u00a0\u202f"
+UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], " ")
+"""What no answer is made of, and what a terminal would take for a command: read as a space."""
 
 OTHER_KINDS = {
     b"%PDF": "a PDF",
@@ -223,8 +225,9 @@ class _Cells(dict[str, str]):
         self._exact = exact
 
     def __missing__(self, cell: str) -> str:
-        stripped = cell.strip()
-        text = cell if self._exact and stripped else stripped
+        seen = cell if cell.isprintable() else cell.translate(UNSEEN)
+        stripped = seen.strip()
+        text = seen if self._exact and stripped else stripped
         self[cell] = self.setdefault(text, text)
         return self[cell]
 

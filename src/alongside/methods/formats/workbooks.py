@@ -10,7 +10,9 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 60
@@ -19,6 +21,9 @@ MOST_UNPACKED = 500_000_000
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+type Corner = tuple[int, int]
+"""A row and a column, from 0."""
 
 type Cell = str | int | float | bool | date | time | datetime | timedelta
 
@@ -33,7 +38,8 @@ def is_workbook(content: bytes) -> bool:
 
 
 def read_rows(content: bytes) -> list[list[str]]:
-    """Return the cells of the first sheet that has any, row by row from row 1, as text.
+    """Return the cells of the first sheet that has any, row by row from row 1, as text. A hidden
+    sheet counts only when there is no other. Cells merged over rows stand on each of them.
 
     A whole number is written without a point (5.0 is "5"), a date as 2026-03-10, a date with a time
     as 2026-03-10 14:05, yes and no as TRUE and FALSE; a formula gives its last value, an error "".
@@ -111,16 +117,34 @@ def _first_filled_sheet(content: bytes) -> dict[str, object]:
 
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
-            for index in range(len(workbook.sheet_names)):
-                rows = workbook.get_sheet_by_index(index).iter_rows()
-                cells = [[as_text(cell) for cell in row] for row in rows]
+            for name in _seen_first(workbook.sheets_metadata):
+                sheet = workbook.get_sheet_by_name(name)
+                cells = [[as_text(cell) for cell in row] for row in sheet.iter_rows()]
                 if cells:
+                    _fill_down(cells, sheet.merged_cell_ranges or [], (sheet.start or (0, 0))[1])
                     return {"rows": cells}
     except python_calamine.PasswordError:
         return {"problem": "The workbook is locked with a password: save it without one."}
     except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError):
         return {"problem": "The workbook is broken: open it and save it again."}
     return {"rows": []}
+
+
+def _seen_first(sheets: Sequence[Any]) -> list[str]:
+    """Return the names of the sheets in order, those that people do not see last."""
+    return [
+        sheet.name
+        for sheet in sorted(sheets, key=lambda one: not str(one.visible).endswith(".Visible"))
+    ]
+
+
+def _fill_down(cells: list[list[str]], merged: Iterable[tuple[Corner, Corner]], first: int) -> None:
+    """Write what stands in cells merged over several rows on each row that says anything else.
+    `first` is the column, from 0, in which the sheet begins."""
+    for (top, left), (bottom, _) in merged:
+        for row in cells[top + 1 : bottom + 1]:
+            if any(row):
+                row[left - first] = cells[top][left - first]
 
 
 def _limit_memory() -> None:

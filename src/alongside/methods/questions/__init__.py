@@ -5,7 +5,6 @@ from alongside.methods.questions.answering import (
     Outcome,
     asked,
     check_answers,
-    kept,
     read_all,
     read_one,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "asked",
     "check_answers",
     "check_form",
-    "kept",
     "mark",
     "minutes",
     "overridden",

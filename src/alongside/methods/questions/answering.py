@@ -71,12 +71,6 @@ def asked(form: Form, answers: Answers, *, today: date | None = None) -> list[st
     return [question["name"] for question in _asked(form, answers, _Known(today))]
 
 
-def kept(form: Form, answers: Answers, *, today: date | None = None) -> dict[str, Answer]:
-    """Return the answers without those to questions this person is no longer asked."""
-    names = asked(form, answers, today=today)
-    return {name: answers[name] for name in names if name in answers}
-
-
 def read_one(
     form: Form,
     name: str,

@@ -58,7 +58,8 @@ class Mark:
 
 
 def overridden(mark: Mark, *, right: bool, by: str, entry: str = "") -> Mark:
-    """Return the mark as a person decided it; a right answer may name the entry it is."""
+    """Return the mark as a person decided it; a right answer may name the entry it is. `by` has to
+    be a person, or it is a `ValueError`."""
     if not by or by == MACHINE:
         raise ValueError("a decision needs the person who made it")
     return replace(mark, right=right, entry=entry if right else "", alias="", how="person", by=by)

@@ -30,20 +30,22 @@ _GOES_ON_AS_A_NAME = re.compile(
 )
 _CAN_GO_ON_AS_A_NAME = re.compile(r"\s+(?:was|is|has|had|and|who|really)\b")
 _TITLE_CASE = 0.6
-"""From this share of words with a capital on, a capital says nothing: Great Session Thank You."""
+"""From this share of words with a capital on, a capital says nothing: Great Session Thank You.
+"I" is not counted: it has one anyway."""
 
 
 def names(text: str, *, names: frozenset[str], not_names: frozenset[str]) -> Iterator[Span]:
     """Yield names: on the list, after a title, where somebody is named, common first names, and
     any other word with a capital inside a sentence. A surname beside it belongs to it."""
     words = _words(text)
-    capitals = sum(word.capital for word in words)
+    others = [word for word in words if word.text != "I"]
+    capitals = sum(word.capital for word in others)
     reading = _Reading(
         text,
         words,
         _listed(names),
         word_list("not_names") | {_small(entry) for entry in not_names},
-        in_title_case=len(words) > 3 and capitals >= _TITLE_CASE * len(words),
+        in_title_case=len(others) > 3 and capitals >= _TITLE_CASE * len(others),
     )
     left_alone = [place for entry in not_names for place in occurrences(text, entry)]
     for at, word in enumerate(words):

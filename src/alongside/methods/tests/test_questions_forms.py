@@ -11,7 +11,6 @@ from alongside.methods.questions import (
     asked,
     check_answers,
     check_form,
-    kept,
     minutes,
     posted_again,
     question_named,
@@ -266,7 +265,7 @@ def test_questions_are_asked_by_what_was_said_before():
 def test_a_hidden_answer_is_blank_for_those_after_it_and_is_not_kept():
     stale = {"carer": {"choice": "no"}, "years": {"value": 3}, "more": {"text": "Hard"}}
     assert asked(BRANCHING, stale) == ["carer"]
-    assert kept(BRANCHING, stale) == {"carer": {"choice": "no"}}
+    assert check_answers(BRANCHING, stale) == Outcome({"carer": {"choice": "no"}})
 
 
 def test_a_hidden_question_is_not_required():

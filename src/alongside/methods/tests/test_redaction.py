@@ -99,6 +99,7 @@ TRICKY = [
     (Kind.NAME, "Jaswinder's story. It's good. That's all", ["Jaswinder"]),
     (Kind.NAME, "I am Deaf, I'm British, on Monday in Housing", []),
     (Kind.NAME, "Great Session Thank You", []),
+    (Kind.NAME, "I met Grace Mason there", ["Grace Mason"]),
     (Kind.NAME, "TOO LONG AND TOO COLD", []),
     (Kind.NAME, "Miss the bus and you miss the start", []),
     (Kind.NAME, "• Tea\n- Biscuits\n2. Chairs\n“Time” to talk", []),

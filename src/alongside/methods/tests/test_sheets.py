@@ -176,6 +176,37 @@ def test_a_workbook_may_start_lower_down_and_on_its_second_sheet():
     assert (sheet.headings, sheet.rows, sheet.lines) == (("a", "b"), [["1", "2"]], [4])
 
 
+def test_a_sheet_that_people_do_not_see_is_not_read_before_one_they_do():
+    book = openpyxl.Workbook()
+    book.active.append(["Lookup"])
+    book.active.append(["old"])
+    book.active.sheet_state = "hidden"
+    shown = book.create_sheet("Responses")
+    shown.append(["Liked"])
+    shown.append(["Yes"])
+    book.active = 1
+    file = io.BytesIO()
+    book.save(file)
+    assert read_sheet(file.getvalue()).headings == ("Liked",)
+
+
+def test_cells_merged_over_rows_stand_on_each_row_that_says_something():
+    book = openpyxl.Workbook()
+    for place, row in enumerate((["Day", "Name"], ["1 May", "Eve"], [None, "Sam"]), start=4):
+        for column, value in enumerate(row, start=3):
+            book.active.cell(place, column, value)
+    book.active.merge_cells("C5:C9")
+    file = io.BytesIO()
+    book.save(file)
+    assert read_sheet(file.getvalue()).rows == [["1 May", "Eve"], ["1 May", "Sam"]]
+
+
+def test_what_a_terminal_takes_for_a_command_is_read_as_a_space():
+    said = "Name,Liked\nEve,Yes\x1b[31m\u009b2J\x0bindeed\n".encode()
+    assert read_sheet(said).rows == [["Eve", "Yes [31m 2J indeed"]]
+    assert read_sheet(said, exact=True).rows == [["Eve", "Yes [31m 2J indeed"]]
+
+
 def test_open_document_spreadsheets_are_read():
     row = "<table:table-row>{}{}</table:table-row>".format
     content = ods(row(ODS_CELL("a"), ODS_CELL("b")) + row(ODS_CELL("1"), ODS_CELL("2")))

@@ -62,14 +62,20 @@ def shown(number: Shown | int | None) -> SafeString | str:
     return str(number)
 
 
+@register.filter
+def holds(member: Any, roles: str) -> bool:
+    """Return whether a member holds one of these roles, named with commas between them."""
+    return member.holds(*roles.split(","))
+
+
 @register.inclusion_tag("web/problems.html")
 def problems(form: Form) -> dict[str, Any]:
-    """The summary at the top of a form that could not be used, with a link to each field."""
+    """The summary at the top of a form that could not be used, with a link to each field, in the
+    order of the fields."""
     found = [
         (control_id(form[name]), error)
-        for name, errors in form.errors.items()
-        if name in form.fields
-        for error in errors
+        for name in form.fields
+        for error in form.errors.get(name, [])
     ]
     return {"found": found, "others": list(form.non_field_errors()), "any": bool(form.errors)}
 
@@ -80,20 +86,21 @@ def control_id(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("web/field.html")
-def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+def field(bound: BoundField) -> dict[str, Any]:
     """One field with its label, hint and problem, tied together for a screen reader."""
-    described = [f"{bound.auto_id}-hint"] if hint or bound.help_text else []
+    described = [f"{bound.auto_id}-hint"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.auto_id}-problem")
     attrs: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     kind = getattr(bound.field.widget, "input_type", "")
+    group = kind in {"radio", "checkbox"} and hasattr(bound.field, "choices")
     return {
         "field": bound,
-        "control": bound.as_widget(attrs=attrs),
+        "control": "" if group else bound.as_widget(attrs=attrs),
         "described_by": " ".join(described),
-        "hint": hint or bound.help_text,
-        "tick": kind == "checkbox" and not bound.subwidgets[1:],
-        "group": kind in {"radio", "checkbox"} and hasattr(bound.field, "choices"),
+        "hint": bound.help_text,
+        "tick": kind == "checkbox",
+        "group": group,
     }

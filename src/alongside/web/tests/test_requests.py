@@ -10,6 +10,7 @@ def test_the_log_has_the_route_and_not_the_token(db, client, caplog):
         client.get(path)
     assert "secret" not in caplog.text.lower()
     assert "GET /a/<str:code>/i/<str:key>/ 404" in caplog.text
+    assert "error" not in caplog.text
 
 
 def test_an_error_is_logged_with_its_route_and_said_in_words(db, client, caplog, monkeypatch):
@@ -42,3 +43,25 @@ def test_a_form_without_its_token_is_refused_in_words(db):
     answer = Client(enforce_csrf_checks=True).post("/account/login/code/", {"email": "x@y.org"})
     assert answer.status_code == 403
     assert "This form had been open for too long" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "people/", "ask/waves/", "reports/", "letters/"])
+def test_no_cache_keeps_a_page_of_somebody_signed_in(db, path, cast, sign_in):
+    answer = sign_in(cast.amira).get(f"/o/sandbrook-council/{path}")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_the_address_of_a_button_is_a_page_in_words(db, cast, sign_in):
+    answer = sign_in(cast.amira).get(f"/o/sandbrook-council/people/{cast.tom.pk}/leave/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "It is the address of a button." in answer.content.decode()
+
+
+def test_signing_out_makes_the_browser_forget_the_pages(db, cast, sign_in):
+    answer = sign_in(cast.amira).post("/account/logout/")
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_a_public_page_may_be_kept(db, client):
+    assert "Cache-Control" not in client.get("/privacy/").headers

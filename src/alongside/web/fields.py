@@ -1,0 +1,54 @@
+"""What a form or an address sent, checked before it reaches the database: keys, days, searches."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+LARGEST_KEY = 2**63 - 1
+"""What the database keeps as the key of a row at most."""
+
+
+def key(text: str) -> int | None:
+    """Return the key of a row as an address or a form sent it; None when no row has such a key.
+
+    >>> key("12"), key(""), key("-1"), key("9" * 30)
+    (12, None, None, None)
+    """
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(LARGEST_KEY)):
+        return None
+    return int(text) if int(text) <= LARGEST_KEY else None
+
+
+def keys(texts: list[str]) -> list[int]:
+    """Return the keys among what a form sent."""
+    return [found for text in texts if (found := key(text)) is not None]
+
+
+def typed(text: str, most: int = 200) -> str:
+    """Return what was typed outside a form field, as a search is: `most` letters, and without the
+    zero bytes that a database refuses."""
+    return text.replace("\0", "").strip()[:most]
+
+
+class Day(forms.DateField):
+    """A day that a calendar of ours has: 0026 is a slip of the finger for 2026."""
+
+    default_validators = [
+        MinValueValidator(date(1900, 1, 1), "Enter a year from 1900 to 2199"),
+        MaxValueValidator(date(2199, 12, 31), "Enter a year from 1900 to 2199"),
+    ]
+
+
+class Rows(forms.ModelMultipleChoiceField):
+    """Rows that somebody ticked. A key that no row can have is refused like one that is not in the
+    list; Django would hand it to the database, which stops at it."""
+
+    def clean(self, value: Any) -> Any:
+        sent = value if isinstance(value, list | tuple) else []
+        if any(key(str(one)) is None for one in sent):
+            wrong = ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+            raise wrong
+        return super().clean(value)

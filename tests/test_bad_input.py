@@ -1,0 +1,227 @@
+"""Every form of the product, sent with what tired people, broken programs and attackers send.
+
+The addresses come from the URL table and the forms from the pages, so that a new one is tried
+without being named here. Nothing may end in "something is broken".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import reverse
+
+import alongside
+from alongside.asks import actions as asks
+from alongside.asks.models import Wave
+from alongside.gatherings import actions as gatherings
+from alongside.gatherings import private
+from alongside.gatherings.models import Gathering, Review
+from alongside.influence import actions as influence
+from alongside.insight import actions as insight
+from alongside.insight.models import Analysis
+from alongside.insight.tests import story
+from tests.addresses import Address, own
+from tests.cast import Cast
+from tests.sent_forms import SentForm, forms_of
+from tests.test_doors import parts_of, world  # noqa: F401
+
+NOUNS = sorted({address.name.split(":")[0] for address in own()})
+
+LATER = (timedelta(), timedelta(days=9, minutes=5), timedelta(days=75))
+"""When the pages of sessions are looked at: before the session, in it, and when people are asked
+what came of their plans."""
+
+WRONG = {
+    "nothing": "",
+    "a zero byte": "a\0b",
+    "too much": "x" * 70_000,
+    "many digits": "9" * 5_000,
+    "a key too large": str(2**63),
+    "below nothing": "-1",
+    "digits of another script": "٣",
+    "no number": "NaN",
+    "the first day": "0001-01-01",
+    "the last day": "9999-12-31",
+    "the night the clocks change": "2026-03-29",
+    "an hour that is left out": "01:30",
+    "another direction": "\u202eאב 👩🏽‍🦽\u2028",
+    "lines": "a\r\nBcc: everybody@example.org",
+    "a script": "<script>alert(1)</script>{{ 7 }}%s{0}",
+    "a list": '[1, {"a": null}]',
+}
+"""What is sent in every field at once."""
+
+ALONE = ("a zero byte", "a key too large", "the last day")
+"""What is also sent in one field while the others are right."""
+
+BROKEN = {
+    "nothing": b"",
+    "a PDF": b"%PDF-1.7\n",
+    "half a workbook": b"PK\x03\x04half",
+    "another encoding": "Name,Date\nZoë,1/2/2025\n".encode("utf-16"),
+    "zero bytes": b"Name,Date\nE\0ve,1/2/2025\n",
+    "no UTF-8": b"Name,Date\n\xed\xa0\x80\x81,1/2/2025\n",
+    "an open quotation mark": b'Name,"Date\nEve,1/2/2025\n',
+    "too many columns": b"a," * 3_000 + b"\n1\n",
+    "a formula": b'Name,Date\n"=HYPERLINK(""x"")",31/2/2025\n',
+}
+
+
+@dataclass(frozen=True)
+class Places:
+    """What fills the parts of an address: by noun, and by address where it has its own."""
+
+    world: tuple[Cast, dict[str, dict[str, object]]]
+    known: dict[str, list[dict[str, object]]]
+
+    def of(self, address: Address) -> list[str]:
+        """Return the address filled in, in every way this world has."""
+        noun = address.name.split(":")[0]
+        ways = self.known.get(address.name) or self.known.get(noun, [])
+        if "organisation" in address.parts:
+            first = parts_of(self.world, address)
+            ways = [first, *(first | way for way in ways)]
+        filled = [{part: way[part] for part in address.parts} for way in ways or [{}]]
+        return list(dict.fromkeys(reverse(address.name, kwargs=parts) for parts in filled))
+
+
+@pytest.fixture
+def places(world, now):  # noqa: F811
+    """Also what there is later: answers still open, themes read and shared, a public page."""
+    cast, parts = world
+    gathering = Gathering.objects.get()
+    eve = gathering.bookings.get().membership
+    plan = {"will": "ask first", "ask_again": True, "now": gathering.ends}
+    gatherings.pledge(gathering=gathering, membership=eve, **plan)
+    key = asks.invite(wave=Wave.objects.get(mode="named"), member=cast.priya)
+    version = Wave.objects.get(mode="named").version
+    asked = asks.open_wave(version=version, mode="anonymous", opens=now)
+    names = [question["name"] for question in version.definition["questions"]]
+    read, half_read = (_analysis(cast, now, [("Shorter", 6), ("No tea", more)]) for more in (5, 9))
+    for coding in half_read.codings.exclude(theme=half_read.themes.first()):
+        insight.take_out(analysis=half_read, comment=coding.comment, theme=coding.theme)
+    insight.share(analysis=read, by=cast.priya, now=now)
+    public = influence.publish(analysis=read, themes=read.themes.all(), by=cast.amira, now=now)
+    theme = half_read.themes.first()
+    comment = theme.codings.first().comment.pk
+    here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
+    review = private.review_token(Review.objects.get().pk, cast.tom.pk)
+    known = {
+        "asks": [{"wave": asked.pk, "code": asked.code, "key": key, "name": n} for n in names],
+        "asks:private": [{"code": w.code, "key": key} for w in Wave.objects.all()],
+        "gatherings": [parts["gatherings"] | here],
+        "gatherings:answer_review": [{"token": review}],
+        "influence": [
+            {"pk": read.pk, "theme": t.pk, "code": public.code} for t in read.themes.all()
+        ],
+        "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
+        "library:read": [{"whose": cast.here.slug, "page": "support"}],
+    }
+    return Places(world, known)
+
+
+def _analysis(cast: Cast, now: datetime, people: list[tuple[str, int]]) -> Analysis:
+    """Return an analysis of what people would improve, read and put into themes."""
+    said = [{"improve": words, "quote": True} for words, many in people for _ in range(many)]
+    analysis = story.analyse(cast.priya, now, story.tell(cast.here, now, said))
+    story.sort_into(analysis, {("improve", w): w for w, _ in people}, cast.priya, now)
+    return analysis
+
+
+@pytest.fixture
+def sent(client):
+    """Send a request whose traces are taken back; note it when it broke something."""
+    broken: list[str] = []
+
+    def do(what: str, method: str, address: str, data: str | dict = "", **more):
+        try:
+            with transaction.atomic():
+                if more:
+                    answer = client.post(address, data | more)
+                elif method == "post":
+                    form = "application/x-www-form-urlencoded"
+                    answer = client.generic("POST", address, data, content_type=form)
+                else:
+                    answer = client.get(f"{address.partition('?')[0]}?{data}" if data else address)
+                transaction.set_rollback(True)
+        except Exception as fault:
+            broken.append(f"{method} {address}, {what}: {fault!r:.150}")
+            return None
+        if answer.status_code in {400, 500}:
+            broken.append(f"{method} {address}, {what}: {answer.status_code}")
+        return answer
+
+    do.broken = broken
+    return do
+
+
+def attempts(form: SentForm, theirs: str) -> Iterator[tuple[str, str]]:
+    """Yield what is tried on a form: what is wrong with it, and what is sent."""
+    names = form.fields
+    yield "as it stands", urlencode(names)
+    yield "not UTF-8", "&".join(f"{quote(name)}=%ff%ed%a0%80" for name in names)
+    yield (
+        "everything twice",
+        urlencode({name: [value, "no"] for name, value in names.items()}, True),
+    )
+    for what, value in WRONG.items():
+        yield f"everywhere {what}", urlencode(dict.fromkeys(names, value))
+    for name in names:
+        yield f"without {name}", urlencode({n: v for n, v in names.items() if n != name})
+        yield f"{name} of others", urlencode(names | {name: theirs})
+        for what in ALONE:
+            yield f"{name} {what}", urlencode(names | {name: WRONG[what]})
+
+
+def names_of(noun: str) -> list[str]:
+    """Return what the forms and views of a noun may be sent, read from their source."""
+    folder = Path(alongside.__file__).parent / noun
+    files = [*folder.glob("views*.py"), *folder.glob("forms*.py")]
+    files += [*folder.glob("views/*.py"), *folder.glob("forms/*.py")]
+    told = "\n".join(file.read_text() for file in files)
+    found = re.findall(r"""POST\.get(?:list)?\("(\w+)"|^    (\w+) = """, told, re.MULTILINE)
+    return sorted({"".join(names) for names in found})
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_whatever_is_sent_nothing_breaks(world, places, sent, sign_in, now, monkeypatch, noun):  # noqa: F811
+    cast, _ = world
+    sign_in(cast.amira)
+    tried: set[tuple[str, ...]] = set()
+    addresses = [address for address in own() if address.name.split(":")[0] == noun]
+    for address in addresses:
+        _send_guesses(sent, places.of(address)[-1], names_of(noun))
+    for after in LATER if noun == "gatherings" else LATER[:1]:
+        monkeypatch.setattr("django.utils.timezone.now", lambda moment=now + after: moment)
+        for where in [where for address in addresses for where in places.of(address)]:
+            page = sent("its page", "get", where)
+            if page is None or page.status_code != 200 or "html" not in page["Content-Type"]:
+                continue
+            for form in forms_of(page.content.decode(), where):
+                if form.path.startswith("/account/") or form.shape in tried:
+                    continue
+                tried.add(form.shape)
+                _send(sent, form, str(cast.bola.pk))
+    assert sent.broken == []
+
+
+def _send_guesses(sent, where: str, names: list[str]) -> None:
+    """Send what no page offers at this moment, or no page at all."""
+    sent("nothing", "post", where)
+    for what in ("a zero byte", "many digits", "a key too large", "a list"):
+        sent(f"guessed {what}", "post", where, urlencode(dict.fromkeys(names, WRONG[what])))
+
+
+def _send(sent, form: SentForm, theirs: str) -> None:
+    for what, data in attempts(form, theirs):
+        sent(what, form.method, form.address, data)
+    for name in form.files:
+        for what, content in BROKEN.items():
+            file = SimpleUploadedFile(f"{'long' * 70} {what}.csv", content)
+            sent(what, "post", form.address, form.fields, **{name: file})
