@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
+from alongside.web.fields import key
+
 from . import queries
 from .models import Group, GroupMember, Membership, Role, Team
 
@@ -70,7 +72,8 @@ def may_convene(me: Membership) -> bool:
 
 def area(me: Membership, pk: str) -> Team | None:
     """Return a team of my organisation by the key in an address; None for any."""
-    return me.organisation.teams.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    wanted = key(pk)
+    return None if wanted is None else me.organisation.teams.filter(pk=wanted).first()
 
 
 def group(me: Membership, pk: int) -> Group:

@@ -11,6 +11,8 @@ from alongside.methods.formats.sheets import read_sheet
 from . import stafflists
 from .models import Group, GroupMember, Membership, Organisation, Person, Role, StaffList, Team
 
+NO_OWNER_LEFT = "Somebody has to be owner. Make another person owner first."
+
 
 class NotPossible(Exception):
     """An act the rules do not allow; the message is one sentence for a reader."""
@@ -55,7 +57,10 @@ def add_team(
 
 @transaction.atomic
 def change_team(*, team: Team, name: str, kind: str, headcount: int | None) -> Team:
-    """Give a team its name, kind and headcount."""
+    """Give a team its name, kind and headcount. Two parts of the same team have two names."""
+    beside = team.organisation.teams.filter(parent=team.parent_id).exclude(pk=team.pk)
+    if beside.filter(name__iexact=name.strip()).exists():
+        raise NotPossible("There is another team of this name beside it. Choose another name.")
     team.name, team.kind, team.headcount = name.strip(), kind, headcount
     team.save(update_fields=["name", "kind", "headcount"])
     return team
@@ -95,11 +100,20 @@ def add_member(
         me.team = team
         me.save(update_fields=["team"])
     if can_sign_in and me.person_id is None:
-        me.person = _person(email=email, name=name, now=now)
-        me.save(update_fields=["person"])
+        _let_in(me, now)
     for role in roles:
         Role.objects.get_or_create(membership=me, name=role, defaults={"given": now})
     return me
+
+
+def _let_in(membership: Membership, now: datetime) -> None:
+    """Let a member sign in with their address. Somebody who was a member before and left comes in
+    as this one now."""
+    person = _person(email=membership.email, name=membership.name, now=now)
+    before = membership.organisation.memberships.filter(person=person, left__isnull=False)
+    before.exclude(pk=membership.pk).update(person=None)
+    membership.person = person
+    membership.save(update_fields=["person"])
 
 
 def _person(*, email: str, name: str, now: datetime) -> Person:
@@ -125,10 +139,47 @@ def set_roles(*, membership: Membership, roles: Iterable[str], now: datetime) ->
     # Locks the organisation, so that two owners cannot each take the role from the other at once.
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     if Role.Name.OWNER not in wanted and not _another_owner(membership):
-        raise NotPossible("Somebody has to be owner. Make another person owner first.")
+        raise NotPossible(NO_OWNER_LEFT)
     membership.roles.exclude(name__in=wanted).delete()
     for name in wanted:
         Role.objects.get_or_create(membership=membership, name=name, defaults={"given": now})
+
+
+@transaction.atomic
+def change_member(
+    *,
+    membership: Membership,
+    name: str,
+    email: str,
+    team: Team | None,
+    roles: Iterable[str],
+    can_sign_in: bool,
+    now: datetime,
+) -> Membership:
+    """Give a member their name, address, team and roles, and say whether they sign in.
+
+    With another address they sign in with that one. The account of the old address stays as it is,
+    because it can belong to another organisation too.
+    """
+    email, roles = email.strip().lower(), set(roles)
+    # Locks the organisation, so that two owners cannot each shut the other out at once.
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    others = membership.organisation.memberships.filter(left=None).exclude(pk=membership.pk)
+    if email and others.filter(email__iexact=email).exists():
+        raise NotPossible("Somebody else here has this e-mail address.")
+    if can_sign_in and not email:
+        raise NotPossible("Somebody who signs in needs an e-mail address.")
+    if not (can_sign_in and Role.Name.OWNER in roles) and not _another_owner(membership):
+        raise NotPossible(NO_OWNER_LEFT)
+    account = membership.person
+    if account and not (can_sign_in and account.email.lower() == email):
+        membership.person = None
+    membership.name, membership.email, membership.team = name.strip(), email, team
+    membership.save(update_fields=["name", "email", "team", "person"])
+    if can_sign_in and membership.person is None:
+        _let_in(membership, now)
+    set_roles(membership=membership, roles=roles, now=now)
+    return membership
 
 
 @transaction.atomic
@@ -136,7 +187,7 @@ def end_membership(*, membership: Membership, now: datetime) -> None:
     """A member leaves: their rows stay, they can no longer come in."""
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     if membership.holds(Role.Name.OWNER) and not _another_owner(membership):
-        raise NotPossible("Somebody has to be owner. Make another person owner first.")
+        raise NotPossible(NO_OWNER_LEFT)
     membership.left = now
     membership.save(update_fields=["left"])
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 
+from alongside.web.fields import Rows
+
 from . import queries, stafflists
 from .models import Group, Membership, Organisation, Role, Team
 
 
 class MemberForm(forms.Form):
-    """A new member of the organisation."""
+    """A member of the organisation: a new one, or one as they are (`member`)."""
 
     name = forms.CharField(
         label="Name", max_length=200, error_messages={"required": "Enter a name"}
@@ -33,9 +35,13 @@ class MemberForm(forms.Form):
         help_text="We send a code to their e-mail address each time.",
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, organisation: Organisation, member: Membership | None = None
+    ) -> None:
+        super().__init__(*args)
+        self.initial = _as_they_are(member) if member else {}
         self.fields["team"].queryset = organisation.teams.all()
+        self.fields["team"].choices = [("", "No team"), *_in_the_tree(organisation)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -107,29 +113,13 @@ class ColumnsForm(forms.Form):
         return {part: data[part] for part in self.parts if data.get(part) not in (None, "")}
 
 
-class RolesForm(forms.Form):
-    """The roles one member holds."""
-
-    roles = forms.MultipleChoiceField(
-        label="Roles",
-        choices=Role.Name.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["roles"] = [role.name for role in member.roles.all()]
-
-
-class TeamForm(forms.Form):
-    """A directorate, service area or team."""
+class ChangeTeamForm(forms.Form):
+    """A team that is there: it stays where it is in the tree."""
 
     name = forms.CharField(
         label="Name", max_length=200, error_messages={"required": "Enter the name of the team"}
     )
     kind = forms.ChoiceField(label="What kind of part is it?", choices=Team.Kind.choices)
-    parent = forms.ModelChoiceField(Team.objects.none(), label="Part of", required=False)
     headcount = forms.IntegerField(
         label="How many people work here",
         required=False,
@@ -138,13 +128,35 @@ class TeamForm(forms.Form):
         error_messages={"invalid": "Enter a number, like 24"},
     )
 
+
+class TeamForm(ChangeTeamForm):
+    """A new directorate, service area or team."""
+
+    parent = forms.ModelChoiceField(Team.objects.none(), label="Part of", required=False)
+    field_order = ("name", "kind", "parent", "headcount")
+
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = queries.tree(organisation)
         self.fields["parent"].queryset = organisation.teams.all()
-        self.fields["parent"].choices = [("", "Nothing: it is at the top")] + [
-            (team.pk, "\u2003" * depth + team.name) for depth, team in rows
+        self.fields["parent"].choices = [
+            ("", "Nothing: it is at the top"),
+            *_in_the_tree(organisation),
         ]
+
+
+def _in_the_tree(organisation: Organisation) -> list[tuple[int, str]]:
+    """Return every team as a choice, each set in under the one it is part of."""
+    return [(team.pk, "\u2003" * depth + team.name) for depth, team in queries.tree(organisation)]
+
+
+def _as_they_are(member: Membership) -> dict[str, Any]:
+    return {
+        "name": member.name,
+        "email": member.email,
+        "team": member.team_id,
+        "roles": [role.name for role in member.roles.all()],
+        "can_sign_in": member.person_id is not None,
+    }
 
 
 class GroupForm(forms.Form):
@@ -182,7 +194,7 @@ class ChooseMembersForm(forms.Form):
 
     most = 25
 
-    members = forms.ModelMultipleChoiceField(
+    members = Rows(
         Membership.objects.none(),
         label="Who comes into the group?",
         widget=forms.CheckboxSelectMultiple,

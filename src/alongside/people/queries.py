@@ -33,11 +33,6 @@ def members(organisation: Organisation, search: str = "") -> QuerySet[Membership
     return found
 
 
-def service_areas(organisation: Organisation) -> QuerySet[Team]:
-    """Return the service areas, by name."""
-    return organisation.teams.filter(kind=Team.Kind.SERVICE_AREA)
-
-
 def tree(organisation: Organisation) -> list[tuple[int, Team]]:
     """Return every team with its depth, each under its parent, by name. One query."""
     parts: dict[int | None, list[Team]] = {}

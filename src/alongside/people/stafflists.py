@@ -20,14 +20,24 @@ PARTS = {
 """What a column can hold, with the words for it."""
 
 KNOWN_AS = {
-    "name": {"name", "full name", "employee name", "staff name", "display name", "enw"},
-    "first": {"first name", "forename", "given name", "firstname"},
-    "last": {"last name", "surname", "family name", "lastname"},
-    "email": {"email", "e-mail", "email address", "e-mail address", "work email", "mail"},
-    "directorate": {"directorate", "division"},
-    "area": {"service area", "service", "area", "department", "dept"},
-    "team": {"team", "unit", "team name"},
+    "name": {
+        *("name", "full name", "employee name", "staff name", "display name"),
+        *("enw", "enw llawn"),
+    },
+    "first": {"first name", "forename", "given name", "firstname", "enw cyntaf"},
+    "last": {"last name", "surname", "family name", "lastname", "cyfenw"},
+    "email": {
+        *("email", "e-mail", "email address", "e-mail address", "work email", "mail"),
+        *("e-bost", "ebost", "cyfeiriad e-bost"),
+    },
+    "directorate": {"directorate", "division", "cyfarwyddiaeth"},
+    "area": {
+        *("service area", "service", "area", "department", "dept"),
+        *("maes gwasanaeth", "gwasanaeth", "adran"),
+    },
+    "team": {"team", "unit", "team name", "tîm", "uned"},
 }
+"""The headings of each, in small letters, in English and Welsh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,4 +26,5 @@ urlpatterns = [
     path("o/<slug:organisation>/groups/<int:pk>/", include(group)),
     path("o/<slug:organisation>/teams/", views.teams, name="teams"),
     path("o/<slug:organisation>/teams/add/", views.add_team, name="add_team"),
+    path("o/<slug:organisation>/teams/<int:pk>/", views.change_team, name="change_team"),
 ]

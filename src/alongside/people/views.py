@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.methods.formats.sheets import NotASheet
+from alongside.web.fields import typed
 
 from . import access, actions, queries, stafflists
 from .forms import (
+    ChangeTeamForm,
     ChooseMembersForm,
     ColumnsForm,
     GroupForm,
     MemberForm,
-    RolesForm,
     StaffFileForm,
     TeamForm,
 )
@@ -22,7 +23,7 @@ from .models import Group
 
 def people(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.staff(request.user, organisation)
-    search = request.GET.get("q", "").strip()
+    search = typed(request.GET.get("q", ""))
     page = Paginator(queries.members(me.organisation, search), 50).get_page(request.GET.get("page"))
     return render(
         request,
@@ -46,14 +47,14 @@ def add(request: HttpRequest, organisation: str) -> HttpResponse:
 def member(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.owner(request.user, organisation)
     them = get_object_or_404(queries.members(me.organisation), pk=pk)
-    form = RolesForm(request.POST or None, member=them)
+    form = MemberForm(request.POST or None, organisation=me.organisation, member=them)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_roles(membership=them, roles=form.cleaned_data["roles"], now=timezone.now())
+            actions.change_member(membership=them, now=timezone.now(), **form.cleaned_data)
         except actions.NotPossible as problem:
-            form.add_error("roles", str(problem))
+            form.add_error(None, str(problem))
         else:
-            messages.success(request, f"The roles of {them.name} are saved.")
+            messages.success(request, f"What you changed about {them.name} is saved.")
             return redirect("people:people", organisation)
     return render(request, "people/member.html", {"me": me, "them": them, "form": form})
 
@@ -177,7 +178,7 @@ def change_group(request: HttpRequest, organisation: str, pk: int) -> HttpRespon
 def add_to_group(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Choose people by `?q=` (name, address, team), or from one service area with `?area=`."""
     me = access.convener(request.user, organisation)
-    group, search = access.group(me, pk), request.GET.get("q", "").strip()
+    group, search = access.group(me, pk), typed(request.GET.get("q", ""))
     area = access.area(me, request.GET.get("area", ""))
     form = ChooseMembersForm(request.POST or None, group=group, search=search, area=area)
     if request.method == "POST" and form.is_valid():
@@ -240,6 +241,22 @@ def add_team(request: HttpRequest, organisation: str) -> HttpResponse:
         messages.success(request, f"{team.name} is in the list.")
         return redirect("people:teams", organisation)
     return render(request, "people/add_team.html", {"me": me, "form": form})
+
+
+def change_team(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me = access.owner(request.user, organisation)
+    team = get_object_or_404(me.organisation.teams, pk=pk)
+    now_said = {name: getattr(team, name) for name in ChangeTeamForm.base_fields}
+    form = ChangeTeamForm(request.POST or None, initial=now_said)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_team(team=team, **form.cleaned_data)
+        except actions.NotPossible as problem:
+            form.add_error("name", str(problem))
+        else:
+            messages.success(request, f"{team.name} is changed.")
+            return redirect("people:teams", organisation)
+    return render(request, "people/change_team.html", {"me": me, "team": team, "form": form})
 
 
 def me(request: HttpRequest, organisation: str) -> HttpResponse:

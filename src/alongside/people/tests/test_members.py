@@ -41,6 +41,46 @@ def test_signing_in_needs_an_address(cast, now):
         actions.add_member(organisation=cast.here, name="Sam", can_sign_in=True, now=now)
 
 
+def changed(membership, now, **said):
+    as_it_is = {
+        "name": membership.name,
+        "email": membership.email,
+        "team": membership.team,
+        "roles": [role.name for role in membership.roles.all()],
+        "can_sign_in": membership.person is not None,
+    }
+    return actions.change_member(membership=membership, now=now, **(as_it_is | said))
+
+
+def test_a_new_address_signs_in_and_the_old_account_stays_as_it_is(cast, now):
+    old = cast.tom.person
+    tom = changed(cast.tom, now, email="Tom.Baker@example.org")
+    assert (tom.email, tom.person.email) == ("tom.baker@example.org", "tom.baker@example.org")
+    old.refresh_from_db()
+    assert old.email == "tom@example.org"
+    assert list(queries.memberships_of(old)) == []
+
+
+def test_an_address_belongs_to_one_member(cast, now):
+    with pytest.raises(actions.NotPossible, match="Somebody else here"):
+        changed(cast.tom, now, email="AMIRA@example.org")
+
+
+def test_the_last_owner_keeps_signing_in(cast, now):
+    with pytest.raises(actions.NotPossible, match="Make another person owner first"):
+        changed(cast.amira, now, can_sign_in=False)
+    tom = changed(cast.tom, now, can_sign_in=False)
+    assert tom.person is None
+
+
+def test_somebody_who_left_can_come_back(cast, now):
+    actions.end_membership(membership=cast.tom, now=now)
+    back = actions.add_member(
+        organisation=cast.here, name="Tom", email=cast.tom.email, can_sign_in=True, now=now
+    )
+    assert list(queries.memberships_of(back.person)) == [back]
+
+
 def test_a_team_of_another_organisation_is_refused(cast, now):
     with pytest.raises(actions.NotPossible, match="another organisation"):
         actions.add_member(

@@ -1,6 +1,10 @@
 import re
+from datetime import timedelta
+
+from django.utils import timezone
 
 from alongside.letters.models import Letter
+from alongside.letters.queries import waiting_code
 
 
 def code_in(letter: Letter) -> str:
@@ -15,6 +19,24 @@ def test_a_code_sent_by_letter_opens_the_pages(cast, client):
     done = client.post("/account/login/code/confirm/", {"code": f"  {code_in(letter)} "})
     assert done.headers["Location"] == "/start/"
     assert client.get("/start/").headers["Location"] == "/o/sandbrook-council/"
+
+
+def test_the_code_can_be_printed_on_the_server_until_it_has_left(cast, client):
+    client.post("/account/login/code/", {"email": "amira@example.org"})
+    letter = Letter.objects.get()
+    assert waiting_code(" AMIRA@example.org", timezone.now()) == letter
+    assert waiting_code("tom@example.org", timezone.now()) is None
+    assert waiting_code(letter.to, timezone.now() + timedelta(minutes=16)) is None
+    Letter.objects.update(state=Letter.State.SENT)
+    assert waiting_code(letter.to, timezone.now()) is None
+
+
+def test_the_page_does_not_say_whether_it_knows_an_address(cast, client):
+    for email in ("amira@example.org", "nobody@example.org"):
+        page = client.post("/account/login/code/", {"email": email}, follow=True).content.decode()
+        assert "has been sent" not in page
+        assert "If we know" in page
+        client.cookies.clear()
 
 
 def test_a_wrong_code_is_said_in_words_and_the_right_one_still_works(cast, client):
@@ -51,6 +73,17 @@ def test_a_staff_page_asks_to_sign_in_first_and_then_goes_on(cast, client):
     assert answer.headers["Location"] == (
         "/account/login/code/?next=%2Fo%2Fsandbrook-council%2Fpeople%2F%3Fq%3Dtom"
     )
+
+
+def test_who_was_signed_out_while_writing_comes_back_to_the_form(cast, client):
+    where = f"/o/sandbrook-council/people/{cast.tom.pk}/leave/"
+    form = "http://testserver/o/sandbrook-council/people/?q=tom"
+    answer = client.post(where, headers={"Referer": form})
+    assert answer.headers["Location"].endswith(
+        "?next=%2Fo%2Fsandbrook-council%2Fpeople%2F%3Fq%3Dtom"
+    )
+    answer = client.post(where, headers={"Referer": "https://elsewhere.example/people/"})
+    assert "elsewhere" not in answer.headers["Location"]
 
 
 def test_a_part_that_updates_itself_gets_a_header_not_a_page(cast, client):

@@ -4,6 +4,7 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from alongside.people import stafflists
 from alongside.people.models import StaffList
 
 CSV = (
@@ -75,4 +76,23 @@ def test_names_in_no_column_have_to_be_chosen(upload):
     where = answer.headers["Location"]
     assert "1 line left out" in client.get(where).content.decode()
     assert "Choose the column with the names" in client.post(where, {}).content.decode()
-    assert "Add these 1 people" in client.get(f"{where}?name=0&team=1").content.decode()
+    assert "Add this person" in client.get(f"{where}?name=0&team=1").content.decode()
+
+
+LISTS = [
+    "Name,Work email,Directorate,Service area,Team\nEve Ash,eve@x.org,Adults,Care,North",
+    "Team,Department,Division,E-mail,Full name\nNorth,Care,Adults,eve@x.org,Eve Ash",
+    "Surname,Forename,Unit,Email address,Dept,Directorate\nAsh,Eve,North,eve@x.org,Care,Adults",
+    "Enw,E-bost,Cyfarwyddiaeth,Maes gwasanaeth,Tîm\nEve Ash,eve@x.org,Adults,Care,North",
+    "Tîm,Gwasanaeth,Cyfarwyddiaeth,Cyfeiriad e-bost,Enw llawn\nNorth,Care,Adults,eve@x.org,Eve Ash",
+    "Cyfenw,Enw cyntaf,Uned,Ebost,Adran,Cyfarwyddiaeth\nAsh,Eve,North,eve@x.org,Care,Adults",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_three_orders_in_two_languages_say_the_same(text):
+    headings, cells = (line.split(",") for line in text.split("\n"))
+    [entry], refused = stafflists.read([(2, cells)], stafflists.guess(headings))
+    teams = (("directorate", "Adults"), ("service area", "Care"), ("team", "North"))
+    assert (entry.name, entry.email, entry.teams) == ("Eve Ash", "eve@x.org", teams)
+    assert refused == []
