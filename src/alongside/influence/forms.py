@@ -9,6 +9,7 @@ from alongside.gatherings.models import DesignVersion
 from alongside.insight.models import Theme
 from alongside.insight.queries import Finding
 from alongside.people.models import Membership, Organisation
+from alongside.web.fields import Day, Rows
 
 from . import queries
 from .models import Answer
@@ -28,7 +29,7 @@ def _words(label: str, required: str, help_text: str) -> forms.CharField:
 
 
 def _day(label: str, required: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
+    return Day(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=help_text,
@@ -119,7 +120,7 @@ class NotYetForm(forms.Form):
 class PublishForm(forms.Form):
     """Which themes stand on the public page."""
 
-    themes = forms.ModelMultipleChoiceField(
+    themes = Rows(
         Theme.objects.none(),
         label="What stands on the page",
         widget=forms.CheckboxSelectMultiple,

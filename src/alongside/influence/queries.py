@@ -88,6 +88,11 @@ def themes(organisation: Organisation) -> QuerySet[Theme]:
     ).select_related("analysis__organisation")
 
 
+def unanswered(organisation: Organisation) -> QuerySet[Theme]:
+    """Return the themes that nobody has answered yet, by the day people were promised."""
+    return themes(organisation).filter(answers=None).order_by("analysis__answer_by", "pk")
+
+
 def history(theme: Theme) -> QuerySet[Answer]:
     """Return the answers of a theme, newest first."""
     return theme.answers.select_related("by", "owner", "version__design").order_by("-pk")

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.fields import key
 
 from . import queries
 from .models import Analysis, Theme
@@ -26,9 +27,7 @@ def analysis(me: Membership, pk: int) -> Analysis:
 
 def theme(analysis: Analysis, pk: int | str) -> Theme:
     """Return one theme of this analysis, also by the key a form sent."""
-    if not str(pk).isdecimal():
-        raise Http404("not a theme")
-    return _or_404(queries.themes(analysis).filter(pk=pk).first())
+    return _or_404(queries.themes(analysis).filter(pk=key(str(pk)) or 0).first())
 
 
 def comment(analysis: Analysis, pk: int) -> Any:

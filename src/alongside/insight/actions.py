@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from alongside.asks import queries as asks
 from alongside.asks.models import Comment, Wave
 from alongside.methods.redaction import Span, merged, redact
 from alongside.people.actions import NotPossible
@@ -21,6 +22,7 @@ ANSWER_WITHIN = timedelta(days=28)
 """How long after themes are shared people get an answer, unless another day is promised."""
 
 NOTHING = "There is no comment yet."
+TOO_FEW = "Fewer people answered than the smallest group, so nobody reads what they wrote."
 STILL_OPEN = "Comments can be read when their questions have closed."
 TAKEN = "There is a theme of this name already. Choose a different one, or use that one."
 
@@ -52,6 +54,8 @@ def draw_on(*, analysis: Analysis, on: Iterable[Draws]) -> None:
     for wave, question, kind in on:
         if wave.organisation_id != analysis.organisation_id or wave.closed is None:
             raise NotPossible(STILL_OPEN)
+        if not asks.readable([wave]).exists():
+            raise NotPossible(TOO_FEW)
         Source.objects.get_or_create(
             analysis=analysis, wave=wave, question=question, defaults={"kind": kind}
         )
@@ -247,6 +251,12 @@ def share(
             f"“{other}” is shared and is about the same comments but for a few. Comparing the two "
             "would tell what those few people said. Wait until there are more."
         )
+    if queries.grew_by_few(analysis):
+        raise NotPossible(
+            "These themes were shared before, and only a few comments are new. Comparing the two "
+            "would tell what those few people said. Wait until there are more."
+        )
+    analysis.sources.update(was_shared=True)
     analysis.shared, analysis.shared_by = now, by
     analysis.answer_by = answer_by or timezone.localdate(now) + ANSWER_WITHIN
     analysis.save(update_fields=["shared", "shared_by", "answer_by"])

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from alongside.asks.models import Wave
 from alongside.methods.redaction import Kind as Hidden
 from alongside.methods.redaction import Piece, Span, merged, occurrences, pieces
+from alongside.web.fields import Day, Rows
 
 from .actions import Draws
 from .models import Kind, Redaction, Theme, Word
@@ -23,7 +24,7 @@ GUESSES = {"liked": Kind.LIKED, "improve": Kind.IMPROVE, "apply": Kind.APPLY}
 class WavesForm(forms.Form):
     """Which sets of answers an analysis is about."""
 
-    wave = forms.ModelMultipleChoiceField(
+    wave = Rows(
         Wave.objects.none(),
         label="Which answers?",
         widget=forms.CheckboxSelectMultiple,
@@ -116,8 +117,7 @@ class HideForm(forms.Form):
         hidden = _hidden(before) if before else []
         self.text, self.flags = text, merged([*hidden, *flags])
         self.fields["hide"].choices = [
-            (_key(span), f"“{text[span.start : span.end]}” ({span.kind}: {span.why})")
-            for span in self.flags
+            (_key(span), f"“{text[span.start : span.end]}” ({_why(span)})") for span in self.flags
         ]
         ticked = [s for s in self.flags if before is None or any(map(s.overlaps, hidden))]
         self.initial["hide"] = [_key(span) for span in ticked]
@@ -140,6 +140,11 @@ class HideForm(forms.Form):
         """Return everything to hide."""
         chosen = set(self.cleaned_data["hide"])
         return [span for span in self.flags if _key(span) in chosen] + self.cleaned_data["more"]
+
+
+def _why(span: Span) -> str:
+    """Return what was flagged in words, with the reason where it says more than that."""
+    return span.kind if span.why == span.kind else f"{span.kind}: {span.why}"
 
 
 def _key(span: Span) -> str:
@@ -190,7 +195,7 @@ class MergeForm(forms.Form):
 class ShareForm(forms.Form):
     """By when people get an answer."""
 
-    answer_by = forms.DateField(
+    answer_by = Day(
         label="People get an answer by",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="For each thing they asked for: what you changed, or why not.",

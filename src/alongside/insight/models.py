@@ -57,6 +57,7 @@ class Source(models.Model):
     wave = models.ForeignKey(Wave, models.PROTECT, related_name="sources")
     question = models.CharField(max_length=100)
     kind = models.CharField(max_length=12, choices=Kind)
+    was_shared = models.BooleanField("was there when the themes were shared", default=False)
 
     class Meta:
         ordering = ["pk"]

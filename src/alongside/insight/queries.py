@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import Greatest
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Comment, Response, Wave
+from alongside.asks.models import Response, Wave
 from alongside.methods.questions.messages import said as in_words
 from alongside.methods.redaction import Span, find
 from alongside.methods.shown import Shown
@@ -35,7 +35,7 @@ def shared_about(waves: Iterable[Wave]) -> QuerySet[Analysis]:
 
 
 def waves_to_analyse(organisation: Organisation) -> QuerySet[Wave]:
-    """Return the closed waves in which people wrote something, newest first."""
+    """Return the closed waves in which enough people wrote something, newest first."""
     written = asks.comments(asks.waves(organisation)).filter(wave=OuterRef("pk"))
     return asks.waves(organisation).filter(Exists(written))
 
@@ -161,8 +161,8 @@ def progress(analyses: Iterable[Analysis]) -> dict[int, Progress]:
         analysis=OuterRef("wave__sources__analysis"), comment=OuterRef("pk")
     )
     rows = (
-        Comment.objects.filter(
-            wave__closed__isnull=False,
+        asks.comments(Wave.objects.filter(sources__analysis__in=analyses))
+        .filter(
             wave__sources__analysis__in=analyses,
             question=F("wave__sources__question"),
         )
@@ -328,6 +328,19 @@ def nearly_the_same(analysis: Analysis) -> Analysis | None:
         if any(mine.get(kind, 0) in few or theirs.get(kind, 0) in few for kind in set(same)):
             return other
     return None
+
+
+def grew_by_few(analysis: Analysis) -> bool:
+    """Return whether these themes were shared before, with all but a few of their comments of a
+    kind: the earlier report beside a new one would tell what those few people said."""
+    there = Source.objects.filter(
+        analysis=analysis, wave=OuterRef("wave"), question=OuterRef("question"), was_shared=True
+    )
+    if not analysis.sources.filter(was_shared=True).exists():
+        return False
+    rows = comments(analysis).filter(~Exists(there)).values_list("kind")
+    few = range(1, minimum(analysis))
+    return any(new in few for _, new in rows.annotate(comments=Count("pk")).order_by())
 
 
 def _same_source(other: Analysis) -> QuerySet[Source]:

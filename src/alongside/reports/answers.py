@@ -81,7 +81,7 @@ def collected(waves: list[Wave]) -> list[Collected]:
     given = asks.responses([one.wave for one in closed.values()])
     for wave, person, answers in given.values_list("wave", "pk", "answers"):
         closed[wave].answers[person] = answers
-    written = asks.comments(waves).values_list("wave", "pk", "question", "text")
+    written = asks.written(waves).values_list("wave", "pk", "question", "text")
     for wave, person, question, text in written:
         closed[wave].words[question][person] = text
     for (wave, question), found in asks.decided(waves).items():

@@ -117,8 +117,8 @@ def _figures(inputs: Inputs) -> Figures:
     items: list[tuple[str, Cell]] = [
         ("places taken", counts.shown(organisation, totals.places)),
         ("different people", counts.shown(organisation, totals.people)),
-        ("sessions", totals.sessions),
-        ("service areas", totals.areas),
+        ("session" if totals.sessions == 1 else "sessions", totals.sessions),
+        ("service area" if totals.areas == 1 else "service areas", totals.areas),
     ]
     if responses:
         items.append(("answered the questions", responses))
@@ -137,13 +137,13 @@ def _who_came(inputs: Inputs) -> Iterator[Block]:
         total=("All", total),
         says="A person who came to two sessions is counted at each.",
     )
-    areas = _areas(inputs)
+    areas, reached = _areas(inputs), inputs.totals.areas
     if areas is None:
         yield Paragraph("Who came from which service area is not shown: some areas are small.")
         return
     yield Bars(
         caption="People from each service area",
-        note=f"{inputs.totals.areas} service areas",
+        note=f"{reached} service area{'s' * (reached != 1)}",
         head=("Service area", "Places taken"),
         bars=tuple(_bars([(row.name, row.places) for row in areas])),
         total=("All", inputs.totals.places),

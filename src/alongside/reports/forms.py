@@ -6,6 +6,7 @@ from django import forms
 
 from alongside.gatherings.models import Programme
 from alongside.people.models import Organisation
+from alongside.web.fields import Day
 
 from . import queries
 from .models import Report
@@ -20,12 +21,12 @@ class ReportForm(forms.Form):
         empty_label=None,
         error_messages={"required": "Choose a programme"},
     )
-    since = forms.DateField(
+    since = Day(
         label="From",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Enter the first day", "invalid": "Enter a date"},
     )
-    until = forms.DateField(
+    until = Day(
         label="To",
         help_text="The last day that counts.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from alongside.asks.models import Cut
@@ -13,6 +14,7 @@ from alongside.methods.disclosure import (
     gives_away,
 )
 from alongside.methods.questions import Question
+from alongside.methods.questions.types.name_one import NameOne
 from alongside.methods.shown import Shown
 
 from .answers import Collected, Person, groups, identity, is_fixed, summaries, tallies
@@ -94,18 +96,35 @@ class Memory:
     def gives_away(self, question: Question, shows: Shows) -> bool:
         """Return whether what is about to be shown of a question, beside all that was shown of it,
         lets a reader work out what a few people said."""
+        if self._taken_back(question, shows):
+            return True
         if not is_fixed(question):
             return self._counted_otherwise(question, shows)
         given = self._given(question)
         parts = dict.fromkeys(part for part, *_ in shows)
         return any(self._part_gives_away(question, part, shows, given) for part in parts)
 
+    def _taken_back(self, question: Question, shows: Shows) -> bool:
+        """Return whether somebody took an answer back since these groups were shown: the two would
+        differ by what that one person said. Marks may change: then as many answered as before."""
+        given = self._given(question)
+        for part, group, *_ in shows:
+            for cut in self._of(question, part):
+                people = self.people(question, group)
+                if not people or not _same(_group(cut), group):
+                    continue
+                now = _counted(question, part, [given[person] for person in people])
+                pairs = list(zip_longest((*cut.counts, cut.answered), (*now.counts, now.answered)))
+                changed = any(old not in (None, new) for old, new in pairs)
+                if changed and (question["type"] != NameOne.name or pairs[-1][0] != pairs[-1][1]):
+                    return True
+        return False
+
     def _part_gives_away(
         self, question: Question, part: Part, shows: Shows, given: Mapping[Person, Any]
     ) -> bool:
         def count(people: Iterable[Any]) -> Tally:
-            summary = summaries(question, [given[person] for person in people])[part.place]
-            return tallies(summary)[part.name]
+            return _counted(question, part, [given[person] for person in people])
 
         return gives_away(
             [
@@ -158,6 +177,14 @@ class Memory:
             if identity(other) == same
             for person, answer in wave.given(other).items()
         }
+
+
+def _counted(question: Question, part: Part, given: Sequence[Any]) -> Tally:
+    return tallies(summaries(question, given)[part.place])[part.name]
+
+
+def _same(one: Group, other: Group) -> bool:
+    return (set(one.waves), one.by, one.answer) == (set(other.waves), other.by, other.answer)
 
 
 def _group(cut: Cut) -> Group:

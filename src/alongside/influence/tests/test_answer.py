@@ -204,7 +204,7 @@ def test_what_is_late_comes_first_and_what_is_answered_last(
         ("Shorter", False),
     ]
     assert "Late: due 7 Apr 2026" in page.content.decode()
-    assert "You said, we did" not in page.content.decode()
+    assert "The public page about" not in page.content.decode()
 
 
 def test_on_the_day_itself_it_is_not_late(analysis):

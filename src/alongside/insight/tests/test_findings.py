@@ -67,7 +67,7 @@ def test_a_theme_nobody_is_in_is_not_found(analysis, sorted_out):
 
 
 def test_somebody_who_says_it_twice_is_one_person(cast, now):
-    wave = story.tell(cast.here, now, [{"liked": "Same", "improve": "Same"}] * 4)
+    wave = story.tell(cast.here, now, [{"liked": "Same", "improve": "Same"}] * 4 + [{}])
     analysis = story.analyse(cast.priya, now, wave)
     story.sort_into(analysis, {("improve", "Same"): "Same"}, cast.priya, now)
     assert queries.themes(analysis).get().comments == 8

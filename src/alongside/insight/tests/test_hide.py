@@ -103,7 +103,7 @@ def test_the_names_on_the_list_are_flagged_and_the_other_words_not(client, addre
 
 
 def test_a_comment_that_holds_a_script_is_shown_as_words(client, cast, now):
-    wave = story.tell(cast.here, now, [{"liked": "<script>alert('Sarah')</script>"}])
+    wave = story.tell(cast.here, now, [{"liked": "<script>alert('Sarah')</script>"}] + [{}] * 4)
     analysis = story.analyse(cast.priya, now, wave)
     page = client.get(f"/o/sandbrook-council/themes/{analysis.pk}/hiding/").content.decode()
     assert "<script>alert" not in page
@@ -120,7 +120,7 @@ def test_a_comment_outside_the_analysis_cannot_be_reached(client, address, cast,
 
 
 def test_a_removed_answer_takes_its_comment_with_it(cast, now):
-    wave = story.tell(cast.here, now, [{"liked": "Mine"}], mode="confidential", members=[cast.tom])
+    wave = story.tell(cast.here, now, [{"liked": "Mine"}], mode="named", members=[cast.tom])
     analysis = story.analyse(cast.priya, now, wave)
     story.sort_into(analysis, {("liked", "It"): "Mine"}, cast.priya, now)
     wave.responses.get().delete()

@@ -44,6 +44,23 @@ def test_only_checked_comments_can_be_read_and_only_as_they_may_be_shown(
         actions.put(comment=comment("Everything"), theme=theme, by=cast.priya, now=now)
 
 
+def test_enter_in_the_name_of_a_new_theme_presses_no_other_button(
+    client, address, analysis, checked
+):
+    """A browser presses the first button of a form."""
+    page = client.get(f"{address}reading/?kind=improve").content.decode()
+    first = page[page.index('class="note-acts"') :]
+    assert first.index("Put it there") < first.index("No theme")
+
+
+def test_a_new_theme_needs_a_name(client, address, comment, checked):
+    tea = comment("No tea")
+    answer = client.post(f"{address}comments/{tea.pk}/put/", {"kind": "improve", "new": " "})
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Enter the name of the new theme." in page
+    assert themes_of(tea) == []
+
+
 def test_a_button_puts_a_comment_into_a_theme_and_can_be_undone(
     client, address, analysis, shorter, comment, cast, now
 ):
@@ -137,7 +154,7 @@ def test_a_theme_of_another_analysis_is_not_found(
     other = story.analyse(cast.priya, now, wave)
     theme = actions.add_theme(analysis=other, kind="improve", name="Elsewhere")
     tea = comment("No tea")
-    for key in (theme.pk, "", "x"):
+    for key in (theme.pk, "x"):
         answer = client.post(f"{address}comments/{tea.pk}/put/", {"theme": key})
         assert answer.status_code == 404
     assert themes_of(tea) == []

@@ -89,7 +89,7 @@ def test_an_analysis_that_differs_by_a_few_comments_is_not_shared_beside_another
     analysis, sorted_out, wave, cast, now
 ):
     share(analysis, cast, now)
-    few = story.tell(cast.here, now, [{"improve": "More"}] * 4, form=wave.version.form)
+    few = story.tell(cast.here, now, [{"improve": "More"}] * 4 + [{}], form=wave.version.form)
     many = story.tell(cast.here, now, [{"improve": "More"}] * 5, form=wave.version.form)
     nearly = story.analyse(cast.priya, now, wave, few, title="Nearly")
     beyond = story.analyse(cast.priya, now, wave, many, title="Beyond")
@@ -100,6 +100,28 @@ def test_an_analysis_that_differs_by_a_few_comments_is_not_shared_beside_another
         share(nearly, cast, now)
     assert share(beyond, cast, now).shared == now
     assert share(apart, cast, now).shared == now
+
+
+@pytest.mark.parametrize(("new", "silent", "goes"), [(1, 4, False), (5, 0, True)])
+def test_themes_shared_again_have_no_comment_more_or_at_least_the_smallest_group(
+    analysis, sorted_out, wave, cast, now, new, silent, goes
+):
+    """Reports made before keep the numbers of before."""
+    share(analysis, cast, now)
+    actions.reopen(analysis=analysis)
+    share(analysis, cast, now)
+    actions.reopen(analysis=analysis)
+    people = [{"improve": "Too long again"}] * new + [{}] * silent
+    later = story.tell(cast.here, now, people, form=wave.version.form)
+    actions.draw_on(analysis=analysis, on=story.draws(later))
+    story.check_all(analysis, cast.priya, now)
+    for comment in queries.to_read(analysis, "improve"):
+        actions.put(comment=comment, theme=sorted_out["Shorter"], by=cast.priya, now=now)
+    if goes:
+        assert share(analysis, cast, now).shared == now
+    else:
+        with pytest.raises(NotPossible, match="only a few comments are new"):
+            share(analysis, cast, now)
 
 
 def test_a_report_finds_the_themes_of_its_sessions_only(analysis, sorted_out, wave, cast, now):

@@ -70,8 +70,36 @@ def test_an_open_wave_and_one_of_others_cannot_be_read(cast, wave, now):
     assert Source.objects.count() == 0
 
 
+@pytest.mark.parametrize("mode", ["anonymous", "confidential"])
+def test_what_fewer_people_wrote_than_the_smallest_group_is_never_read(
+    cast, sign_in, analysis, wave, now, mode
+):
+    four = [{"improve": "Only Tom writes like this"}] * 4
+    members = [cast.amira, cast.tom, cast.priya, cast.david]
+    few = story.tell(
+        cast.here, now, four, mode=mode, members=members, form=wave.version.form, title="Few"
+    )
+    client = sign_in(cast.priya)
+    for address in (f"{HOME}start/", f"{HOME}{analysis.pk}/questions/"):
+        assert "Few" not in client.get(address).content.decode()
+        assert "Only Tom" not in client.get(f"{address}?wave={few.pk}").content.decode()
+    with pytest.raises(NotPossible, match="Fewer people answered"):
+        actions.draw_on(analysis=analysis, on=story.draws(few))
+
+
+def test_words_are_read_no_more_once_too_few_answers_are_left(cast, now):
+    five = [cast.amira, cast.tom, cast.priya, cast.david, cast.dot]
+    people = [{"improve": f"Words of {number}"} for number in range(5)]
+    wave = story.tell(cast.here, now, people, mode="confidential", members=five)
+    analysis = story.analyse(cast.priya, now, wave)
+    assert queries.comments(analysis).count() == 5
+    asks.remove_response(response=wave.responses.first())
+    assert queries.comments(analysis).count() == 0
+    assert queries.progress([analysis])[analysis.pk].comments == 0
+
+
 def test_answers_of_a_later_session_join_the_same_themes(cast, sign_in, analysis, wave, now):
-    later = story.tell(cast.here, now, [{"improve": "Colder"}], form=wave.version.form)
+    later = story.tell(cast.here, now, [{"improve": "Colder"}, *[{}] * 4], form=wave.version.form)
     client = sign_in(cast.priya)
     address = f"{HOME}{analysis.pk}/questions/"
     assert list(client.get(address).context["form"].fields["wave"].queryset) == [later]

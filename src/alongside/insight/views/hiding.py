@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.web.fields import keys
+
 from .. import access, actions, queries
 from ..forms import HideForm
 
@@ -42,7 +44,7 @@ def hiding(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 def confirm_unflagged(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.analyst(request.user, organisation)
     analysis = access.analysis(me, pk)
-    sent = [int(key) for key in request.POST.getlist("comment") if key.isdecimal()]
+    sent = keys(request.POST.getlist("comment"))
     done = actions.confirm_unflagged(analysis=analysis, comments=sent, by=me, now=timezone.now())
     plural = "" if done == 1 else "s"
     messages.success(request, f"{done} comment{plural} confirmed with nothing hidden.")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
+from alongside.web.fields import key, typed
+
 from .. import access, actions, queries
 from ..models import Kind
 from .hiding import AT_ONCE
@@ -24,7 +26,7 @@ def reading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.analyst(request.user, organisation)
     analysis = access.analysis(me, pk)
     kinds, waiting = queries.kinds(analysis), queries.waiting(analysis)
-    wanted, last = request.GET.get("kind", ""), request.GET.get("last", "")
+    wanted, last = request.GET.get("kind", ""), key(request.GET.get("last", ""))
     passed = wanted == NO_THEME
     left = next((kind for kind in kinds if waiting.get(kind)), kinds[0])
     kind = next((kind for kind in kinds if kind == wanted), left)
@@ -41,7 +43,7 @@ def reading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         "page": Paginator(there, AT_ONCE).get_page(request.GET.get("page")),
         "themes": [theme for theme in themes if theme.kind == kind],
         "others": [theme for theme in themes if theme.kind != kind],
-        "last": queries.checked(analysis).filter(pk=last).first() if last.isdecimal() else None,
+        "last": queries.checked(analysis).filter(pk=last).first() if last else None,
         "progress": queries.progress([analysis])[analysis.pk],
     }
     return render(request, "insight/reading.html", context)
@@ -59,13 +61,15 @@ def put(request: HttpRequest, organisation: str, pk: int, comment: int) -> HttpR
     me = access.analyst(request.user, organisation)
     analysis = access.analysis(me, pk)
     one = access.comment(analysis, comment)
-    name = request.POST.get("new", "").strip()[:120]
-    kind = request.POST.get("kind", "")
+    name = typed(request.POST.get("new", ""), most=120)
+    kind, key = request.POST.get("kind", ""), request.POST.get("theme", "")
     with problems_said(request):
+        if not (name or key):
+            raise actions.NotPossible("Enter the name of the new theme.")
         if name:
             theme = actions.add_theme(analysis=analysis, kind=_known(kind, one.kind), name=name)
         else:
-            theme = access.theme(analysis, request.POST.get("theme", ""))
+            theme = access.theme(analysis, key)
         actions.put(comment=one, theme=theme, by=me, now=timezone.now())
     return _to_reading(organisation, pk, one, _known(kind, one.kind))
 

@@ -30,7 +30,7 @@ def add_theme(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             actions.add_theme(analysis=analysis, **form.cleaned_data)
         else:
             messages.error(request, str(next(iter(form.errors.values()))[0]))
-    query = urlencode({"kind": request.POST.get("kind", "")})
+    query = urlencode({"kind": request.POST.get("kind", "")[:20]})
     return redirect(f"{reverse('insight:reading', args=(organisation, pk))}?{query}#themes")
 
 

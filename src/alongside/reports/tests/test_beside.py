@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.asks.models import Response
 from alongside.methods.documents.model import Bars, Heading, Paragraph, Table
 from alongside.reports.memory import BESIDE
 from alongside.reports.tests.test_make import SINCE, UNTIL, make, programme, session, version
@@ -207,3 +208,24 @@ def test_the_page_offers_the_questions_to_split_by(session, with_area, cast, sig
          "compare": "cohort", "split": "no-such"},
     )  # fmt: skip
     assert "Choose one of the questions" in answer.content.decode()
+
+
+def test_an_answer_that_was_taken_back_is_not_the_difference_of_two_reports(session, version, make):
+    """A named evaluation: whoever knows who took an answer back must not find it in this way."""
+    session(40, 14, version(), answer=knows(8))
+    assert counts(make()) == {"Yes": 8, "No": 6, "Not sure": 0}
+    Response.objects.filter(answers__support__choice="no").first().delete()
+    second = make()
+    assert counts(second) is None
+    assert says(second, NOT_SHOWN)
+    assert says(second, NOT_SHOWN, Heading("How well do you understand"))
+
+
+def test_an_answer_taken_back_does_not_stop_a_report_of_other_sessions(session, version, make, now):
+    form = version()
+    session(40, 14, form, answer=knows(8))
+    make()
+    Response.objects.first().delete()
+    session(10, 14, form, answer=knows(8))
+    later = make(since=(now - timedelta(days=20)).date(), until=UNTIL)
+    assert counts(later) == {"Yes": 8, "No": 6, "Not sure": 0}

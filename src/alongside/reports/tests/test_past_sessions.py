@@ -13,6 +13,7 @@ from alongside.methods.documents.model import Bars, Finding, Heading
 from alongside.methods.paired import compare
 from alongside.reports import actions
 from alongside.reports import queries as reports
+from alongside.reports.models import Results
 
 DAYS = [date(2025, 3, 12), date(2025, 6, 3), date(2025, 9, 17)]
 AREAS = ["Parks", "Housing", "Libraries"]
@@ -135,3 +136,12 @@ def test_the_answers_behind_it_are_those_of_the_files(report, now):
 def test_imported_reaction_stands_apart_from_imported_learning(report):
     heads = [b.text for b in report.drawn().blocks if isinstance(b, Heading) and b.level == 2]
     assert heads[:2] == ["What people learned", "What people thought of it"]
+
+
+def test_a_session_from_a_file_has_no_results_beside_the_report(report, cast, sign_in):
+    """Whoever had the results of two sessions of three could take them away from the report."""
+    for session in Gathering.objects.all():
+        address = f"/o/{cast.here.slug}/reports/waves/{session.evaluation_id}/"
+        assert sign_in(cast.amira).get(address).status_code == 404
+        assert sign_in(cast.amira).post(address).status_code == 404
+    assert Results.objects.count() == 0
