@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import django
+from hypothesis import HealthCheck, settings
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.settings"
 os.environ["ALONGSIDE_DATA"] = tempfile.mkdtemp(prefix="alongside-test-")
@@ -14,3 +15,9 @@ for name in ("ADDRESS", "HOSTS", "SMTP", "FROM", "DEBUG", "DEMO"):
 django.setup()
 
 pytest_plugins = ["tests.cast"]
+
+# The same examples each time, however slow the machine is: a test that fails here fails everywhere.
+settings.register_profile(
+    "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("same")

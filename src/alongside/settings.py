@@ -11,11 +11,12 @@ ALONGSIDE_DEMO       1 for the demo: sign-in codes can be read in the example or
 ALONGSIDE_DEBUG      1 shows error pages to the reader: never on a real server
 """
 
+import contextlib
 import os
 import secrets
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -32,19 +33,57 @@ def _list(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def _folder(path: Path) -> Path:
+    """Return the folder; it is made where it is missing."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _no_data(path, problem) from problem
+    return path
+
+
+def _no_data(path: Path, problem: OSError) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"ALONGSIDE_DATA: {path} cannot be used: {problem.strerror}")
+
+
 def _key(folder: Path) -> str:
     """Return the secret key kept in the data folder; make it the first time, for this user only."""
-    path = folder / "secret-key"
+    path, draft = folder / "secret-key", folder / f".secret-key.{os.getpid()}"
     try:
+        if not path.exists():
+            draft.touch(0o600)
+            draft.write_text(secrets.token_urlsafe(50))
+            with contextlib.suppress(FileExistsError):  # somebody else made one at this moment
+                os.link(draft, path)  # whole or not at all
+            draft.unlink()
         return path.read_text().strip()
-    except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass
-        return path.read_text().strip()
+    except OSError as problem:
+        raise _no_data(path, problem) from problem
+
+
+def _parts(address: str, kinds: set[str]) -> SplitResult | None:
+    """Return the parts of an address of one of these kinds; None when it is none."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.scheme in kinds and (parts.port or 0) >= 0 else None
+    except ValueError:
+        return None
+
+
+def _site(address: str) -> str:
+    parts = _parts(address, {"http", "https"})
+    if parts is None or not parts.hostname:
+        raise ImproperlyConfigured(f"ALONGSIDE_ADDRESS is {address!r}; it starts with https://")
+    return address
+
+
+def _mail_server(address: str) -> str:
+    parts = _parts(address, {"smtp", "smtps"})
+    if address and (parts is None or not parts.hostname):
+        raise ImproperlyConfigured(
+            "ALONGSIDE_SMTP can be smtp://user:password@host:port or smtps://…"
+        )
+    return address
 
 
 def _database(address: str, folder: Path) -> dict[str, object]:
@@ -60,8 +99,8 @@ def _database(address: str, folder: Path) -> dict[str, object]:
                 "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
             },
         }
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    parts = _parts(address, {"postgres", "postgresql"})
+    if parts is None or not parts.path.strip("/"):
         raise ImproperlyConfigured(
             "ALONGSIDE_DATABASE can be sqlite or postgres://user:password@host:port/name"
         )
@@ -80,9 +119,9 @@ def _database(address: str, folder: Path) -> dict[str, object]:
 DATA = Path(os.environ.get("ALONGSIDE_DATA", "var")).resolve()
 DEBUG = _flag("ALONGSIDE_DEBUG")
 DEMO = _flag("ALONGSIDE_DEMO")
-ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+ADDRESS = _site(os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/"))
 ALLOWED_HOSTS = _list("ALONGSIDE_HOSTS", f"127.0.0.1,localhost,{urlsplit(ADDRESS).hostname or ''}")
-SECRET_KEY = _key(DATA)
+SECRET_KEY = _key(_folder(DATA))
 DATABASES = {"default": _database(os.environ.get("ALONGSIDE_DATABASE", "sqlite"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -119,11 +158,13 @@ MIDDLEWARE = [
     "alongside.web.middleware.Refused",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.web.middleware.Private",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "alongside.web.middleware.NotThisWay",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.people.middleware.SignIn",
 ]
@@ -171,7 +212,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 LETTERS_FROM = os.environ.get("ALONGSIDE_FROM", "Alongside <alongside@localhost>")
 LETTERS_BOUNCES = os.environ.get("ALONGSIDE_BOUNCES", "")
-LETTERS_SMTP = os.environ.get("ALONGSIDE_SMTP", "")
+LETTERS_SMTP = _mail_server(os.environ.get("ALONGSIDE_SMTP", ""))
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}
 
@@ -181,8 +222,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "alongside.web.formats"
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"  # made anew at every start
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = _folder(DATA / "static")  # made anew at every start
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "alongside.web.storage.Hashed"},

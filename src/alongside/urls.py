@@ -1,15 +1,18 @@
-"""All addresses. Each noun keeps its own; they are promises, printed on posters."""
+"""All addresses. Each noun keeps its own; they are promises, printed on posters.
+
+The order is only for speed: most requests are answers.
+"""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("alongside.asks.urls")),
     path("", include("alongside.home.urls")),
     path("", include("alongside.reports.urls")),
     path("", include("alongside.influence.urls")),
     path("", include("alongside.insight.urls")),
     path("", include("alongside.gatherings.urls")),
     path("", include("alongside.people.urls")),
-    path("", include("alongside.asks.urls")),
     path("", include("alongside.library.urls")),
     path("", include("alongside.letters.urls")),
     path("account/", include("allauth.urls")),

@@ -51,6 +51,7 @@ def examples(demo) -> dict[str, str]:
                 "reports_report",
                 "people_membership",
                 "people_group",
+                "people_team",
                 "asks_form",
                 "gatherings_review",
             )
@@ -84,6 +85,7 @@ def examples(demo) -> dict[str, str]:
         "letters/<int:pk>": f"letters/{first['letters_letter']}",
         "reports/<int:pk>": f"reports/{first['reports_report']}",
         "people/<int:pk>": f"people/{first['people_membership']}",
+        "teams/<int:pk>": f"teams/{first['people_team']}",
         "groups/<int:pk>": f"groups/{first['people_group']}",
         "reviews/<int:pk>": f"reviews/{first['gatherings_review']}",
         "members/<int:member>": f"members/{first['people_membership']}",

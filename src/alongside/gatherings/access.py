@@ -9,6 +9,7 @@ from alongside.asks.models import ResponsesFile
 from alongside.people import access as people
 from alongside.people.models import Group, Membership, Role
 from alongside.web import links
+from alongside.web.fields import key
 
 from . import private, queries, reviews
 from .models import Attendance, Booking, Design, Gathering, Programme, RegisterFile, Review
@@ -96,17 +97,17 @@ def booking(gathering: Gathering, pk: int) -> Booking:
 
 def member(gathering: Gathering, pk: str) -> Membership:
     """Return a member who booked or came, by the key a form sent."""
-    if not pk.isdecimal():
-        raise Http404("not a member")
-    row = next((r for r in queries.register(gathering) if r.membership.pk == int(pk)), None)
+    wanted = key(pk)
+    row = next((r for r in queries.register(gathering) if r.membership.pk == wanted), None)
     return _or_404(row).membership
 
 
 def attendance(gathering: Gathering, pk: str) -> Attendance | None:
     """Return the attendance of a member by the key a form sent; None when it is gone already."""
-    if not pk.isdecimal():
+    wanted = key(pk)
+    if wanted is None:
         raise Http404("not a member")
-    return gathering.attendances.filter(membership=int(pk)).first()
+    return gathering.attendances.filter(membership=wanted).first()
 
 
 def joined(code: str) -> Gathering:
@@ -136,14 +137,12 @@ def review_of(design: Design, pk: str) -> Review | None:
     """Return the review of this design with the key in an address; None when there is no key."""
     if not pk:
         return None
-    if not pk.isdecimal():
-        raise Http404("not a review")
-    return _or_404(reviews.of_design(design).filter(pk=int(pk)).first())
+    return _or_404(reviews.of_design(design).filter(pk=key(pk)).first())
 
 
 def group_wanted(me: Membership, pk: str) -> Group | None:
     """Return the group of my organisation with the key in an address; None when there is no key."""
-    return people.group(me, int(pk)) if pk.isdecimal() else None
+    return people.group(me, key(pk) or 0) if pk.isdecimal() else None
 
 
 def without_help(review: Review, pk: int) -> reviews.Asked:

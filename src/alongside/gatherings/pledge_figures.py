@@ -62,8 +62,8 @@ def figures(
     """Return what may be shown of these plans, one a person, with their `gathering`.
 
     `groups` are the names of the programme's groups of plans by key.
-    Of those who were asked, who did not answer is protected too: the reader is taken to know how
-    many were asked, or where that is withheld, how many made a plan.
+    The reader is taken to know how many were asked, or where that is withheld, how many made a
+    plan. How many did not answer is no secret: it says nothing of what anybody did.
     """
     made = len(pledges)
     asked = [pledge for pledge in pledges if pledge.asked or pledge.outcome]

@@ -92,7 +92,7 @@ def standing(review: Review, now: datetime) -> list[Asked]:
     """Return everybody who is in the group, or was when it closed, and whoever answered before they
     left it, by name."""
     inside = {place.membership_id: place.membership for place in _in_group(review, now)}
-    answers = {one.membership_id: one for one in review.answers.select_related("membership")}
+    answers = {one.membership_id: one for one in _answers(review)}
     everybody = inside | {pk: one.membership for pk, one in answers.items() if pk not in inside}
     found = [Asked(review, them, answers.get(pk), pk in inside) for pk, them in everybody.items()]
     return sorted(found, key=lambda one: (one.membership.name.casefold(), one.membership.pk))
@@ -125,11 +125,15 @@ class Part:
     said: list[Said]
 
 
+def _answers(review: Review) -> list[ReviewAnswer]:
+    """Return what was answered, people by name. One query."""
+    rows = review.answers.select_related("membership__team", "noted_by")
+    return sorted(rows, key=lambda one: one.membership.name.casefold())
+
+
 def by_part(review: Review) -> list[Part]:
     """Return what was said about each item of the agenda, in its order, people by name."""
-    answers = sorted(
-        review.answers.select_related("membership"), key=lambda one: one.membership.name.casefold()
-    )
+    answers = _answers(review)
     return [
         Part(
             item["title"],
@@ -146,10 +150,7 @@ def by_part(review: Review) -> list[Part]:
 
 def missing(review: Review) -> list[Said]:
     """Return what people said is missing, by name."""
-    answers = review.answers.exclude(missing="").select_related("membership")
-    return [
-        Said(one.membership.name, "", one.missing) for one in answers.order_by("membership__name")
-    ]
+    return [Said(one.membership.name, "", one.missing) for one in _answers(review) if one.missing]
 
 
 def in_a_sentence(review: Review) -> str:

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from alongside.asks import actions as asks
 from alongside.asks import ready
-from alongside.asks.models import Form, FormVersion
+from alongside.asks.models import Form, FormVersion, Wave
 from alongside.asks.starters import starter
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.actions import Contents, Plan
@@ -52,6 +52,13 @@ PARTNER = "Changing Lives Together"
 WITH_PARTNER = "2024, led by a partner"
 OWN_TEAM = "August 2025 to March 2026, led by our own team"
 
+ROOM: dict[str, Any] = {
+    "capacity": 16,
+    "place": "Council House, room 2",
+    "way_in": "Level entrance on Freeth Street; a lift to the room.",
+}
+"""Where every session is."""
+
 FIRST_DESIGN = Contents(
     minutes=180,
     agenda=[
@@ -79,7 +86,6 @@ NEW_DESIGN = Contents(
 @transaction.atomic
 def build(*, email: str, password: str, now: datetime) -> Organisation:
     """Make the example organisation. `email`, one of its staff, can sign in with `password`."""
-    dice = random.Random(7)  # noqa: S311 the same made-up story each time
     organisation = _organisation(now)
     staff = {row[0]: _member(organisation, *row, now=now) for row in STAFF}
     amira = staff["Amira Hussain"]
@@ -91,6 +97,41 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         about="What co-production is, what gets in the way, and how to do it in your own work.",
         now=_at(date(2024, 1, 8)),
     )
+    new, form = _sessions(programme, staff)
+    _next_session(programme, new, form, staff, now)
+    read_and_answer(
+        waves=organisation.waves.filter(closed__isnull=False),
+        themes=_lines_by_title("themes.txt"),
+        analyst=staff["Priya Nair"],
+        lead=amira,
+        version=new,
+        now=now - timedelta(days=1),
+    )
+    example_library.fill(lead=amira, facilitator=staff["Tom Baker-Lewis"], now=now)
+    example_pledges.plan_and_follow_up(
+        programme=programme, lines=_lines_by_title("plans.txt"), now=now
+    )
+    example_waves.ask(
+        lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
+    )
+    reports.make(
+        programme=programme,
+        since=date(2024, 1, 1),
+        until=date(2026, 3, 31),
+        split="directorate",
+        by=amira,
+        now=now,
+    )
+    return organisation
+
+
+def _sessions(
+    programme: Programme, staff: dict[str, Membership]
+) -> tuple[DesignVersion, FormVersion]:
+    """Hold the sessions of 2024, change the design because of what people said, and hold those
+    since; return the design and the evaluation that are used now."""
+    dice = random.Random(7)  # noqa: S311 the same made-up story each time
+    amira, organisation = staff["Amira Hussain"], programme.organisation
     form = _form(organisation, amira)
     old = gatherings.add_design(
         programme=programme,
@@ -117,31 +158,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     groups = {example_groups.LED_BY_PANEL: [example_groups.panel(staff=staff)]}
     for day in [day for day in sheets if day.year > 2024]:
         _session(programme, new, form[1], day, sheets[day], staff, dice, groups=groups.get(day, []))
-    _next_session(programme, new, form[1], staff, now)
-    read_and_answer(
-        waves=organisation.waves.filter(closed__isnull=False),
-        themes=_lines_by_title("themes.txt"),
-        analyst=staff["Priya Nair"],
-        lead=amira,
-        version=new,
-        now=now - timedelta(days=1),
-    )
-    example_library.fill(lead=amira, facilitator=staff["Tom Baker-Lewis"], now=now)
-    example_pledges.plan_and_follow_up(
-        programme=programme, lines=_lines_by_title("plans.txt"), now=now
-    )
-    example_waves.ask(
-        lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
-    )
-    reports.make(
-        programme=programme,
-        since=date(2024, 1, 1),
-        until=date(2026, 3, 31),
-        split="directorate",
-        by=amira,
-        now=now,
-    )
-    return organisation
+    return new, form[1]
 
 
 def _organisation(now: datetime) -> Organisation:
@@ -239,18 +256,16 @@ def _session(
     dice: random.Random,
     partner: str = "",
     groups: Iterable[Group] = (),
-) -> Gathering:
-    """Plan one session of the past, book people, check them in, and let them answer."""
+) -> None:
+    """Plan one session of the past, check people in, and let them answer."""
     starts = _at(day, 13, 30)
     session = gatherings.plan(
         programme=programme,
         details=Plan(
             starts=starts,
             ends=starts + timedelta(minutes=version.minutes),
-            capacity=16,
             version=version,
-            place="Council House, room 2",
-            way_in="Level entrance on Freeth Street; a lift to the room.",
+            **ROOM,
             partner=partner,
             cohort=WITH_PARTNER if partner else OWN_TEAM,
         ),
@@ -266,7 +281,15 @@ def _session(
         closes=session.ends + timedelta(days=14),
         readers="Amira and Tom, who run the sessions, and Grace, who leads them.",
     )
-    areas = _areas(programme.organisation)
+    _come_and_answer(session, wave, sheet, dice)
+    asks.close(wave=wave, now=session.ends + timedelta(days=14))
+
+
+def _come_and_answer(
+    session: Gathering, wave: Wave, sheet: list[tuple[str, str]], dice: random.Random
+) -> None:
+    """Check in everybody on the sheet; one in nine goes home without answering."""
+    areas, partner = _areas(session.organisation), bool(session.partner)
     for place, (name, area) in enumerate(sheet):
         gatherings.walk_in(
             gathering=session,
@@ -274,18 +297,15 @@ def _session(
             email="" if partner else example_pledges.address(name),
             team=areas[area],
             how=Attendance.How.WALK_IN,
-            now=starts - timedelta(minutes=5),
+            now=session.starts - timedelta(minutes=5),
         )
-        # One in nine goes home without answering.
         if place % 9 != 8:
             asks.answer(
                 wave=wave,
-                answers=_answers(form, dice, areas[area], before_the_change=bool(partner)),
+                answers=_answers(wave.version, dice, areas[area], before_the_change=partner),
                 client=uuid4().hex,
                 now=session.ends + timedelta(minutes=5),
             )
-    asks.close(wave=wave, now=session.ends + timedelta(days=14))
-    return session
 
 
 @cache
@@ -342,10 +362,8 @@ def _next_session(
         details=Plan(
             starts=starts,
             ends=starts + timedelta(minutes=version.minutes),
-            capacity=16,
             version=version,
-            place="Council House, room 2",
-            way_in="Level entrance on Freeth Street; a lift to the room.",
+            **ROOM,
             cohort="Next round",
         ),
         led_by=[staff["Grace Okafor"], staff["Tom Baker-Lewis"]],

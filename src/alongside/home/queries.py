@@ -3,31 +3,75 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alongside.asks import queries as asks
+from alongside.asks.models import Wave
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
 from alongside.gatherings.next_step import Next, next_step
-from alongside.people.models import Membership
+from alongside.influence import queries as influence
+from alongside.insight import access as insight_access
+from alongside.insight import queries as insight
+from alongside.insight.models import Analysis, Theme
+from alongside.letters import post
+from alongside.people.access import STAFF
+from alongside.people.models import Membership, Organisation
 from alongside.reports import queries as reports
 from alongside.reports.models import Report
 
-MOST_SESSIONS = 3
+MOST = 3
+"""How many of each thing the start page shows at most."""
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """What an organisation has that has never had a session: teams, people, a form to ask."""
+
+    teams: bool
+    people: bool
+    form: bool
 
 
 @dataclass(frozen=True)
 class Today:
-    """What needs somebody now: the next session with its next step, those after it, and the newest
-    report."""
+    """What needs somebody now: the next session with its next step and those after it, what people
+    are asked, the themes nobody has finished, what waits for an answer, and the newest report."""
 
     session: Gathering | None
     step: Next | None
     later: list[Gathering]
+    first_steps: FirstSteps | None
+    asked: list[Wave]
+    reading: list[Analysis]
+    unanswered: list[Theme]
     report: Report | None
+    letters_stay: bool
 
 
 def today(me: Membership, now: datetime) -> Today:
     """Return what the start page of a member shows. A session that is on counts as the next."""
-    upcoming = gatherings.upcoming(me.organisation, now).filter(cancelled=None)
-    found = list(upcoming[: MOST_SESSIONS + 1])
+    here = me.organisation
+    upcoming = gatherings.upcoming(here, now).filter(cancelled=None)
+    found = list(upcoming[: MOST + 1])
     session = found[0] if found else None
-    step = next_step(session, gatherings.register(session), now) if session else None
-    return Today(session, step, found[1:], reports.reports(me.organisation).first())
+    reads_comments = me.holds(*insight_access.READERS)
+    return Today(
+        session=session,
+        step=next_step(session, gatherings.register(session), now) if session else None,
+        later=found[1:],
+        first_steps=None if found else _first_steps(here),
+        asked=list(asks.asked_now(here, now).filter(opens__lte=now)[:MOST]),
+        reading=list(insight.analyses(here).filter(shared=None)[:MOST]) if reads_comments else [],
+        unanswered=list(influence.unanswered(here)[:MOST]),
+        report=reports.reports(here).first(),
+        letters_stay=me.holds(*STAFF) and not here.example and not post.configured(),
+    )
+
+
+def _first_steps(here: Organisation) -> FirstSteps | None:
+    if gatherings.gatherings(here).exists():
+        return None
+    return FirstSteps(
+        teams=here.teams.exists(),
+        people=here.memberships.filter(left=None).count() > 1,
+        form=asks.forms(here).filter(versions__isnull=False).exists(),
+    )

@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.gatherings import access as gatherings
 from alongside.people import access as people
 from alongside.people.queries import memberships_of
 
@@ -25,9 +26,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def today(request: HttpRequest, organisation: str) -> HttpResponse:
     me = people.member(request.user, organisation)
-    reads = me.holds(*people.READERS)
-    found = queries.today(me, timezone.now()) if reads else None
-    return render(request, "home/today.html", {"me": me, "today": found})
+    now = timezone.now()
+    found = queries.today(me, now) if me.holds(*people.READERS) else None
+    session = found.session if found else None
+    context = {
+        "me": me,
+        "today": found,
+        "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),
+        "may_run": gatherings.may_run(me),
+        "may_make": me.holds(*people.STAFF),
+    }
+    return render(request, "home/today.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

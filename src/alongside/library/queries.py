@@ -104,7 +104,11 @@ class Month(NamedTuple):
     times: Shown | int
 
 
-def visits_by_month(page: Page, today: date, months: int = 12) -> list[Month]:
+MONTHS = 12
+"""How many months of visits are shown, this one among them."""
+
+
+def visits_by_month(page: Page, today: date) -> list[Month]:
     """Return how often a page was opened in this month and those before it, newest first.
 
     Months before the first visit are left out.
@@ -115,15 +119,15 @@ def visits_by_month(page: Page, today: date, months: int = 12) -> list[Month]:
         .annotate(times=Sum("times"))
         .values_list("month", "times")
     )
-    found = [(first, counted.get(first, 0)) for first in _months_before(today, months)]
+    found = [(first, counted.get(first, 0)) for first in _months_before(today)]
     while found and not found[-1][1]:
         found.pop()
     return [Month(first, shown(page.organisation, times)) for first, times in found]
 
 
-def _months_before(today: date, months: int) -> Iterator[date]:
+def _months_before(today: date) -> Iterator[date]:
     first = today.replace(day=1)
-    for _ in range(months):
+    for _ in range(MONTHS):
         yield first
         first = (first - timedelta(days=1)).replace(day=1)
 

@@ -19,8 +19,6 @@ from .booking import find_or_add
 from .places import locked
 from .telling import thank
 
-BY_THEMSELVES = (Attendance.How.CODE, Attendance.How.LINK)
-
 
 @transaction.atomic
 def check_in(

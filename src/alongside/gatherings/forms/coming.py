@@ -97,6 +97,7 @@ class WalkInForm(forms.Form):
             self.fields["name"].label = "Their name"
             self.fields["name"].error_messages["required"] = "Enter their name"
             self.fields["team"].label = "Their service area or team"
+            self.fields["email"].help_text = "Only if they would like a certificate or a plan."
             offer_teams(self, organisation, "None of these")
 
 

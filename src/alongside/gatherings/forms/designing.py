@@ -15,7 +15,7 @@ STARTER = """10 Welcome, and what we agreed last time
 20 What gets in the way: sort the cards together
 10 Tea, and a stretch
 20 Try it: a real piece of your own work
-10 What you will do next, and seven questions"""
+10 What you will do next, and a few questions"""
 
 
 class DesignForm(forms.Form):
@@ -74,6 +74,8 @@ class DesignForm(forms.Form):
         super().__init__(*args, **kwargs)
         if version:
             del self.fields["name"]
+        else:
+            self.fields["agenda"].help_text += " What stands here is an example: change it."
         if fixed:
             self.initial.update(changed="", because=because)
             for name, problem in (("changed", "Enter what changed"), ("because", "Enter why")):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.asks.forms.fields import mode_field
 from alongside.asks.models import FormVersion, Mode
 from alongside.people.models import Group, Membership
+from alongside.web.fields import Day, Rows
 
 from .. import queries, reviews
 from ..actions import Plan
@@ -34,8 +35,12 @@ class SessionForm(forms.Form):
     """When, where and for how many. `details()` gives the values as actions take them."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    title = line("What people read when they book", "the title of the session")
-    day = forms.DateField(
+    title = line(
+        "What is the session called?",
+        "the name of the session",
+        help_text="People read this when they book.",
+    )
+    day = Day(
         label="Date",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
@@ -96,7 +101,7 @@ class SessionForm(forms.Form):
         empty_label="None yet",
         error_messages={"invalid_choice": "Choose one of the designs in the list"},
     )
-    led_by = forms.ModelMultipleChoiceField(
+    led_by = Rows(
         queryset=Membership.objects.none(),
         label="Who leads it?",
         required=False,
@@ -104,7 +109,7 @@ class SessionForm(forms.Form):
         help_text="Their names are on the booking page and on certificates.",
         error_messages={"invalid_choice": "Choose people in the list"},
     )
-    led_by_groups = forms.ModelMultipleChoiceField(
+    led_by_groups = Rows(
         queryset=Group.objects.none(),
         label="Which group leads it?",
         required=False,
@@ -126,20 +131,20 @@ class SessionForm(forms.Form):
         help_text="The organisation that runs it with you or for you. They are credited.",
     )
     cohort = line(
-        "Cohort",
-        "the cohort",
+        "Round",
+        "the round",
         most=100,
         required=False,
-        help_text="Reports put cohorts side by side, like “2024, with a partner”.",
+        help_text="Reports put rounds side by side. Name one like “2024, with a partner”.",
     )
-    booking_opens = forms.DateField(
+    booking_opens = Day(
         label="Booking opens on",
         required=False,
         help_text="Leave it empty to open it now.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Enter a date that exists"},
     )
-    booking_closes = forms.DateField(
+    booking_closes = Day(
         label="Last day to book",
         required=False,
         help_text="Leave it empty to take bookings until the start.",

@@ -27,6 +27,7 @@ from alongside.methods.questions.proposing import (
     targets,
 )
 from alongside.people.models import Organisation
+from alongside.web.fields import key
 from alongside.web.templatetags.web import clock, day
 
 from .. import queries, which_session
@@ -102,7 +103,7 @@ class ResponsesForm(forms.Form):
         versions = {v.pk: v for v in queries.evaluation_forms(organisation)}
         best = best_form(file.headings, [(pk, v.definition) for pk, v in versions.items()])
         chosen = str(best or "") if data is None else data.get("form", "")
-        self.version = versions.get(int(chosen)) if chosen.isdecimal() else None
+        self.version = versions.get(key(chosen) or 0)
         proposed = self._proposed(file.mapping)
         self.changed = data is not None and data.get("shown_for", "") != chosen
         if self.changed:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.people import queries as people
 from alongside.people.models import Group, Organisation
+from alongside.web.fields import Day
 
 from ..models import Review, ReviewAnswer
 from .fields import line, offer, text_area
@@ -21,7 +22,7 @@ DAYS = 14
 
 
 def last_day(label: str) -> forms.DateField:
-    return forms.DateField(
+    return Day(
         label=label,
         help_text="They can answer until the end of this day.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -74,6 +74,24 @@ def test_somebody_who_leaves_the_list_frees_no_place(client, session, ada, book)
     assert cai.state == "waiting"
 
 
+def test_only_who_has_a_place_is_told_what_to_do_at_the_door(client, session, ada, link, book):
+    book(session, "Ben")
+    waiting = link_in(Letter.objects.get(to="ben@example.org"))
+    assert ["At the door" in client.get(path).content.decode() for path in (link, waiting)] == [
+        True,
+        False,
+    ]
+
+
+def test_who_is_checked_in_is_not_asked_to_give_the_place_back(client, ada, link, clock):
+    clock(STARTS - timedelta(minutes=10))
+    assert "Check-in is open." in client.get(link).content.decode()
+    client.post(f"{link}check-in/")
+    page = client.get(link).content.decode()
+    assert "You are checked in" in page
+    assert [words in page for words in ("At the door", "Give my place back")] == [False, False]
+
+
 def test_a_calendar_follows_giving_back_and_booking_again(client, session, book, link):
     from icalendar import Calendar
 

@@ -109,7 +109,7 @@ def test_booking_days_count_whole(cast, programme, sign_in):
         ({"link": "not a link"}, "Enter a link like https://meet.example.org/abc"),
         ({"capacity": "sixteen"}, "Enter a number, like 16"),
         ({"capacity": "0"}, "Enter 1 or more"),
-        ({"title": "x" * 201}, "Make the title of the session shorter: 200 letters or fewer"),
+        ({"title": "x" * 201}, "Make the name of the session shorter: 200 letters or fewer"),
         ({"booking_closes": "2026-07-02"}, "Choose the day of the session, or an earlier one"),
         ({"also_led_by": "x" * 201}, "Make the name shorter: 200 letters or fewer"),
     ],

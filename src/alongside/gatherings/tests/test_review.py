@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alongside.gatherings import actions, private, reviews, tasks
 from alongside.gatherings.models import Review, ReviewAnswer
@@ -256,6 +258,20 @@ def test_staff_see_who_said_what_about_each_part(cast, review, now):
         ("Videos", []),
     ]
     assert [(said.name, said.words) for said in reviews.missing(review)] == [("Priya Nair", "Tea")]
+
+
+def test_a_review_takes_the_same_number_of_queries_however_many_answered_and_left(
+    cast, review, now, sign_in
+):
+    client, taken = sign_in(cast.amira), []
+    for who, by in ((cast.tom, None), (cast.dot, cast.amira)):
+        say(review, who, now, noted_by=by)
+        place = groups.in_group(review.group).get(membership=who)
+        people.take_from_group(place=place, now=now)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{PAGES}reviews/{review.pk}/")
+        taken.append(len(queries))
+    assert taken[0] == taken[1]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_programmes_take_the_same_number_of_queries_for_one_as_for_many(
     client = sign_in(cast.amira)
     with django_assert_num_queries(5):
         client.get(f"{HERE}/programmes/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"{HERE}/programmes/{programme.pk}/")
 
 

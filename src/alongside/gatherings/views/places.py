@@ -53,6 +53,7 @@ def _page(
 ) -> HttpResponse:
     now, gathering, booking = timezone.now(), place.gathering, place.booking
     going = booking is not None and not booking.cancelled
+    comes = booking is not None and booking.placed and going and not place.attendance
     evaluation = queries.open_evaluation(gathering, now)
     pledge = None if gathering.cancelled else pledges.of(place)
     return render(
@@ -77,7 +78,7 @@ def _page(
             "may_pledge": pledges.may_make(place, now),
             "to_read": library.published(gathering.organisation),
             "asks_what_came": pledge is not None and pledge.may_answer(now) and not pledge.outcome,
-            "square": square(_address(token)) if going else "",
+            "square": square(_address(token)) if comes else "",
         },
     )
 

@@ -56,7 +56,9 @@ def change(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 def programme(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.reader(request.user, organisation)
     shown = access.programme(me, pk)
-    held = counts.held(me.organisation, now=timezone.now(), programme=shown)
+    now = timezone.now()
+    upcoming = queries.upcoming(me.organisation, now).filter(programme=shown, cancelled=None)
+    held = counts.held(me.organisation, now=now, programme=shown)
     rows, places = counts.shown_by_session(me.organisation, counts.by_session(held))
     return render(
         request,
@@ -66,6 +68,7 @@ def programme(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             "may_run": access.may_run(me),
             "programme": shown,
             "designs": queries.designs(shown),
+            "upcoming": upcoming,
             "totals": counts.totals(me.organisation, held),
             "held": rows,
             "places": places,

@@ -16,13 +16,17 @@ from django.views.decorators.vary import vary_on_headers
 from alongside.asks import access as asks
 from alongside.asks import marks
 from alongside.methods.questions.messages import said
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Role
+from alongside.web.fields import key
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, counts, queries
 from ..forms import CancelForm, EvaluationForm, SessionForm
 from ..models import Gathering
 from ..next_step import next_step
+
+PLANNED = "The session is planned. It has its own code and booking page."
+WRITTEN_DOWN = "The session is written down. Its day has passed, so nobody can book."
 
 
 def sessions(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -47,11 +51,11 @@ def plan(request: HttpRequest, organisation: str) -> HttpResponse:
     """Plan a session of the programme in `?programme=`; of the only one, when there is only one."""
     me = access.runner(request.user, organisation)
     programmes = list(queries.programmes(me.organisation)[:2])
-    wanted = request.GET.get("programme", "")
-    if not wanted.isdecimal() and len(programmes) != 1:
+    wanted = key(request.GET.get("programme", ""))
+    if wanted is None and len(programmes) != 1:
         page = "programmes" if programmes else "add_programme"
         return redirect(f"gatherings:{page}", organisation)
-    programme = access.programme(me, int(wanted) if wanted.isdecimal() else programmes[0].pk)
+    programme = access.programme(me, programmes[0].pk if wanted is None else wanted)
     form = SessionForm(request.POST or None, programme=programme, copy=queries.last_of(programme))
     if request.method == "POST" and form.is_valid():
         gathering = actions.plan(
@@ -62,7 +66,7 @@ def plan(request: HttpRequest, organisation: str) -> HttpResponse:
             client_id=form.cleaned_data["client_id"],
             **form.leaders(),
         )
-        messages.success(request, "The session is planned. It has its own code and booking page.")
+        messages.success(request, WRITTEN_DOWN if gathering.over(timezone.now()) else PLANNED)
         return redirect("gatherings:session", organisation, gathering.pk)
     return render(request, "gatherings/plan.html", {"me": me, "programme": programme, "form": form})
 
@@ -107,6 +111,7 @@ def session_page(
         "came": counts.shown(me.organisation, context["figures"].came),
         "evaluation_open": queries.open_evaluation(gathering, now),
         "to_mark": _to_mark(me, gathering),
+        "may_read_words": me.holds(Role.Name.ANALYST, Role.Name.LEAD),
         "join_words": as_typed(join_address(gathering)),
     }
     return render(request, "gatherings/session.html", context)

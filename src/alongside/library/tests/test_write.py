@@ -27,6 +27,23 @@ def test_the_empty_library_teaches_and_offers_five_starters(tom):
     assert page.count("Begin this page") == 5
 
 
+@pytest.mark.parametrize("many", [1, 4])
+def test_the_library_takes_the_same_number_of_queries_for_one_page_as_for_many(
+    tom, page, rewrite, cast, now, django_assert_num_queries, many
+):
+    rewrite(page, "Ask late.")
+    rewrite(page, "Ask at any time.")
+    for number in range(1, many):
+        other = actions.begin_page(organisation=cast.here, title=f"Page {number}", now=now)
+        rewrite(other, "Words.")
+    with django_assert_num_queries(7):
+        in_use = tom.get(LIBRARY).context["in_use"]
+    assert [(version.number, changed) for _, version, changed in in_use] == [
+        (2, False),
+        *[(1, False)] * (many - 1),
+    ]
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Page.Kind if kind != Page.Kind.OTHER])
 def test_a_starter_is_begun_and_has_to_be_filled_in(kind, tom, cast, now):
     answer = tom.post(f"{LIBRARY}begin/", {"kind": kind.value})

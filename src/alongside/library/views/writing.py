@@ -19,16 +19,18 @@ from .directory import REMOVED
 def pages(request: HttpRequest, organisation: str) -> HttpResponse:
     """Every page, and what to begin where there is none."""
     me = access.reader(request.user, organisation)
-    found = [(page, queries.newest(page)) for page in queries.pages(me.organisation)]
+    found = queries.pages(me.organisation)
+    newest = {version.page_id: version for version in queries.published(me.organisation)}
     context = {
         "me": me,
         "may_write": access.may_write(me),
         "in_use": [
             (page, version, version is not None and not queries.same(version, page))
-            for page, version in found
+            for page in found
             if not page.retired
+            for version in [newest.get(page.pk)]
         ],
-        "put_away": [page for page, _ in found if page.retired],
+        "put_away": [page for page in found if page.retired],
         "starters": [
             (kind, starter(kind.value)) for kind in queries.missing_kinds(me.organisation)
         ],
