@@ -4,7 +4,10 @@ import os
 import tempfile
 
 import django
+import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.settings"
 os.environ["ALONGSIDE_DATA"] = tempfile.mkdtemp(prefix="alongside-test-")
@@ -15,6 +18,19 @@ for name in ("ADDRESS", "HOSTS", "SMTP", "FROM", "DEBUG", "DEMO"):
 django.setup()
 
 pytest_plugins = ["tests.cast"]
+
+
+class _Journeys(LoadScopeScheduling):
+    """Journeys run one after another on one worker: each act goes on from the last. Every other
+    test runs by itself. (`xdist_group` is lost: pytest 9.2 takes no new name for a test.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journeys:
+    return _Journeys(config, log)
+
 
 # The same examples each time, however slow the machine is: a test that fails here fails everywhere.
 settings.register_profile(

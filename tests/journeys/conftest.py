@@ -31,11 +31,10 @@ PATIENCE = 45_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys run one after another on one worker, and only where there is a browser."""
+    """Journeys run only where there is a browser."""
     missing = pytest.mark.skip(reason="no Chromium: see the end of `make test`")
     for item in items:
         if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
             item.add_marker("journey")
             if chromium.path() is None:
                 item.add_marker(missing)
