@@ -19,7 +19,7 @@ from alongside.methods.documents.model import (
     Table,
 )
 from alongside.methods.intervals import has_percent, in_words, percent, share_in_words, wilson
-from alongside.methods.paired import Comparison, chance_in_words
+from alongside.methods.paired import Comparison, chance_in_words, effect_in_words
 from alongside.methods.scales import band, is_beside
 from alongside.methods.shown import Shown
 
@@ -312,8 +312,16 @@ def change_finding(pair: ProtectedPair, comparison: Comparison | None) -> Findin
         share=up / base if up is not None and base and interval else None,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
-        note=chance_in_words(comparison.p_value) if comparison and interval else "",
+        note=_tested(comparison) if comparison and interval else "",
     )
+
+
+def _tested(comparison: Comparison) -> str:
+    """Return what chance says of a change, and how large it is where somebody moved."""
+    chance = chance_in_words(comparison.p_value)
+    if not comparison.improved + comparison.worse:
+        return chance
+    return f"{chance} {effect_in_words(comparison.rank_biserial)}"
 
 
 def _change_in_words(pair: ProtectedPair) -> str:

@@ -119,6 +119,17 @@ def chance_in_words(p_value: float) -> str:
     return f"If nothing had really changed, chance alone would seldom look like this: {times}."
 
 
+def effect_in_words(rank_biserial: float) -> str:
+    """Return the size of a change: the matched-pairs rank-biserial correlation (Kerby 2014), with
+    what it can be.
+
+    >>> effect_in_words(-0.5)
+    'Size of the change: −0.50. At 1 all who moved answered higher now, at −1 lower.'
+    """
+    size = f"{rank_biserial:.2f}".replace("-", "−")
+    return f"Size of the change: {size}. At 1 all who moved answered higher now, at −1 lower."
+
+
 def _people(number: int) -> str:
     return str(number) if number else "nobody"
 

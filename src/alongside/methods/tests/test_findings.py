@@ -196,7 +196,7 @@ def test_before_and_now_say_who_moved_and_what_chance_says():
         "That is 50 %, likely between 3 and 7 of every 10. 10 gave the same answer. "
         "Nobody answered lower."
     )
-    assert finding.note.endswith("1 time in 512.")
+    assert "1 time in 512. Size of the change: 1.00." in finding.note
     assert isinstance(chart, Pairs)
     label, before, now = chart.rows[1]
     assert (label, before.value, now.value, now.share) == ("Well", Shown(0), Shown(10), 0.5)
