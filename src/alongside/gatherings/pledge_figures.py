@@ -1,113 +1,40 @@
 """What may be shown of people's plans: how many made one, what they are about, what came of them.
 
-Everything is counted in people, each with their newest plan, and passes the protection together.
+Everything is counted in people, each with their newest plan, and passes the protection.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from alongside.methods.disclosure import (
-    Cut,
-    ProtectedCut,
-    ProtectedTally,
-    Tally,
-    protect_report,
-    protect_table,
-)
-from alongside.methods.documents.model import (
-    Bar,
-    Bars,
-    Block,
-    Column,
-    Figures,
-    Heading,
-    Paragraph,
-    Table,
-)
+from alongside.methods.disclosure import ProtectedTally, Tally, protect_report, protect_table
+from alongside.methods.documents.model import Bar, Bars, Block, Figures, Heading, Paragraph
 from alongside.methods.intervals import has_percent, share_in_words, wilson
 from alongside.methods.shown import Shown
 
-from .models import Pledge, day_of
+from .models import Pledge
+from .pledge_outcomes import Outcomes
 
 TITLE = "How people plan to apply it, and what came of it"
 NO_GROUP = "In no group yet"
-YEAR = "year"
-OUTCOMES = {
-    Pledge.Outcome.KEPT: "Kept",
-    Pledge.Outcome.PARTLY: "Partly",
-    Pledge.Outcome.NOT_YET: "Not yet",
-}
 NOT_THOSE = "Those who have not answered are not among them."
-WITH_OTHERS = "So that nobody can work out what a few people did."
 
 
 @dataclass(frozen=True)
 class PledgeFigures:
-    """The figures of some plans as they may leave.
-
-    `asked` is withheld where it would tell something of a few people. `outcome` may be split by
-    year; `groups` are the plans that may be read.
-    """
+    """The figures of some plans as they may leave; `groups` are the plans that may be read."""
 
     made: Shown
-    asked: Shown
-    outcome: ProtectedTally
     groups: ProtectedTally
 
 
-def figures(
-    pledges: Sequence[Pledge], *, groups: Mapping[int, str], minimum: int, by_year: bool = False
-) -> PledgeFigures:
-    """Return what may be shown of these plans, one a person, with their `gathering`.
-
-    `groups` are the names of the programme's groups of plans by key.
-    The reader is taken to know how many were asked, or where that is withheld, how many made a
-    plan. How many did not answer is no secret: it says nothing of what anybody did.
-    """
+def figures(pledges: Sequence[Pledge], *, groups: Mapping[int, str], minimum: int) -> PledgeFigures:
+    """Return what may be shown of these plans, one a person. `groups` are the names of the
+    programme's groups of plans by key."""
     made = len(pledges)
-    asked = [pledge for pledge in pledges if pledge.asked or pledge.outcome]
-    tells = all(n == 0 or n >= minimum for n in (len(asked), made - len(asked)))
-    known = asked if tells else pledges
-    (outcome,) = protect_report(
-        [outcomes(known, by_year=by_year)], responses=len(known), minimum=minimum, sizes_known=True
-    )
     (about,) = protect_report([grouped(pledges, groups)], responses=made, minimum=minimum)
-    assert isinstance(outcome, ProtectedTally)
     assert isinstance(about, ProtectedTally)
-    return PledgeFigures(
-        made=protect_table([[made]], minimum=minimum).total,
-        asked=Shown(len(asked)) if tells else Shown.withheld(WITH_OTHERS),
-        outcome=outcome,
-        groups=about,
-    )
-
-
-def outcomes(pledges: Sequence[Pledge], *, by_year: bool = False) -> Tally:
-    """Return what came of these plans, as counts that are not protected yet."""
-    answered = [pledge for pledge in pledges if pledge.outcome]
-    years = sorted({year_of(pledge) for pledge in pledges})
-    cells = Counter((pledge.outcome, year_of(pledge)) for pledge in answered)
-    cut = Cut(
-        YEAR,
-        tuple(years),
-        tuple(tuple(cells[outcome, year] for year in years) for outcome in OUTCOMES),
-        tuple(sum(cells[outcome, year] for outcome in OUTCOMES) for year in years),
-        tuple(sum(year_of(pledge) == year for pledge in pledges) for year in years),
-    )
-    counts = Counter(pledge.outcome for pledge in answered)
-    return Tally(
-        "outcome",
-        tuple(OUTCOMES.values()),
-        tuple(counts[outcome] for outcome in OUTCOMES),
-        len(answered),
-        cuts=(cut,) if by_year and len(years) > 1 else (),
-    )
-
-
-def year_of(pledge: Pledge) -> str:
-    """Return the year in which the session was."""
-    return str(day_of(pledge.gathering).year)
+    return PledgeFigures(made=protect_table([[made]], minimum=minimum).total, groups=about)
 
 
 def grouped(pledges: Sequence[Pledge], groups: Mapping[int, str]) -> Tally:
@@ -122,25 +49,19 @@ def grouped(pledges: Sequence[Pledge], groups: Mapping[int, str]) -> Tally:
     )
 
 
-def blocks(found: PledgeFigures, *, minimum: int) -> Iterator[Block]:
+def blocks(found: PledgeFigures, outcomes: Outcomes, *, minimum: int) -> Iterator[Block]:
     """Yield what may be shown, for a report or a page. Nothing where nobody made a plan."""
     if found.made.value == 0:
         return
     if found.made.hidden:
         yield Paragraph(f"Fewer than {minimum} people made a plan. Nothing of it is shown.")
         return
-    yield Figures(
-        (
-            ("people made a plan", found.made),
-            ("were asked what came of it", found.asked),
-            ("answered", found.outcome.answered),
-        )
-    )
+    yield Figures((("people made a plan", found.made),))
     yield Paragraph("Somebody who made several plans counts once, with the newest.", "soft")
     yield Heading("What they plan", 3)
     yield _plans(found)
     yield Heading("What came of it", 3)
-    yield from _what_came(found)
+    yield from _what_came(outcomes)
 
 
 def _plans(found: PledgeFigures) -> Block:
@@ -166,26 +87,41 @@ def _plans(found: PledgeFigures) -> Block:
     )
 
 
-def _what_came(found: PledgeFigures) -> Iterator[Block]:
-    outcome = found.outcome
-    base = outcome.answered
-    if found.asked.value == 0:
-        yield Paragraph("Nobody has been asked yet. We ask 8 weeks after the session.")
+def _what_came(found: Outcomes) -> Iterator[Block]:
+    tally = found.tally
+    if not found.gatherings or found.asked.value == 0:
+        yield Paragraph(
+            "Nothing can be said yet. We ask 8 weeks after a session, and count the answers once "
+            "12 weeks are over."
+        )
         return
-    if not any(count.value for count in outcome.counts):
-        yield Paragraph(_kept(found))
+    sessions = len(found.gatherings)
+    yield Figures(
+        (
+            ("session counted" if sessions == 1 else "sessions counted", sessions),
+            ("were asked what came of it", found.asked),
+            ("answered", tally.answered),
+        )
+    )
+    yield Paragraph(
+        "A session is counted once its 12 weeks are over, and where few answered, together with "
+        "others.",
+        "soft",
+    )
+    if not any(count.value for count in tally.counts):
+        yield Paragraph(_kept(tally))
         return
+    base = tally.answered
     yield Bars(
         caption="Did they do what they planned?",
         note="How many answered is not shown" if base.hidden else f"Of {_said(base)} who answered",
         head=("Answer", "People"),
         bars=tuple(
             _bar(label, count, base)
-            for label, count in zip(outcome.categories, outcome.counts, strict=True)
+            for label, count in zip(tally.categories, tally.counts, strict=True)
         ),
-        says=_kept(found),
+        says=_kept(tally),
     )
-    yield from (_by_year(cut) for cut in outcome.cuts if not cut.refused)
 
 
 def _bar(label: str, count: Shown, base: Shown) -> Bar:
@@ -199,11 +135,11 @@ def _bar(label: str, count: Shown, base: Shown) -> Bar:
     return Bar(label, count, share, low=likely.low, high=likely.high)
 
 
-def _kept(found: PledgeFigures) -> str:
+def _kept(found: ProtectedTally) -> str:
     """Return how many kept their plan, in words."""
-    base, kept = found.outcome.answered, found.outcome.counts[0]
+    base, kept = found.answered, found.counts[0]
     if base.value == 0:
-        return "Nobody has answered yet."
+        return "Nobody answered."
     if base.value is None:
         return "How many people answered is not shown."
     if kept.value is None:
@@ -215,16 +151,3 @@ def _said(people: Shown) -> str:
     if people.value is None:
         return "the people"
     return "1 person" if people.value == 1 else f"{people.value} people"
-
-
-def _by_year(cut: ProtectedCut) -> Table:
-    rows = zip(cut.groups, zip(*cut.counts, strict=True), cut.answered, strict=True)
-    return Table(
-        caption="Year by year, by when the session was",
-        columns=(
-            Column("Year"),
-            *(Column(label, number=True) for label in OUTCOMES.values()),
-            Column("Answered", number=True),
-        ),
-        rows=tuple((year, *counts, answered) for year, counts, answered in rows),
-    )

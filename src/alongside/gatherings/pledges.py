@@ -108,6 +108,20 @@ def _end_of(day: date) -> datetime:
 # For whoever reads them
 
 
+def settled(held: QuerySet[Gathering], day: date) -> QuerySet[Gathering]:
+    """Return those of these sessions after which no answer can change any more: 12 weeks are over,
+    and a day more, so that an answer sent at midnight is in."""
+    return held.filter(ends__lt=_end_of(day - LATE_AFTER - timedelta(days=1)))
+
+
+def to_settle(day: date) -> QuerySet[Programme]:
+    """Return the programmes with plans that were not looked at yet on this day."""
+    rows = Programme.objects.filter(
+        Exists(Pledge.objects.filter(gathering__programme=OuterRef("pk")))
+    )
+    return rows.exclude(outcomes_settled__gte=day).select_related("organisation")
+
+
 def of_gatherings(gatherings: QuerySet[Gathering]) -> list[Pledge]:
     """Return the newest plan of each person who made one after these sessions, in no order.
 

@@ -1,6 +1,8 @@
-"""Reminders, and forgetting what need not be kept."""
+"""Reminders, what came of plans, and forgetting what need not be kept."""
 
 from datetime import datetime
+
+from django.utils import timezone
 
 from . import actions, evaluations, pledges, queries, reviews
 
@@ -20,6 +22,8 @@ def due(now: datetime) -> int:
         done += 1
     done += _ask_and_remind_reviewers(now)
     done += _ask_what_came_of_pledges(now)
+    for programme in list(pledges.to_settle(timezone.localdate(now))):
+        actions.settle_outcomes(programme=programme, now=now)
     if queries.needs_to_forget(now).exists():
         done += actions.forget_needs(now=now)
     return done

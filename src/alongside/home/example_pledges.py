@@ -44,6 +44,7 @@ def plan_and_follow_up(
     keys = {group.name: group.pk for group in programme.pledge_groups.all()}
     places = {pledge.pk: keys[group] for pledge, group in made}
     gatherings.group_pledges(programme=programme, names={}, places=places)
+    gatherings.settle_outcomes(programme=programme, now=now)
 
 
 def _plans(

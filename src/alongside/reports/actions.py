@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.asks import actions as asks
 from alongside.asks.models import Wave
+from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Programme
 from alongside.methods.documents.frozen import to_json
 from alongside.people.actions import NotPossible
@@ -44,6 +45,7 @@ def make(
         inputs, memory, made=timezone.localtime(now).date(), fingerprint=fingerprint
     )
     asks.remember(organisation=organisation, cuts=memory.added, now=now)
+    gatherings.remember_outcomes(programme=programme, shown=inputs.pledged.outcomes, now=now)
     return Report.objects.create(
         organisation=organisation,
         programme=programme,

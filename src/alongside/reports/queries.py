@@ -188,7 +188,8 @@ def _pledged(programme: Programme, held: QuerySet[Gathering], now: datetime) -> 
         ever.filter(starts__gte=_midnight(since), starts__lt=_midnight(until + timedelta(days=1)))
         for since, until in periods
     ]
-    return pledged(programme, held, ever=ever, earlier=earlier)
+    day = timezone.localdate(now)
+    return pledged(programme, held, day=day, ever=ever, earlier=earlier)
 
 
 def questions_to_split_by(organisation: Organisation) -> dict[str, str]:

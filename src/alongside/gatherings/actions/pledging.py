@@ -1,17 +1,18 @@
 """People make a plan of their own after a session, and say later what came of it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from alongside.letters.models import Letter
 from alongside.people.actions import NotPossible
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
 
-from .. import pledges, queries
-from ..models import Gathering, Pledge, PledgeGroup, Programme
+from .. import pledge_outcomes, pledges, queries
+from ..models import Gathering, OutcomesShown, Pledge, PledgeGroup, Programme
+from ..pledge_outcomes import Outcomes
 from .places import locked
 from .telling import ask_what_came_of, send_link
 
@@ -75,7 +76,7 @@ def answer_pledge(
     *, pledge: Pledge, outcome: str, now: datetime, helped: str = "", hindered: str = ""
 ) -> Pledge:
     """Keep what came of a plan. From 8 weeks after the session; it can be changed until 12, and
-    an answer that comes later than that stays as it is."""
+    an answer that comes later than that stays as it is, and is not counted."""
     mine = _locked(pledge)
     if not mine.agreed:
         raise NotPossible("You asked us not to ask again. You can change that below.")
@@ -116,6 +117,49 @@ def _wrote(mine: Pledge, what: str, now: datetime) -> bool:
         mine.save(update_fields=["agreed", "withdrawn"])
         return False
     return True
+
+
+@transaction.atomic
+def settle_outcomes(*, programme: Programme, now: datetime) -> None:
+    """Look once a day whether the page of a programme may show what came of more plans.
+
+    Sessions whose 12 weeks are over come in when their answers, beside all that was shown before,
+    tell nothing of a few people; until then they wait for the next ones.
+    """
+    Organisation.objects.select_for_update().get(pk=programme.organisation_id)
+    today = timezone.localdate(now)
+    Programme.objects.filter(pk=programme.pk).update(outcomes_settled=today)
+    settled = pledges.settled(programme.gatherings.filter(cancelled=None), today)
+    found = pledge_outcomes.outcomes(settled, minimum=programme.organisation.minimum)
+    if found.gatherings == pledge_outcomes.on_the_page(programme).gatherings or not found.says:
+        return
+    if pledge_outcomes.may_stand(programme, settled, found):
+        _remember(programme, found, today, on_page=True)
+
+
+@transaction.atomic
+def remember_outcomes(*, programme: Programme, shown: Outcomes, now: datetime) -> None:
+    """Keep what a report shows of what came of plans; what was shown like that before is kept
+    once."""
+    as_before = any(
+        (tuple(row.gatherings), row.told) == (shown.gatherings, shown.told)
+        for row in programme.outcomes_shown.all()
+    )
+    if shown.says and not as_before:
+        _remember(programme, shown, timezone.localdate(now))
+
+
+def _remember(programme: Programme, shown: Outcomes, day: date, *, on_page: bool = False) -> None:
+    counts, answered = shown.told
+    OutcomesShown.objects.create(
+        programme=programme,
+        gatherings=list(shown.gatherings),
+        asked=shown.asked.value,
+        counts=list(counts),
+        answered=answered,
+        on_page=on_page,
+        day=day,
+    )
 
 
 @transaction.atomic

@@ -4,7 +4,15 @@ sessions are read from (`files`)."""
 
 from .designs import Design, DesignVersion, Programme
 from .files import RegisterFile
-from .pledges import ASK_AFTER, LATE_AFTER, REMIND_AFTER, Pledge, PledgeGroup, day_of
+from .pledges import (
+    ASK_AFTER,
+    LATE_AFTER,
+    REMIND_AFTER,
+    OutcomesShown,
+    Pledge,
+    PledgeGroup,
+    day_of,
+)
 from .reviews import Review, ReviewAnswer
 from .sessions import (
     CHECK_IN_AFTER,
@@ -26,6 +34,7 @@ __all__ = [
     "Design",
     "DesignVersion",
     "Gathering",
+    "OutcomesShown",
     "Pledge",
     "PledgeGroup",
     "Programme",

@@ -16,6 +16,9 @@ class Programme(models.Model):
     name = models.CharField(max_length=200)
     about = models.TextField(blank=True)
     created = models.DateTimeField(default=timezone.now)
+    outcomes_settled = models.DateField(
+        "the day up to which what came of plans was looked at", null=True, blank=True
+    )
 
     class Meta:
         ordering = ["name"]

@@ -114,6 +114,11 @@ class Pledge(models.Model):
         """The day from which on an answer is late."""
         return day_of(self.gathering) + LATE_AFTER
 
+    @property
+    def counts(self) -> bool:
+        """Whether what came of it is counted: an answer that came late is kept, and not counted."""
+        return self.answered is not None and self.answered < self.late_on
+
     def may_change(self, now: datetime) -> bool:
         """Return whether the plan itself may still be changed."""
         return timezone.localdate(now) < self.asked_on
@@ -127,3 +132,30 @@ class Pledge(models.Model):
         if not self.agreed or self.may_change(now):
             return False
         return not (self.outcome and self.late(now))
+
+
+class OutcomesShown(models.Model):
+    """What was shown, on a page or in a report, of what came of the plans after some sessions.
+
+    `gatherings` are their keys in order; the numbers are of everybody's newest plan among these.
+    None was withheld. It is never changed and never forgotten.
+    """
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="outcomes_shown")
+    gatherings = models.JSONField()
+    asked = models.PositiveIntegerField(null=True)
+    counts = models.JSONField("how many kept, partly kept, did not yet keep their plan")
+    answered = models.PositiveIntegerField(null=True)
+    on_page = models.BooleanField("is what the programme's page shows, until the next")
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{len(self.gatherings)} sessions, {self.day}"
+
+    @property
+    def told(self) -> tuple[tuple[int | None, ...], int | None]:
+        """The counts and how many answered."""
+        return tuple(self.counts), self.answered

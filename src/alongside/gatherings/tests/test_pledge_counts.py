@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.gatherings import actions, pledge_figures, pledges
+from alongside.gatherings import actions, pledge_figures, pledge_outcomes, pledges, tasks
 from alongside.gatherings.models import Pledge
 
 from .conftest import STARTS
 
 WEEK = timedelta(weeks=1)
-AFTER = STARTS + 9 * WEEK
+OVER = timedelta(weeks=12, days=1)
+"""After this nobody can change what they said."""
 
 
 @pytest.fixture
@@ -39,20 +40,23 @@ def people(plan, clock):
                 actions.ask_about_pledge(pledge=pledge, now=starts + 8 * WEEK)
             if outcome:
                 actions.answer_pledge(pledge=pledge, outcome=outcome, now=starts + 8 * WEEK)
-        clock(max(AFTER, starts + 9 * WEEK))
+        clock(max(STARTS, starts) + OVER)
         return session
 
     return do
 
 
-def figures(programme, minimum=5, **more):
+def figures(programme):
     held = programme.gatherings.all()
     return pledge_figures.figures(
-        pledges.of_gatherings(held),
-        groups=pledges.group_names(programme),
-        minimum=minimum,
-        **more,
+        pledges.of_gatherings(held), groups=pledges.group_names(programme), minimum=5
     )
+
+
+def settle(programme, now=STARTS + OVER):
+    """Let the ticker look, and return what the page shows then."""
+    tasks.due(now)
+    return pledge_outcomes.on_the_page(programme)
 
 
 def values(numbers):
@@ -65,71 +69,101 @@ def address(programme, more=""):
 
 def test_plans_are_counted_with_their_answers(people, programme):
     people(*["kept"] * 8, *["partly"] * 6, *["not yet"] * 5, *[""] * 6, *[None] * 5)
-    found = figures(programme)
-    assert values([found.made, found.asked, found.outcome.answered]) == [30, 25, 19]
-    assert values(found.outcome.counts) == [8, 6, 5]
+    found = settle(programme)
+    assert values([figures(programme).made, found.asked]) == [30, 25]
+    assert found.told == ((8, 6, 5), 19)
 
 
 def test_no_answer_is_not_counted_as_not_yet(people, programme):
     people(*["kept"] * 6, *[""] * 9)
-    assert values(figures(programme).outcome.counts) == [6, 0, 0]
+    assert settle(programme).told[0] == (6, 0, 0)
 
 
-@pytest.mark.parametrize(
-    ("answers", "shown"),
-    [
-        (["kept"] * 12 + ["partly"] * 2 + ["not yet"] * 6, [12, None, None]),
-        (["kept"] * 4, [None, None, None]),
-    ],
-)
-def test_small_numbers_are_withheld(people, programme, answers, shown):
-    people(*answers)
-    assert values(figures(programme).outcome.counts) == shown
+def test_small_numbers_are_withheld(people, programme):
+    people(*["kept"] * 12 + ["partly"] * 2 + ["not yet"] * 6)
+    assert settle(programme).told[0] == (12, None, None)
+
+
+def test_too_few_answers_are_not_counted(people, programme):
+    people(*["kept"] * 4)
+    assert settle(programme) == pledge_outcomes.NOTHING_YET
 
 
 def test_a_few_who_were_not_asked_cannot_be_told_from_those_who_were(people, programme):
     people(*["kept"] * 12, *[None] * 2)
-    found = figures(programme)
-    assert (found.made.value, found.asked.value) == (14, None)
+    assert settle(programme).asked.value is None
 
 
 def test_how_many_did_not_answer_is_no_secret(people, programme):
     people(*["kept"] * 12, *["partly"] * 8, "")
-    found = figures(programme)
+    found = settle(programme)
     assert found.asked.value == 21
-    assert found.outcome.answered.value == 20
-    assert values(found.outcome.counts) == [12, 8, 0]
+    assert found.told == ((12, 8, 0), 20)
 
 
 def test_somebody_who_made_two_plans_counts_once_with_the_newest(people, programme):
     people(*["kept"] * 6)
     people(*["not yet"] * 6, starts=STARTS + WEEK)
-    found = figures(programme)
-    assert (found.made.value, values(found.outcome.counts)) == (6, [0, 0, 6])
+    assert figures(programme).made.value == 6
+    assert settle(programme, STARTS + WEEK + OVER).told[0] == (0, 0, 6)
 
 
-def test_years_stand_side_by_side_and_are_protected_together(people, programme):
-    people(*["kept"] * 9, *["partly"] * 9, *["not yet"] * 9)
-    people(*["kept"] * 8, *["partly"] * 7, *["not yet"] * 6, starts=STARTS + 52 * WEEK, start=40)
-    people("kept", "partly", starts=STARTS + 104 * WEEK, start=80)
-    (cut,) = figures(programme, by_year=True).outcome.cuts
-    assert cut.groups == ("2026", "2027", "2028")
-    shown = [[row[place].value for row in cut.counts] for place in range(3)]
-    assert shown[0] == [9, 9, 9] or None in shown[0]
-    assert shown[2] == [None, None, None]
+# Looking twice
+
+
+def test_nothing_is_counted_while_an_answer_can_still_change(people, programme):
+    people(*["kept"] * 12)
+    before = settle(programme, STARTS + OVER - timedelta(days=1))
+    assert before == pledge_outcomes.NOTHING_YET
+    assert settle(programme).told[0] == (12, 0, 0)
+
+
+def test_an_answer_that_comes_late_changes_no_number(people, programme):
+    session = people(*["kept"] * 12, "")
+    before = settle(programme)
+    late = session.pledges.get(outcome="")
+    actions.answer_pledge(pledge=late, outcome="not yet", now=STARTS + OVER)
+    assert settle(programme, STARTS + 2 * OVER) == before
+    assert pledge_outcomes.outcomes(programme.gatherings.all(), minimum=5).told == before.told
+
+
+def test_a_session_of_a_few_waits_for_the_next_ones(people, programme):
+    people(*["kept"] * 12)
+    people("not yet", "not yet", starts=STARTS + WEEK, start=20)
+    first = settle(programme)
+    assert settle(programme, STARTS + WEEK + OVER) == first
+    people(*["partly"] * 6, *["not yet"] * 4, starts=STARTS + 2 * WEEK, start=30)
+    last = settle(programme, STARTS + 2 * WEEK + OVER)
+    assert (len(last.gatherings), last.told) == (3, ((12, 6, 6), 24))
+
+
+def test_the_ticker_looks_once_a_day(people, programme):
+    people(*["kept"] * 6)
+    settle(programme)
+    assert not pledges.to_settle(STARTS.date() + OVER).exists()
+    settle(programme)
+    assert programme.outcomes_shown.count() == 1
 
 
 def test_the_page_says_a_number_with_its_base_and_its_likely_range(
     people, programme, cast, sign_in
 ):
     people(*["kept"] * 8, *["partly"] * 6, *["not yet"] * 6)
+    settle(programme)
     page = sign_in(cast.david).get(address(programme)).content.decode().replace("\u00a0", " ")
     assert "8 of 20 people (40 %, likely between 22 % and 61 %) kept their plan." in page
     assert "do thing" not in page
 
 
+def test_before_the_count_the_page_says_when_it_comes(people, programme, cast, sign_in):
+    people(*["kept"] * 8)
+    page = sign_in(cast.david).get(address(programme)).content.decode()
+    assert "count the answers once 12 weeks are over" in page
+
+
 def test_below_ten_there_are_counts_and_no_per_cent(people, programme, cast, sign_in):
     people(*["kept"] * 7)
+    settle(programme)
     page = sign_in(cast.amira).get(address(programme)).content.decode()
     assert "7 of 7 people kept their plan." in page
     assert "\u00a0%" not in page

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from alongside.methods.documents.html import to_html
 from alongside.methods.documents.model import Document
 
-from .. import access, actions, counts, pledge_figures, pledges, queries
+from .. import access, actions, counts, pledge_figures, pledge_outcomes, pledges, queries
 from ..forms import AgreementForm, FindPledgeForm, OutcomeForm, PledgeForm, PledgeGroupsForm
 from ..models import Gathering, Pledge
 from ..queries import Place
@@ -166,12 +166,12 @@ def of_programme(request: HttpRequest, organisation: str, pk: int) -> HttpRespon
         pledges.of_gatherings(held),
         groups=pledges.group_names(programme),
         minimum=minimum,
-        by_year=True,
     )
+    outcomes = pledge_outcomes.on_the_page(programme)
     document = Document(
         title=pledge_figures.TITLE,
         kicker=programme.name,
-        blocks=tuple(pledge_figures.blocks(found, minimum=minimum)),
+        blocks=tuple(pledge_figures.blocks(found, outcomes, minimum=minimum)),
     )
     return render(
         request,

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from alongside.gatherings import actions as gatherings
+from alongside.gatherings import pledge_outcomes
 from alongside.gatherings.actions import Plan
-from alongside.methods.documents.model import Bars, Heading, Paragraph
+from alongside.methods.documents.model import Bars, Figures, Heading, Paragraph
 from alongside.reports import actions
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -84,7 +85,12 @@ def test_plans_and_what_came_of_them_are_counted(session, programme, make):
     report = make()
     assert chart(report, "Did they do") == {"Kept": 8, "Partly": 6, "Not yet": 6}
     assert chart(report, "What the plans") == {"Involve people": 13, "In no group yet": 7}
-    assert dict(part(report)[1].items)["were asked what came of it"].value == 20
+    (asked,) = (
+        dict(block.items)["were asked what came of it"].value
+        for block in part(report)
+        if isinstance(block, Figures) and len(block.items) > 1
+    )
+    assert asked == 20
 
 
 def test_nobodys_plan_is_in_the_report(session, make):
@@ -113,18 +119,42 @@ def test_the_fingerprint_tells_another_answer(session, make):
     assert make().fingerprint != first
 
 
+def test_a_session_that_can_still_be_answered_is_not_counted(session, make):
+    session(10, *["kept"] * 8)
+    assert chart(make(), "Did they do") is None
+
+
 def test_periods_that_differ_by_a_few_people_are_not_shown_beside_each_other(session, make):
-    """All time stands on the programme's page, so a period without three people is withheld."""
+    """A period without three people is withheld when all time was shown."""
     session(40, "kept", "partly", "not yet", start=50)
     late = session(20, *["kept"] * 10, *["partly"] * 10)
-    report = make(since=late.starts.date())
-    assert chart(report, "Did they do") is None
     assert chart(make(), "Did they do") is not None
+    hidden = chart(make(since=late.starts.date()), "Did they do")
+    assert hidden is None
+
+
+def test_a_report_made_later_shows_what_was_shown_where_more_would_tell(
+    session, make, programme, now
+):
+    early = session(40, *["kept"] * 10, *["partly"] * 10)
+    shown = chart(make(until=early.starts.date()), "Did they do")
+    session(20, "kept", "partly", "not yet", start=50)
+    assert chart(make(), "Did they do") == shown
+    assert programme.outcomes_shown.count() == 1
+
+
+def test_what_a_report_showed_holds_the_page_back(session, make, programme, now):
+    session(20, "kept", "partly", "not yet", start=50)
+    late = session(19, *["kept"] * 10, *["partly"] * 10)
+    make(since=late.starts.date())
+    gatherings.settle_outcomes(programme=programme, now=now)
+    assert pledge_outcomes.on_the_page(programme) == pledge_outcomes.NOTHING_YET
 
 
 def test_periods_that_differ_by_many_are(session, make):
     session(40, *["kept"] * 9, *["partly"] * 9, start=50)
     late = session(20, *["kept"] * 10, *["partly"] * 10)
+    make()
     assert chart(make(since=late.starts.date()), "Did they do") == {
         "Kept": 10,
         "Partly": 10,
