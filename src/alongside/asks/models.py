@@ -183,13 +183,15 @@ class Invitation(models.Model):
 
 
 class Draft(models.Model):
-    """Answers on their way: kept between the pages of a form until they are sent. `day` is when
-    they were last touched; drafts are forgotten a week later."""
+    """Answers on their way: kept between the pages of a form until they are sent. `typed` is what
+    cannot be read as an answer yet, by field (see `kept.Kept`). `day` is when they were last
+    touched; drafts are forgotten a week later."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="drafts")
     client = models.CharField(max_length=64)
     answers = models.JSONField(default=dict)
+    typed = models.JSONField(default=dict)
     day = models.DateField()
 
     class Meta:

@@ -12,7 +12,6 @@ from alongside.methods.questions import (
     Question,
     asked,
     question_named,
-    read_one,
     type_of,
 )
 from alongside.methods.questions.messages import said
@@ -24,11 +23,12 @@ type Answers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Line:
-    """One line of "check your answers"."""
+    """One line of "check your answers"; with `problems` the words cannot be taken as they are."""
 
     name: str
     label: str
     words: tuple[str, ...]
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,6 @@ def before(version: FormVersion, answers: Answers, name: str) -> str | None:
     return names[names.index(name) - 1] if name in names[1:] else None
 
 
-def read(
-    version: FormVersion, name: str, answers: Answers, posted: Posted, language: str
-) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """Return the answers with what was posted for one question, and what is wrong with it.
-
-    A blank answer takes an earlier one away.
-    """
-    reading = read_one(
-        version.definition, name, posted, answers, language=language, today=localdate()
-    )
-    rest = {other: answer for other, answer in answers.items() if other != name}
-    if reading.answer is not None:
-        rest[name] = reading.answer
-    return rest, reading.problems
-
-
 def shown(
     question: Question,
     answers: Answers,
@@ -102,17 +86,22 @@ def shown(
     return kind.fields(question, posted, problems, language, heading=heading)
 
 
-def lines(version: FormVersion, answers: Answers, language: str) -> list[Line]:
-    """Return every question asked with its answer in words; no words where it was left empty."""
+def lines(
+    version: FormVersion, answers: Answers, language: str, problems: Sequence[Problem] = ()
+) -> list[Line]:
+    """Return every question asked with its answer in words; no words where it was left empty, or
+    where what was typed has `problems`."""
+    texts = {one.name: [p.text for p in problems if p.name == one.name] for one in problems}
     return [
         Line(
             question["name"],
             said(question["label"], language),
             tuple(
                 type_of(question).in_words(question, answers[question["name"]], language)
-                if question["name"] in answers
+                if question["name"] in answers and question["name"] not in texts
                 else ()
             ),
+            tuple(texts.get(question["name"], ())),
         )
         for question in questions(version, answers)
     ]

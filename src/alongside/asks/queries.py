@@ -16,6 +16,7 @@ from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation
 
 from . import drafting
+from .kept import Kept
 from .models import (
     WITHOUT_MEMBER,
     Box,
@@ -276,10 +277,10 @@ def client_of(member: Membership) -> str:
     return f"member-{member.pk}"
 
 
-def draft(wave: Wave, client: str) -> dict[str, Any]:
-    """Return the answers somebody has given so far and not sent."""
-    found = Draft.objects.filter(wave=wave, client=client).values_list("answers", flat=True)
-    return next(iter(found), {})
+def draft(wave: Wave, client: str) -> Kept:
+    """Return what somebody has answered and typed so far and not sent."""
+    found = Draft.objects.filter(wave=wave, client=client).values_list("answers", "typed").first()
+    return Kept(*found) if found else Kept()
 
 
 def has_answered(wave: Wave, client: str) -> bool:

@@ -1,5 +1,6 @@
 """What happens to answers: kept on their way, accepted once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,13 +17,21 @@ class AlreadyAnswered(NotPossible):
     """This answer, or one of the same person, was accepted before. Nothing was changed."""
 
 
-def keep_draft(*, wave: Wave, client: str, answers: dict[str, Any], now: datetime) -> None:
-    """Keep what somebody has answered so far, until they send it or a week has passed."""
+def keep_draft(
+    *,
+    wave: Wave,
+    client: str,
+    answers: Mapping[str, Any],
+    now: datetime,
+    typed: Mapping[str, list[str]] | None = None,
+) -> None:
+    """Keep what somebody has answered so far, and what they `typed` that is no answer yet, until
+    they send it, the wave closes or a week has passed."""
     Draft.objects.bulk_create(
-        [Draft(wave=wave, client=client, answers=answers, day=now.date())],
+        [Draft(wave=wave, client=client, answers=answers, typed=typed or {}, day=now.date())],
         update_conflicts=True,
         unique_fields=["wave", "client"],
-        update_fields=["answers", "day"],
+        update_fields=["answers", "typed", "day"],
     )
 
 

@@ -11,28 +11,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.library import queries as library
-from alongside.methods.questions import (
-    Posted,
-    Problem,
-    check_answers,
-    minutes,
-    read_all,
-)
+from alongside.methods.questions import Form, Outcome, Posted, Problem, minutes
 from alongside.methods.questions.messages import DEFAULT, said
 
 from .. import access, actions, modes, pages, queries, respondent
+from ..kept import Kept, on_the_page, only
 from ..models import Wave
 
 
 @dataclass
 class Visit:
-    """One request to a wave's pages: the wave, who it is, and what they have answered so far."""
+    """One request to a wave's pages: the wave, who it is, and what they have on its way."""
 
     request: HttpRequest
     wave: Wave
     who: respondent.Respondent | None
-    answers: dict[str, Any]
+    kept: Kept
     language: str = DEFAULT
+
+    @property
+    def form(self) -> Form:
+        return self.wave.version.definition
 
     def render(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         version = self.wave.version
@@ -44,32 +43,57 @@ class Visit:
         }
         return render(self.request, f"asks/{template}.html", common | context, status=status)
 
-    def keep(self, answers: dict[str, Any]) -> None:
+    def take(self, posted: Posted) -> tuple[Problem, ...]:
+        """Keep what was posted, also what cannot be read; return what is wrong with it."""
+        kept, problems = self.kept.taking(self.form, posted, self.language, timezone.localdate())
+        self.keep(kept)
+        return problems
+
+    def keep(self, kept: Kept) -> None:
+        """Keep this in place of what there was; somebody new is somebody once there is a word."""
+        if not (kept or self.kept):
+            return
         self.who = self.who or respondent.new(self.wave)
-        self.answers = answers
+        self.kept = kept
         actions.keep_draft(
-            wave=self.wave, client=self.who.client, answers=answers, now=timezone.now()
+            wave=self.wave,
+            client=self.who.client,
+            answers=kept.answers,
+            typed=kept.typed,
+            now=timezone.now(),
         )
 
-    def go(self, page: str, *parts: str) -> HttpResponse:
-        response = redirect(f"asks:{page}", self.wave.code, *parts)
+    def problems(self, *names: str) -> tuple[Problem, ...]:
+        """Return what is wrong with what is kept of these questions, as far as they are asked."""
+        asked = {q["name"] for q in pages.questions(self.wave.version, self.kept.answers)}
+        typed = only(self.kept.typed, asked & self.kept.unread() & set(names))
+        return self.kept.taking(self.form, typed, self.language, timezone.localdate())[1]
+
+    def outcome(self) -> Outcome:
+        return self.kept.outcome(self.form, self.language, timezone.localdate())
+
+    def remember(self, response: HttpResponse) -> HttpResponse:
         return respondent.remember(response, self.wave, self.who) if self.who else response
+
+    def go(self, page: str, *parts: str) -> HttpResponse:
+        return self.remember(redirect(f"asks:{page}", self.wave.code, *parts))
 
 
 def arrive(request: HttpRequest, code: str) -> tuple[Visit, HttpResponse | None]:
     """Return the visit, and the page to show instead when it is not the time to answer."""
     wave = access.wave_by_code(code)
     who = respondent.known(request, wave)
-    visit = Visit(request, wave, who, queries.draft(wave, who.client) if who else {})
+    visit = Visit(request, wave, who, queries.draft(wave, who.client) if who else Kept())
+    visit.kept = visit.kept.read_again(visit.form, visit.language, timezone.localdate())
     state = queries.state(wave, timezone.now())
     # A draft goes when it is sent, so whoever has one has not answered.
-    if who is not None and not visit.answers and queries.has_answered(wave, who.client):
+    if who is not None and not visit.kept and queries.has_answered(wave, who.client):
         return visit, visit.render("answered", state=state.name)
     invited = queries.invited(wave, who.invitation) if who is not None else None
     if invited is not None and invited.done:
         return visit, visit.render("answered", state=state.name)
     if state is not queries.State.OPEN:
-        return visit, visit.render("not_open", state=state.name, drafted=bool(visit.answers))
+        return visit, visit.render("not_open", state=state.name, drafted=bool(visit.kept))
     if wave.by_private_link and invited is None:
         return visit, visit.render("link_needed")
     return visit, None
@@ -81,15 +105,15 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     visit, instead = arrive(request, code)
     if instead:
         return instead
-    asked = pages.questions(visit.wave.version, visit.answers)
-    first = next((q["name"] for q in asked if q["name"] not in visit.answers), None)
+    asked = pages.questions(visit.wave.version, visit.kept.answers)
+    ready = visit.kept.answers.keys() - visit.kept.unread()
     return visit.render(
         "begin",
-        intro=said(visit.wave.version.definition.get("intro"), visit.language),
+        intro=said(visit.form.get("intro"), visit.language),
         total=len(asked),
-        minutes=math.ceil(minutes(visit.wave.version.definition, visit.language)),
-        first=first,
-        resumed=bool(visit.answers),
+        minutes=math.ceil(minutes(visit.form, visit.language)),
+        first=next((q["name"] for q in asked if q["name"] not in ready), None),
+        resumed=bool(visit.kept),
     )
 
 
@@ -100,30 +124,32 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
     if instead:
         return instead
     version = visit.wave.version
-    found = pages.find(version, visit.answers, name)
+    found = pages.find(version, visit.kept.answers, name)
     if found is None:
         return visit.go("check")
     asked, place = found
     checking = "check" in request.GET
-    posted: Posted | None = None
+    posted = visit.kept.shown(visit.form, name)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
-        posted = dict(request.POST.lists())
-        answers, problems = pages.read(version, name, visit.answers, posted, visit.language)
+        posted = only(dict(request.POST.lists()), [name])
+        problems = visit.take(posted)
         if not problems:
-            visit.keep(answers)
-            following = pages.after(version, answers, name)
+            following = pages.after(version, visit.kept.answers, name)
             if checking or following is None:
                 return visit.go("check")
             return visit.go("question", following)
-    return visit.render(
+    else:
+        problems = visit.problems(name)
+    response = visit.render(
         "question",
-        q=pages.shown(asked, visit.answers, visit.language, posted=posted, problems=problems),
+        q=pages.shown(asked, {}, visit.language, posted=posted, problems=problems),
         problems=problems,
         place=place,
-        back=pages.before(version, visit.answers, name),
+        back=pages.before(version, visit.kept.answers, name),
         checking=checking,
     )
+    return visit.remember(response)
 
 
 @never_cache
@@ -132,34 +158,30 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
     visit, instead = arrive(request, code)
     if instead:
         return instead
-    posted: Posted | None = None
-    problems: tuple[Problem, ...] = ()
+    here: Posted = {}
     if request.method == "POST":
-        posted = dict(request.POST.lists())
-        outcome = read_all(
-            visit.wave.version.definition,
-            posted,
-            language=visit.language,
-            today=timezone.localdate(),
-        )
-        visit.keep(outcome.answers)
-        if not outcome.problems:
+        here = dict(request.POST.lists())
+        visit.take(here)
+        problems = visit.outcome().problems
+        if not problems:
             return visit.go("check")
-        problems = outcome.problems
-    asked_now = pages.questions(visit.wave.version, visit.answers)
+    else:
+        problems = visit.problems(*visit.kept.unread())
+    posted_here = on_the_page(visit.form, here)
     shown = [
         pages.shown(
             asked,
-            visit.answers,
+            {},
             visit.language,
-            posted=posted,
+            posted=here
+            if asked["name"] in posted_here
+            else visit.kept.shown(visit.form, asked["name"]),
             problems=problems,
             heading=False,
         )
-        for asked in asked_now
+        for asked in pages.questions(visit.wave.version, visit.kept.answers)
     ]
-    response = visit.render("everything", shown=shown, problems=problems)
-    return respondent.remember(response, visit.wave, visit.who) if visit.who else response
+    return visit.remember(visit.render("everything", shown=shown, problems=problems))
 
 
 @never_cache
@@ -171,19 +193,8 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     later = "later" in request.POST
     if instead:
         return instead if later else HttpResponse(status=409)
-    posted = dict(request.POST.lists())
-    answers = visit.answers
-    for name in {field.split(".")[0] for field in posted}:
-        if pages.find(visit.wave.version, answers, name) is not None:
-            changed, problems = pages.read(
-                visit.wave.version, name, answers, posted, visit.language
-            )
-            answers = answers if problems else changed
-    visit.keep(answers)
-    if later:
-        return visit.go("begin")
-    assert visit.who is not None
-    return respondent.remember(HttpResponse(status=204), visit.wave, visit.who)
+    visit.take(dict(request.POST.lists()))
+    return visit.go("begin") if later else visit.remember(HttpResponse(status=204))
 
 
 @never_cache
@@ -192,17 +203,15 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     visit, instead = arrive(request, code)
     if instead:
         return instead
-    version = visit.wave.version
-    outcome = check_answers(
-        version.definition, visit.answers, language=visit.language, today=timezone.localdate()
-    )
+    outcome = visit.outcome()
     if request.method == "POST" and not outcome.problems and visit.who:
         return _send(visit, outcome.answers)
+    unread = visit.problems(*visit.kept.unread())
     return visit.render(
         "check",
-        lines=pages.lines(version, visit.answers, visit.language),
+        lines=pages.lines(visit.wave.version, visit.kept.answers, visit.language, unread),
         missing=outcome.problems if request.method == "POST" else (),
-        any=bool(visit.answers),
+        any=bool(visit.kept),
     )
 
 

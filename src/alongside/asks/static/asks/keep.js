@@ -4,13 +4,14 @@ const form = document.querySelector("form[data-keep]");
 if (form) {
   let timer;
   let changed = false;
-  const keep = () => {
+  const keep = async (leaving = false) => {
     clearTimeout(timer);
     if (!changed) return;
     changed = false;
-    fetch(form.dataset.keep, { method: "POST", body: new FormData(form), keepalive: true }).catch(
-      () => { changed = true; },
-    );
+    // Only what is sent while leaving has to be short (64 kB): browsers refuse more of it.
+    const sending = { method: "POST", body: new FormData(form), keepalive: leaving };
+    const answer = await fetch(form.dataset.keep, sending).catch(() => null);
+    changed ||= !answer?.ok;
   };
   form.addEventListener("input", () => {
     changed = true;
@@ -19,7 +20,17 @@ if (form) {
   });
   form.addEventListener("submit", () => { changed = false; clearTimeout(timer); });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") keep();
+    if (document.visibilityState === "hidden") keep(true);
+  });
+  // A link leads on when the words are kept, so that the next page knows them.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]:not([href^='#'])");
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || !changed) return;
+    event.preventDefault();
+    const patience = new Promise((done) => { setTimeout(done, 2000); });
+    await Promise.race([keep(), patience]);
+    location.assign(link.href);
   });
 }
 const problem = document.querySelector(".problems");
