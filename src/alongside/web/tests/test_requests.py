@@ -45,6 +45,37 @@ def test_a_form_without_its_token_is_refused_in_words(db):
     assert "This form had been open for too long" in answer.content.decode()
 
 
+def refused(path, fields, **headers):
+    return Client(enforce_csrf_checks=True).post(path, fields, headers=headers)
+
+
+def test_what_was_typed_into_a_form_that_is_too_old_can_be_copied(db):
+    sent = {"liked": "The tea\n<b>and the talk</b>", "support": "yes", "apply": "Unrhyw beth ŵ"}
+    answer = refused("/a/ABCDEFGH/q/liked/", sent, referer="http://testserver/a/ABCDEFGH/all/?a=1")
+    page = answer.content.decode()
+    assert "The tea\n&lt;b&gt;and the talk&lt;/b&gt;" in page
+    assert "Unrhyw beth ŵ" in page
+    assert "This was not sent." in page
+    assert 'href="/a/ABCDEFGH/all/?a=1"' in page
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "secret", ["password", "password1", "csrfmiddlewaretoken", "token", "code"]
+)
+def test_no_secret_is_shown_again(db, secret):
+    page = refused("/account/login/", {secret: "open sesame 123", "x": "y"}).content.decode()
+    assert "This form had been open for too long" in page
+    assert "sesame" not in page
+
+
+def test_another_site_cannot_have_its_words_shown_here(db):
+    page = refused("/", {"a": "Ring this number"}, origin="https://evil.example").content.decode()
+    assert "Ring this number" not in page
+    answer = refused("/a/x/", {"a": "b"}, referer="https://evil.example/page/")
+    assert "evil.example" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("path", ["", "people/", "ask/waves/", "reports/", "letters/"])
 def test_no_cache_keeps_a_page_of_somebody_signed_in(db, path, cast, sign_in):
     answer = sign_in(cast.amira).get(f"/o/sandbrook-council/{path}")
