@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from alongside.methods.questions import (
+    Form,
     Posted,
     Problem,
     Question,
@@ -14,8 +15,10 @@ from alongside.methods.questions import (
     question_named,
     type_of,
 )
+from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.messages import said
 
+from .kept import Kept
 from .models import FormVersion, Response
 
 type Answers = Mapping[str, Any]
@@ -105,6 +108,31 @@ def lines(
         )
         for question in questions(version, answers)
     ]
+
+
+def unsent(form: Form, kept: Kept, language: str) -> list[Line]:
+    """Return what was not sent, in words, so that the person can copy it: what they answered, and
+    what they wrote that could not be read."""
+    unread = kept.unread()
+    found = []
+    for question in form["questions"]:
+        name = question["name"]
+        if name in unread:
+            words = _written(question, kept.shown(form, name))
+        elif name in kept.answers:
+            words = type_of(question).in_words(question, kept.answers[name], language)
+        else:
+            continue
+        if words:
+            found.append(Line(name, said(question["label"], language), tuple(words)))
+    return found
+
+
+def _written(question: Question, typed: Posted) -> list[str]:
+    """Return what was typed with keys, and no codes of choices."""
+    fields = typed if type_of(question).asks == "enter" else [f"{question['name']}.{OTHER}"]
+    texts = [text for one in fields for text in typed.get(one, ())]
+    return [" ".join(texts)] if texts else []
 
 
 def whole(response: Response) -> dict[str, Any]:

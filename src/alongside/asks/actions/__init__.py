@@ -7,6 +7,7 @@ from alongside.people.actions import NotPossible
 from .answering import (
     AlreadyAnswered,
     answer,
+    forget_draft,
     forget_drafts,
     keep_draft,
     remove_response,
@@ -73,6 +74,7 @@ __all__ = [
     "confirm_marks",
     "copy_question",
     "decide_mark",
+    "forget_draft",
     "forget_drafts",
     "forget_uploads",
     "import_answers",

@@ -113,6 +113,11 @@ def remove_response(*, response: Response) -> None:
     wave.invitations.filter(member=member).update(done=False)
 
 
+def forget_draft(*, wave: Wave, client: str) -> None:
+    """Remove what somebody has not sent, because somebody else uses their device."""
+    Draft.objects.filter(wave=wave, client=client).delete()
+
+
 def forget_drafts(*, before: datetime) -> int:
     """Remove drafts not touched since `before`; return how many."""
     return Draft.objects.filter(day__lt=before.date()).delete()[0]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from alongside.asks import actions
-from alongside.asks.models import Box, Draft, Mode, Response, Taken
+from alongside.asks.models import Box, Draft, Mode, Response, Taken, Wave
 
 FIRST = {"understanding.before": "2", "understanding.now": "4"}
 
@@ -141,6 +141,48 @@ def test_a_shared_device_begins_anew(client, at):
     answer_all(client, at)
     client.post(f"{at}check/")
     assert Box.objects.count() == 2
+
+
+def test_somebody_else_finds_nothing_of_who_stopped_here(client, at):
+    client.post(f"{at}keep/", {"liked": "Only for me", "later": "yes"})
+    page = text(client.get(at))
+    assert "It stays on this device for a week" in page
+    assert f'action="{at}somebody-else/"' in page
+    assert client.post(f"{at}somebody-else/").headers["Location"] == at
+    assert Draft.objects.count() == 0
+    page = text(client.get(at))
+    assert "We kept what you answered" not in page
+    assert "Somebody else" not in page
+
+
+def test_somebody_else_takes_nothing_from_who_has_a_link(client, open_wave, cast):
+    wave = open_wave(Mode.NAMED)
+    key = actions.invite(wave=wave, member=cast.tom)
+    client.get(f"/a/{wave.code}/i/{key}/")
+    client.post(f"/a/{wave.code}/keep/", {"liked": "Only for me"})
+    client.post(f"/a/{wave.code}/somebody-else/")
+    assert "Please open the link in your letter" in text(client.get(f"/a/{wave.code}/"))
+    client.get(f"/a/{wave.code}/i/{key}/")
+    assert "Only for me" in text(client.get(f"/a/{wave.code}/q/liked/"))
+
+
+@pytest.mark.parametrize("page", ["q/liked/", "all/", "keep/"])
+def test_words_sent_after_the_close_are_shown_to_copy(client, wave, at, now, page):
+    actions.close(wave=wave, now=now)
+    sent = {"liked": "My own words\nin two lines", "support": "yes", "apply": "x" * 11_000}
+    shown = text(client.post(f"{at}{page}", sent | {"later": "yes"}))
+    assert "This is closed" in shown
+    assert "This was not sent" in shown
+    for words in ("My own words<br>in two lines", "Yes", "x" * 11_000, "What did you like?"):
+        assert words in shown
+    assert Draft.objects.count() == 0
+
+
+def test_what_waits_is_shown_to_copy_when_it_closes_before_it_is_sent(client, wave, at, now):
+    answer_all(client, at)
+    Wave.objects.filter(pk=wave.pk).update(closes=now)
+    assert "Words about liked" in text(client.post(f"{at}check/"))
+    assert Box.objects.count() == 0
 
 
 def test_a_closed_wave_says_so_and_takes_nothing(client, open_wave, now):

@@ -69,6 +69,13 @@ class Visit:
         typed = only(self.kept.typed, asked & self.kept.unread() & set(names))
         return self.kept.taking(self.form, typed, self.language, timezone.localdate())[1]
 
+    def not_open(self, state: queries.State) -> HttpResponse:
+        """The page in place of every other, with what was on its way and can still be copied."""
+        posted = dict(self.request.POST.lists())
+        kept, _ = self.kept.taking(self.form, posted, self.language, timezone.localdate())
+        unsent = pages.unsent(self.form, kept, self.language)
+        return self.render("not_open", state=state.name, unsent=unsent)
+
     def outcome(self) -> Outcome:
         return self.kept.outcome(self.form, self.language, timezone.localdate())
 
@@ -93,7 +100,7 @@ def arrive(request: HttpRequest, code: str) -> tuple[Visit, HttpResponse | None]
     if invited is not None and invited.done:
         return visit, visit.render("answered", state=state.name)
     if state is not queries.State.OPEN:
-        return visit, visit.render("not_open", state=state.name, drafted=bool(visit.kept))
+        return visit, visit.not_open(state)
     if wave.by_private_link and invited is None:
         return visit, visit.render("link_needed")
     return visit, None
@@ -227,8 +234,8 @@ def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
         )
     except actions.AlreadyAnswered:
         pass
-    except actions.NotPossible as problem:
-        return visit.render("not_open", state="CLOSED", says=str(problem), drafted=True)
+    except actions.NotPossible:  # it has closed since this request began
+        return visit.not_open(queries.State.CLOSED)
     return visit.go("thanks")
 
 
@@ -244,8 +251,12 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_POST
 def somebody_else(request: HttpRequest, code: str) -> HttpResponse:
-    """The next person on a shared device begins anew."""
+    """The next person on a shared device begins anew. What was typed there goes, unless it waits
+    for somebody whom we know by their link."""
     wave = access.wave_by_code(code)
+    who = respondent.known(request, wave)
+    if who is not None and wave.anonymous:
+        actions.forget_draft(wave=wave, client=who.client)
     return respondent.forget(redirect("asks:begin", wave.code), wave)
 
 
