@@ -49,7 +49,7 @@ def test_what_is_too_long_is_there_when_somebody_comes_back(client, at):
     assert f'href="{at}q/support/"' in text(client.get(at))
     page = text(client.get(f"{at}q/job/"))
     assert value(page, "job") == [LONG.strip()]
-    assert "must be 100 characters or fewer" in page
+    assert "must be 100 letters or fewer" in page
     assert "<title>Problem: " in page
 
 
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_is_listed_and_not_sent(client, at):
     client.post(f"{at}q/job/", {"job": "Carer"})
     client.post(f"{at}keep/", {"job": LONG})
     page = text(client.get(f"{at}check/"))
-    assert "must be 100 characters or fewer" in page
+    assert "must be 100 letters or fewer" in page
     assert "Carer" not in page
     page = text(client.post(f"{at}check/"))
     assert "There is a problem" in page
@@ -147,3 +147,64 @@ def test_what_is_kept_goes_with_the_answer_and_with_the_close(client, at, wave, 
     client.post(f"{at}keep/", {"job": LONG})
     actions.close(wave=wave, now=now)
     assert Draft.objects.count() == 0
+
+
+@pytest.fixture
+def other(cast, now):
+    """The address of a wave of optional questions with round buttons, and one with a limit."""
+    asked = form(
+        question("before_now", name="pair"),
+        question("matrix", name="parts"),
+        question("one", name="room"),
+        question("short", name="job", limit=100),
+    )
+    made = actions.make_form(organisation=cast.here, title="What else?", draft=asked, now=now)
+    version = actions.publish(form=made, now=now)
+    wave = actions.open_wave(version=version, mode="anonymous", opens=now - timedelta(hours=1))
+    return f"/a/{wave.code}/"
+
+
+def test_half_a_pair_is_asked_about_once_and_may_stay_half(client, other):
+    page = text(client.post(f"{other}q/pair/", {"pair.before": "2"}))
+    assert "<title>Please check: " in page
+    assert "We can only count a change when you answer both" in page
+    assert 'href="#q-pair.now"' in page
+    assert "There is a problem" not in page
+    assert value(page, "asked-before") == ["pair"]
+    again = client.post(f"{other}q/pair/", {"pair.before": "2", "asked-before": "pair"})
+    assert again.headers["Location"] == f"{other}q/parts/"
+    page = text(client.get(f"{other}check/"))
+    assert "Now: No answer" in page
+
+
+def test_all_that_is_doubted_on_one_page_is_asked_about_together(client, other):
+    sent = {"pair.before": "2", "room": "other", "parts.pace": "good"}
+    page = text(client.post(f"{other}all/", sent))
+    assert value(page, "asked-before") == ["pair", "room"]
+    assert "Tell us what you mean by “Something else”" in page
+    sent["asked-before"] = ["pair", "room"]
+    assert client.post(f"{other}all/", sent).headers["Location"] == f"{other}check/"
+    assert "The room: No answer" in text(client.get(f"{other}check/"))
+
+
+@pytest.mark.parametrize("name", ["pair", "parts", "room"])
+def test_an_answer_with_round_buttons_can_be_taken_back(client, other, name):
+    sent = {"pair.before": "2", "pair.now": "3", "parts.pace": "good", "room": "living"}
+    client.post(f"{other}all/", sent)
+    page = f"{other}q/{name}/?check=1"
+    assert f'name="clear-answer" value="{name}"' in text(client.get(page))
+    cleared = client.post(page, sent | {"clear-answer": name})
+    assert cleared.headers["Location"] == f"{page}#q-{name}"
+    assert set(Draft.objects.get().answers) == {"pair", "parts", "room"} - {name}
+
+
+def test_taking_one_answer_back_keeps_the_others_on_the_page(client, other):
+    sent = {"room": "living", "job": "Carer", "clear-answer": "room"}
+    assert client.post(f"{other}all/", sent).headers["Location"] == f"{other}all/#q-room"
+    assert Draft.objects.get().answers == {"job": {"text": "Carer"}}
+
+
+def test_a_limit_is_said_before_it_is_passed(client, other):
+    page = text(client.get(f"{other}q/job/"))
+    assert "Up to 100 letters." in page
+    assert 'aria-describedby="q-job-how"' in page

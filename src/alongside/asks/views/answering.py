@@ -1,6 +1,7 @@
 """The pages of somebody who answers. They know them by a cookie, never by the session."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +12,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.library import queries as library
-from alongside.methods.questions import Form, Outcome, Posted, Problem, minutes
+from alongside.methods.questions import (
+    Form,
+    Outcome,
+    Posted,
+    Problem,
+    minutes,
+    question_named,
+    type_of,
+)
 from alongside.methods.questions.messages import DEFAULT, said
 
 from .. import access, actions, modes, pages, queries, respondent
 from ..kept import Kept, on_the_page, only
 from ..models import Wave
+
+CLEAR = "clear-answer"
+"""The field of the button that takes one answer back. Like that of the questions whose answer was
+asked about before, it holds a hyphen, which no question's name does."""
+ASKED_BEFORE = "asked-before"
 
 
 @dataclass
@@ -62,6 +76,23 @@ class Visit:
             typed=kept.typed,
             now=timezone.now(),
         )
+
+    def doubts(self, names: Iterable[str]) -> list[Problem]:
+        """Return what to ask about once, of the answers to these questions."""
+        before = self.request.POST.getlist(ASKED_BEFORE)
+        found: list[Problem] = []
+        for name in names:
+            if name in self.kept.answers and name not in before:
+                asked = question_named(self.form, name)
+                found += type_of(asked).doubts(asked, self.kept.answers[name], self.language)
+        return found
+
+    def clear(self, posted: Posted, name: str) -> HttpResponse:
+        """Take one answer back, keep the others on the page, and show it again."""
+        others = [one for one in on_the_page(self.form, posted) if one != name]
+        self.take(only(posted, others))
+        self.keep(self.kept.without(name))
+        return self.remember(redirect(f"{self.request.get_full_path()}#q-{name}"))
 
     def problems(self, *names: str) -> tuple[Problem, ...]:
         """Return what is wrong with what is kept of these questions, as far as they are asked."""
@@ -137,11 +168,14 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
     asked, place = found
     checking = "check" in request.GET
     posted = visit.kept.shown(visit.form, name)
-    problems: tuple[Problem, ...] = ()
+    doubts: list[Problem] = []
     if request.method == "POST":
         posted = only(dict(request.POST.lists()), [name])
+        if request.POST.get(CLEAR) == name:
+            return visit.clear(posted, name)
         problems = visit.take(posted)
-        if not problems:
+        doubts = visit.doubts([name])
+        if not problems and not doubts:
             following = pages.after(version, visit.kept.answers, name)
             if checking or following is None:
                 return visit.go("check")
@@ -152,6 +186,8 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
         "question",
         q=pages.shown(asked, {}, visit.language, posted=posted, problems=problems),
         problems=problems,
+        doubts=doubts,
+        clearing=True,
         place=place,
         back=pages.before(version, visit.kept.answers, name),
         checking=checking,
@@ -165,12 +201,17 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
     visit, instead = arrive(request, code)
     if instead:
         return instead
+    version = visit.wave.version
     here: Posted = {}
+    doubts: list[Problem] = []
     if request.method == "POST":
         here = dict(request.POST.lists())
+        if cleared := request.POST.get(CLEAR):
+            return visit.clear(here, cleared)
         visit.take(here)
         problems = visit.outcome().problems
-        if not problems:
+        doubts = visit.doubts(q["name"] for q in pages.questions(version, visit.kept.answers))
+        if not problems and not doubts:
             return visit.go("check")
     else:
         problems = visit.problems(*visit.kept.unread())
@@ -186,9 +227,16 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
             problems=problems,
             heading=False,
         )
-        for asked in pages.questions(visit.wave.version, visit.kept.answers)
+        for asked in pages.questions(version, visit.kept.answers)
     ]
-    return visit.remember(visit.render("everything", shown=shown, problems=problems))
+    response = visit.render(
+        "everything",
+        shown=shown,
+        problems=problems,
+        doubts=[] if problems else doubts,
+        clearing=True,
+    )
+    return visit.remember(response)
 
 
 @never_cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.methods.questions.messages import said, say
 from alongside.methods.questions.question import (
+    Answer,
     Column,
     Posted,
     Problem,
@@ -144,6 +145,20 @@ def read_other(
     length, limit = f"{len(text):,}", f"{OTHER_LIMIT:,}"
     fault = kind.wrong(question, "too long", language, part=OTHER, limit=limit, length=length)
     return text, [fault]
+
+
+def other_missing(kind: QuestionType, question: Question, language: str) -> Problem:
+    """Return what is asked of somebody who chose "something else" and did not say what."""
+    label = other_label(question, language)
+    return kind.wrong(question, "other missing", language, part=OTHER, other=label)
+
+
+def other_doubts(
+    kind: QuestionType, question: Question, answer: Answer, chosen: Collection[str], language: str
+) -> tuple[Problem, ...]:
+    """Return that what "something else" is was left out, where it need not be said."""
+    silent = question.get("other") and OTHER in chosen and not answer.get("other")
+    return (other_missing(kind, question, language),) if silent else ()
 
 
 def other_column(question: Question, language: str) -> list[Column]:

@@ -17,8 +17,13 @@ _LANGUAGES: dict[str, dict[str, str]] = {
         "enter": "Enter {this}",
         "choose one": "Choose only one answer to “{label}”",
         "not a choice": "Choose one of the answers shown for “{label}”",
-        "too long": "Your answer to “{label}” must be {limit} characters or fewer. "
+        "too long": "Your answer to “{label}” must be {limit} letters or fewer. "
         "You have written {length}",
+        "no answer": "No answer",
+        "clear": "Clear my answer",
+        "limit": "Up to {limit} letters.",
+        "letters left": "Letters left: {count}",
+        "letters over": "Letters too many: {count}",
         "other": "Something else",
         "say other": "If something else, tell us what",
         "other missing": "Tell us what you mean by “{other}” in “{label}”",

@@ -156,6 +156,7 @@ class QuestionType(ABC):
             "problems": above,
             "has_problem": bool(above),
             "problem_word": say("problem", language),
+            "clear": "" if question.get("required") else self.clear(question, language),
         }
         lines = (("hint", "hint"), ("instruction", "how"), ("problems", "problem"))
         ids = [f"q-{name}-{end}" for key, end in lines if context[key]]
@@ -175,6 +176,11 @@ class QuestionType(ABC):
         """Return the line that says how to answer ("Choose up to 3"), or an empty text."""
         return ""
 
+    def clear(self, question: Question, language: str = DEFAULT) -> str:
+        """Return the words of the button that takes an answer back, or an empty text where the
+        control can do it: a round button that was chosen stays chosen."""
+        return ""
+
     # reading ----------------------------------------------------------------------------------
 
     def read(self, question: Question, data: Posted, language: str = DEFAULT) -> Reading:
@@ -188,6 +194,12 @@ class QuestionType(ABC):
     @abstractmethod
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         """Return the answer as `read` does, with no regard to `required`."""
+
+    def doubts(
+        self, question: Question, answer: Answer, language: str = DEFAULT
+    ) -> tuple[Problem, ...]:
+        """Return what to ask about once, although the answer can be taken as it is."""
+        return ()
 
     @abstractmethod
     def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from alongside.methods.questions import choosing
-from alongside.methods.questions.messages import DEFAULT, said
+from alongside.methods.questions.messages import DEFAULT, said, say
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -66,6 +66,9 @@ class Steps(OneOfAList):
     @abstractmethod
     def steps(self, question: Question, language: str = DEFAULT) -> dict[int, str]:
         """Return every step and its label, lowest first."""
+
+    def clear(self, question: Question, language: str = DEFAULT) -> str:
+        return say("clear", language)
 
     def reads(self, question: Question, language: str = DEFAULT) -> Iterator[str]:
         yield from self.steps(question, language).values()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from alongside.methods.questions.counting import Split
-from alongside.methods.questions.messages import DEFAULT, said
+from alongside.methods.questions.messages import DEFAULT, said, say
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -36,6 +36,12 @@ class Written(QuestionType):
         """Return how many characters an answer may have."""
         return int(question.get("limit") or self.usual_limit)
 
+    def instruction(self, question: Question, language: str = DEFAULT) -> str:
+        """Return how long an answer may be, where somebody could come near it."""
+        if not question.get("limit") and self.lines:
+            return ""
+        return say("limit", language, limit=f"{self.limit(question):,}")
+
     def check(self, question: Question, languages: Collection[str]) -> Iterator[str]:
         limit = question.get("limit", self.usual_limit)
         if type(limit) is not int or not 1 <= limit <= MOST:
@@ -47,6 +53,8 @@ class Written(QuestionType):
         return {
             "value": "".join(data.get(question["name"], ())[:1]),
             "limit": str(self.limit(question)),
+            "left": say("letters left", language, count="{count}"),
+            "over": say("letters over", language, count="{count}"),
         }
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:

@@ -139,9 +139,36 @@ def test_something_else_goes_by_its_choice_and_its_words_alone_count(data, answe
     assert read("one", data) == Reading(answer)
 
 
+@pytest.mark.parametrize(("kind", "plain"), [("one", {"choice": "other"}), ("several", None)])
+def test_something_else_without_words_is_asked_for(kind, plain):
+    label = QUESTIONS[kind]["label"]["en"]
+    words = f"Tell us what you mean by “Something else” in “{label}”"
+    assert problem(kind, {"q": ["other"]}, required=True) == (words, "q-q.other")
+    asked, answer = question(kind), plain or {"choices": ["other"]}
+    assert read(kind, {"q": ["other"]}) == Reading(answer)
+    assert [d.text for d in type_of(asked).doubts(asked, answer)] == [words]
+    assert type_of(asked).doubts(asked, answer | {"other": "Music"}) == ()
+
+
+def test_something_else_that_is_a_choice_of_the_writer_has_no_box():
+    own = [{"name": n, "label": {"en": n}} for n in ("tea", "other")]
+    changes = {"choices": own, "other": None, "required": True}
+    assert read("one", {"q": ["other"]}, **changes) == Reading({"choice": "other"})
+
+
+@pytest.mark.parametrize(("given", "left_out"), [("before", "now"), ("now", "before")])
+def test_one_half_of_a_pair_is_doubted_once(given, left_out):
+    asked = question("before_now")
+    assert read("before_now", {f"q.{given}": ["2"]}) == Reading({given: 2})
+    [doubt] = type_of(asked).doubts(asked, {given: 2})
+    assert doubt.id == f"q-q.{left_out}"
+    assert "We can only count a change when you answer both" in doubt.text
+    assert type_of(asked).doubts(asked, {"before": 2, "now": 2}) == ()
+
+
 def test_something_else_may_not_run_on():
     words = (
-        "Your answer to “What should the room be like?” must be 200 characters or fewer. "
+        "Your answer to “What should the room be like?” must be 200 letters or fewer. "
         "You have written 201"
     )
     assert problem("one", {"q": ["other"], "q.other": ["x" * 201]}) == (words, "q-q.other")
@@ -150,7 +177,7 @@ def test_something_else_may_not_run_on():
 
 def test_a_hundred_thousand_characters_are_too_many():
     words = (
-        "Your answer to “What would you change?” must be 10,000 characters or fewer. "
+        "Your answer to “What would you change?” must be 10,000 letters or fewer. "
         "You have written 100,000"
     )
     assert problem("long", {"q": ["x" * 100_000]}) == (words, "q-q")

@@ -219,6 +219,18 @@ def test_an_answer_in_words(kind, lines):
 
 
 @pytest.mark.parametrize(
+    ("kind", "answer", "lines"),
+    [
+        ("before_now", {"before": 2}, ["Before the session: A little", "Now: No answer"]),
+        ("matrix", {"rows": {"pace": "good"}}, ["The room: No answer", "The pace: Good"]),
+    ],
+)
+def test_what_was_left_out_of_an_answer_is_said(kind, answer, lines):
+    asked = question(kind)
+    assert type_of(asked).in_words(asked, answer) == lines
+
+
+@pytest.mark.parametrize(
     ("kind", "cells"),
     [
         ("one", {"q": "other", "q.other": "Small and quiet"}),

@@ -33,5 +33,5 @@ if (form) {
     location.assign(link.href);
   });
 }
-const problem = document.querySelector(".problems");
+const problem = document.querySelector(".problems, .doubts");
 if (problem) problem.focus();

@@ -7,7 +7,7 @@ not in place of one: it can also flatter the gain.
 Settings: `labels` (2 to 11 words by language, lowest first; without it five steps from "not at
 all" to "very well"), `before_label` and `now_label`.
 Answer: {"before": 2, "now": 4}, steps counted from 1; in an optional question either may be left
-out.
+out, and is asked for once: only both together count as a change.
 """
 
 from collections import Counter
@@ -46,6 +46,9 @@ add(
         "before_now 3": "Fairly well",
         "before_now 4": "Well",
         "before_now 5": "Very well",
+        "before_now place": "{place} of {total}",
+        "before_now both": "You answered “{given}” and not “{side}” in “{label}”. "
+        "We can only count a change when you answer both",
         "before_now missing": "Choose an answer for “{side}” in “{label}”",
     },
 )
@@ -78,6 +81,9 @@ class BeforeNow(QuestionType):
             for part in PARTS
         }
 
+    def clear(self, question: Question, language: str = DEFAULT) -> str:
+        return say("clear", language)
+
     def reads(self, question: Question, language: str = DEFAULT) -> Iterator[str]:
         yield from self.sides(question, language).values()
         yield from self.steps(question, language).values()
@@ -96,12 +102,13 @@ class BeforeNow(QuestionType):
                     "name": field_name(name, part),
                     "id": f"q-{field_name(name, part)}",
                     "label": label,
+                    "place": say("before_now place", language, place=place, total=len(PARTS)),
                     "problems": problems.get(part, []),
                     "choices": choosing.options(
                         question, found, posted(data, name, part), part=part
                     ),
                 }
-                for part, label in self.sides(question, language).items()
+                for place, (part, label) in enumerate(self.sides(question, language).items(), 1)
             ]
         }
 
@@ -124,6 +131,17 @@ class BeforeNow(QuestionType):
             if not posted(data, question["name"], part):
                 yield self.wrong(question, "before_now missing", language, part=part, side=side)
 
+    def doubts(
+        self, question: Question, answer: Answer, language: str = DEFAULT
+    ) -> tuple[Problem, ...]:
+        sides = self.sides(question, language)
+        given = next((side for part, side in sides.items() if part in answer), "")
+        return tuple(
+            self.wrong(question, "before_now both", language, part=part, side=side, given=given)
+            for part, side in sides.items()
+            if part not in answer
+        )
+
     def first_part(self, question: Question) -> str:
         return "before"
 
@@ -132,7 +150,9 @@ class BeforeNow(QuestionType):
 
     def in_words(self, question: Question, answer: Answer, language: str = DEFAULT) -> list[str]:
         steps, sides = self.steps(question, language), self.sides(question, language)
-        return [f"{sides[part]}: {steps[answer[part]]}" for part in PARTS if part in answer]
+        none = say("no answer", language)
+        given = {part: steps[answer[part]] if part in answer else none for part in PARTS}
+        return [f"{sides[part]}: {words}" for part, words in given.items()]
 
     def parts(self, question: Question) -> tuple[str, ...]:
         return PARTS

@@ -12,7 +12,7 @@ from typing import Any
 
 from alongside.methods.questions import choosing
 from alongside.methods.questions.counting import Split, tally
-from alongside.methods.questions.messages import DEFAULT, add, said
+from alongside.methods.questions.messages import DEFAULT, add, said, say
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -52,6 +52,9 @@ class Matrix(QuestionType):
     def rows(self, question: Question, language: str = DEFAULT) -> dict[str, str]:
         """Return every row and its label."""
         return choosing.labels(question, language, "rows")
+
+    def clear(self, question: Question, language: str = DEFAULT) -> str:
+        return say("clear", language)
 
     def reads(self, question: Question, language: str = DEFAULT) -> Iterator[str]:
         yield from self.rows(question, language).values()
@@ -107,11 +110,10 @@ class Matrix(QuestionType):
 
     def in_words(self, question: Question, answer: Answer, language: str = DEFAULT) -> list[str]:
         found = choosing.labels(question, language)
-        return [
-            f"{label}: {found[answer['rows'][row]]}"
-            for row, label in self.rows(question, language).items()
-            if row in answer["rows"]
-        ]
+        given = {row: found[code] for row, code in answer["rows"].items()}
+        none = say("no answer", language)
+        rows = self.rows(question, language)
+        return [f"{label}: {given.get(row, none)}" for row, label in rows.items()]
 
     def parts(self, question: Question) -> tuple[str, ...]:
         return tuple(choosing.codes(question, "rows"))

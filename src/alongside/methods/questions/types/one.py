@@ -2,8 +2,8 @@
 
 Settings: `choices`; `other` (true offers something else) and `other_label`; `appearance`
 ("buttons" or "select"; without it up to eight choices are buttons).
-Answer: {"choice": "a"}, or {"choice": "other", "other": "their words"}; `other` is left out when
-empty.
+Answer: {"choice": "a"}, or {"choice": "other", "other": "their words"}; in an optional question
+`other` may be left out, and is asked for once.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,6 +19,7 @@ from alongside.methods.questions.question import (
     Column,
     OneOfAList,
     Posted,
+    Problem,
     Question,
     Reading,
     Summary,
@@ -54,16 +55,21 @@ class One(OneOfAList):
     def effort(self, question: Question) -> float:
         return 3
 
+    def appearance(self, question: Question) -> str:
+        """Return how the choices are shown: as buttons, or as a list to open ("select")."""
+        few = len(choosing.codes(question)) <= choosing.FEW
+        return question.get("appearance") or ("buttons" if few else "select")
+
+    def clear(self, question: Question, language: str = DEFAULT) -> str:
+        return say("clear", language) if self.appearance(question) == "buttons" else ""
+
     def controls(
         self, question: Question, data: Posted, problems: Mapping[str, list[str]], language: str
     ) -> dict[str, Any]:
         found = choosing.labels(question, language)
-        appearance = question.get("appearance") or (
-            "buttons" if len(found) <= choosing.FEW else "select"
-        )
         chosen = posted(data, question["name"])
         return {
-            "appearance": appearance,
+            "appearance": self.appearance(question),
             "choices": choosing.options(
                 question, found, chosen, hints=choosing.hints(question, language)
             ),
@@ -83,8 +89,15 @@ class One(OneOfAList):
         if chosen[0] not in choosing.labels(question, language):
             return Reading(None, (self.wrong(question, "not a choice", language),))
         if chosen != [OTHER] or not words:
+            if chosen == [OTHER] and question.get("other") and question.get("required"):
+                return Reading(None, (choosing.other_missing(self, question, language),))
             return Reading({"choice": chosen[0]})
         return Reading(None if problems else {"choice": OTHER, "other": words}, tuple(problems))
+
+    def doubts(
+        self, question: Question, answer: Answer, language: str = DEFAULT
+    ) -> tuple[Problem, ...]:
+        return choosing.other_doubts(self, question, answer, [answer["choice"]], language)
 
     def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:
         data = {question["name"]: [answer["choice"]]}

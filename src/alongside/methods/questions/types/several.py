@@ -3,7 +3,7 @@
 Settings: `choices`; `other` and `other_label`; `at_least` and `at_most` (how many); `exclusive`
 (codes of choices that cannot go with another, such as "none of these").
 Answer: {"choices": ["a", "b"]} in the order of the form, with "other": "their words" where
-written.
+written; in an optional question they may be left out, and are asked for once.
 
 Surprise: with `at_least` equal to `at_most` the counts add up to a known number, which helps
 whoever wants to work out a number that is not shown; the summary is not told.
@@ -119,6 +119,8 @@ class Several(OneOfAList):
             return Reading(None, (self.wrong(question, "not a choice", language),))
         in_order = [code for code in known if code in chosen]
         problems = [*self._how_many(question, in_order, known, language), *problems]
+        if question.get("other") and question.get("required") and OTHER in chosen:
+            problems += [] if words else [choosing.other_missing(self, question, language)]
         answer: dict[str, Any] = {"choices": in_order} | ({"other": words} if words else {})
         return Reading(None if problems else answer, tuple(problems))
 
@@ -137,6 +139,11 @@ class Several(OneOfAList):
         elif len(chosen) > most:
             count = len(chosen)
             yield self.wrong(question, "several too many", language, most=most, count=count)
+
+    def doubts(
+        self, question: Question, answer: Answer, language: str = DEFAULT
+    ) -> tuple[Problem, ...]:
+        return choosing.other_doubts(self, question, answer, answer["choices"], language)
 
     def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:
         data = {question["name"]: list(answer["choices"])}
