@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from alongside.methods.questions.messages import DEFAULT
+
+from .furniture import tell
 from .models import Mode
 
 
@@ -56,9 +59,14 @@ PROMISES = {
 }
 
 
-def promise(mode: str) -> Promise:
-    """Return what people are told about a mode."""
-    return PROMISES[Mode(mode)]
+def promise(mode: str, language: str = DEFAULT) -> Promise:
+    """Return what people are told about a mode, in their language where it is translated."""
+    told = PROMISES[Mode(mode)]
+    return Promise(
+        tell(told.short, language),
+        tell(told.title, language),
+        tuple(tell(line, language) for line in told.lines),
+    )
 
 
 @dataclass(frozen=True)

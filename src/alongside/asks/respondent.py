@@ -5,10 +5,12 @@ It is signed, so that nobody can answer as somebody else. The session is never t
 
 import uuid
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from . import queries
 from .models import Invitation, Wave
@@ -28,13 +30,45 @@ class Respondent:
 
 def known(request: HttpRequest, wave: Wave) -> Respondent | None:
     """Return who this browser is in this wave, or None for somebody new."""
+    client, invitation, _ = _said(request, wave)
+    return Respondent(client, invitation) if client else None
+
+
+def chosen(request: HttpRequest, wave: Wave) -> str:
+    """Return the language somebody chose, on this page or on one before; empty where they chose
+    none that the form has."""
+    said = request.GET.get("language") or _said(request, wave).language
+    return said if said in wave.version.definition["languages"] else ""
+
+
+def language(request: HttpRequest, wave: Wave) -> str:
+    """Return the language of a page: the one that was chosen; else, of those that the form has,
+    the one the browser likes best; else the first."""
+    offered = wave.version.definition["languages"]
+    if found := chosen(request, wave):
+        return found
+    by_tag = {code.lower(): code for code in reversed(offered)}
+    by_main = {code.lower().partition("-")[0]: code for code in reversed(offered)}
+    for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if found := by_tag.get(code) or by_main.get(code.partition("-")[0], ""):
+            return found
+    return offered[0]
+
+
+class _Said(NamedTuple):
+    """What the cookie of a wave says; blank where there is none, or somebody made it up."""
+
+    client: str = ""
+    invitation: int | None = None
+    language: str = ""
+
+
+def _said(request: HttpRequest, wave: Wave) -> _Said:
     try:
-        value = signing.loads(request.COOKIES.get(_name(wave), ""), salt=_SALT)
+        said_in, *said = signing.loads(request.COOKIES.get(_name(wave), ""), salt=_SALT)
     except signing.BadSignature:
-        return None
-    if value[0] != wave.pk:
-        return None
-    return Respondent(value[1], value[2])
+        return _Said()
+    return _Said(*said) if said_in == wave.pk else _Said()
 
 
 def new(wave: Wave, invitation: Invitation | None = None) -> Respondent:
@@ -45,9 +79,13 @@ def new(wave: Wave, invitation: Invitation | None = None) -> Respondent:
     return Respondent(queries.client_of(invitation.member), invitation.pk)
 
 
-def remember(response: HttpResponse, wave: Wave, who: Respondent) -> HttpResponse:
-    """Have the browser say who it is on this wave's pages, and nowhere else."""
-    value = signing.dumps([wave.pk, who.client, who.invitation], salt=_SALT)
+def remember(
+    response: HttpResponse, wave: Wave, who: Respondent | None, language: str = ""
+) -> HttpResponse:
+    """Have the browser say who it is on this wave's pages, and nowhere else; and the language that
+    was chosen, which somebody may do who is nobody yet."""
+    client, invitation = (who.client, who.invitation) if who else ("", None)
+    value = signing.dumps([wave.pk, client, invitation, language], salt=_SALT)
     response.set_cookie(
         _name(wave),
         value,

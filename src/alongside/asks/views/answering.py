@@ -7,7 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -21,9 +23,10 @@ from alongside.methods.questions import (
     question_named,
     type_of,
 )
-from alongside.methods.questions.messages import DEFAULT, said
+from alongside.methods.questions.messages import said
+from alongside.web.languages import language
 
-from .. import access, actions, modes, pages, queries, respondent
+from .. import access, actions, furniture, modes, pages, queries, respondent
 from ..kept import Kept, on_the_page, only
 from ..models import Wave
 
@@ -41,21 +44,40 @@ class Visit:
     wave: Wave
     who: respondent.Respondent | None
     kept: Kept
-    language: str = DEFAULT
+    language: str
+    chosen: str
+    """The language they chose; empty where their browser, or the form, decides."""
 
     @property
     def form(self) -> Form:
         return self.wave.version.definition
 
     def render(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        version = self.wave.version
+        offered = self.form["languages"]
         common = {
             "wave": self.wave,
-            "title": said(version.definition["title"], self.language) or self.wave.title,
-            "promise": modes.promise(self.wave.mode),
+            "title": said(self.form["title"], self.language) or self.wave.title,
+            "promise": modes.promise(self.wave.mode, self.language),
             "language": self.language,
+            "direction": language(self.language).direction,
+            "in_english": self._in_english(),
+            "languages": [language(code) for code in offered] if len(offered) > 1 else [],
+            "here": self._here(),
         }
-        return render(self.request, f"asks/{template}.html", common | context, status=status)
+        page = render(self.request, f"asks/{template}.html", common | context, status=status)
+        return self.remember(page) if "language" in self.request.GET else page
+
+    def _in_english(self) -> SafeString:
+        """Return the attributes of what stands in English on a page in another language."""
+        told = furniture.spoken(self.language) == self.language.partition("-")[0]
+        return SafeString("") if told else SafeString(' lang="en" dir="ltr"')
+
+    def _here(self) -> str:
+        """Return the address of this page in any language: of what is a button, the first page."""
+        match = self.request.resolver_match
+        if match and match.url_name == "keep":
+            return reverse("asks:begin", args=[self.wave.code])
+        return self.request.path
 
     def take(self, posted: Posted) -> tuple[Problem, ...]:
         """Keep what was posted, also what cannot be read; return what is wrong with it."""
@@ -111,7 +133,9 @@ class Visit:
         return self.kept.outcome(self.form, self.language, timezone.localdate())
 
     def remember(self, response: HttpResponse) -> HttpResponse:
-        return respondent.remember(response, self.wave, self.who) if self.who else response
+        if not self.who and not self.chosen:
+            return response
+        return respondent.remember(response, self.wave, self.who, self.chosen)
 
     def go(self, page: str, *parts: str) -> HttpResponse:
         return self.remember(redirect(f"asks:{page}", self.wave.code, *parts))
@@ -121,7 +145,9 @@ def arrive(request: HttpRequest, code: str) -> tuple[Visit, HttpResponse | None]
     """Return the visit, and the page to show instead when it is not the time to answer."""
     wave = access.wave_by_code(code)
     who = respondent.known(request, wave)
-    visit = Visit(request, wave, who, queries.draft(wave, who.client) if who else Kept())
+    kept = queries.draft(wave, who.client) if who else Kept()
+    tongue, chosen = respondent.language(request, wave), respondent.chosen(request, wave)
+    visit = Visit(request, wave, who, kept, tongue, chosen)
     visit.kept = visit.kept.read_again(visit.form, visit.language, timezone.localdate())
     state = queries.state(wave, timezone.now())
     # A draft goes when it is sent, so whoever has one has not answered.
@@ -316,4 +342,4 @@ def private(request: HttpRequest, code: str, key: str) -> HttpResponse:
     response = redirect("asks:begin", wave.code)
     who = respondent.invited(request, wave, invitation)
     response.headers["Referrer-Policy"] = "no-referrer"
-    return respondent.remember(response, wave, who)
+    return respondent.remember(response, wave, who, respondent.chosen(request, wave))

@@ -2,10 +2,13 @@
 it.
 
 Sentences that several types share stand here. A type's own sentences stand in its own file, which
-hands them to `add` when it is read, so that a new type is one file and a translation is one call.
+hands them to `add` when it is read, so that a new type is one file. A translation is one file too:
+`languages/<code>.json`, a sentence for each key; nothing lists it.
 """
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 DEFAULT = "en"
 _LANGUAGES: dict[str, dict[str, str]] = {
@@ -46,6 +49,11 @@ def add(language: str, sentences: Mapping[str, str]) -> None:
     known.update(sentences)
 
 
+def _read() -> None:
+    for path in sorted((Path(__file__).parent / "languages").glob("*.json")):
+        add(path.stem, json.loads(path.read_text("utf-8")))
+
+
 def sentences(language: str = DEFAULT) -> Mapping[str, str]:
     """Return every sentence of a language, for a translator: those of English are the whole
     list."""
@@ -81,3 +89,6 @@ def shortened(text: str, limit: int = 90) -> str:
     """
     text = " ".join(text.split())
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+
+
+_read()

@@ -1,0 +1,185 @@
+"""A form in several languages is answered in any of them, and the page says which it is."""
+
+import re
+from datetime import timedelta
+from string import Formatter
+
+import pytest
+
+from alongside.asks import actions, furniture, modes
+from alongside.asks.models import Mode
+from alongside.methods.questions import question_types
+from alongside.methods.questions.messages import sentences
+
+TEMPLATES = furniture.FOLDER.parent / "templates" / "asks"
+ABOUT_ENGLISH = {"Problem:"}
+"""What reads the same in both languages."""
+ONLY_STAFF = {"name_one mark", "name_one entry"}
+"""Sentences of the engine that only staff read, beside the titles of the types."""
+
+
+def both(text):
+    return {"en": text, "cy": f"Cymraeg {text}", "ar": f"عربي {text}"}
+
+
+def choice(name):
+    return {"name": name, "label": both(name)}
+
+
+def asked(languages):
+    def words(text):
+        return {code: both(text)[code] for code in languages}
+
+    choices = [{"name": name, "label": words(name)} for name in ("aa", "bb")]
+    return {
+        "title": words("Ttl"),
+        "languages": languages,
+        "intro": words("Ntr"),
+        "questions": [
+            {"type": "before_now", "name": "pair", "label": words("Pr"), "required": True},
+            {"type": "several", "name": "many", "label": words("Mn"), "choices": choices,
+             "other": True},
+            {"type": "agreement", "name": "agree", "label": words("Gr"), "hint": words("Hnt")},
+            {"type": "date", "name": "when", "label": words("Whn")},
+            {"type": "short", "name": "job", "label": words("Jb"), "limit": 10},
+            {"type": "matrix", "name": "rows", "label": words("Rws"), "choices": choices,
+             "rows": choices},
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def opened(cast, now):
+    """Call it with languages for the address of an open wave."""
+
+    def do(*languages, **more):
+        made = actions.make_form(
+            organisation=cast.here, title="Ttl", draft=asked(list(languages)), now=now
+        )
+        version = actions.publish(form=made, now=now)
+        hour = timedelta(hours=1)
+        usual = {"mode": Mode.ANONYMOUS, "opens": now - hour, "closes": now + hour}
+        wave = actions.open_wave(version=version, **(usual | more))
+        return f"/a/{wave.code}/"
+
+    return do
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_the_languages_are_links_in_their_own_names(client, opened):
+    page = text(client.get(opened("en", "cy", "ar")))
+    assert 'lang="cy" hreflang="cy" dir="ltr">Cymraeg</a>' in page
+    assert 'lang="ar" hreflang="ar" dir="rtl">العربيّة</a>' in page
+    assert '<span lang="en" dir="ltr" aria-current="true">English</span>' in page
+
+
+def test_every_page_of_a_form_has_them_in_the_foot(client, opened):
+    at = opened("en", "cy")
+    for page in ("", "q/job/", "all/", "check/"):
+        shown = text(client.get(f"{at}{page}"))
+        assert f'href="{at}{page}?language=cy"' in shown.partition("<footer")[2]
+
+
+def test_a_form_in_one_language_offers_none(client, opened):
+    assert "languages" not in text(client.get(opened("en"))).partition("<body")[2]
+
+
+def test_a_language_once_chosen_stays(client, opened):
+    at = opened("en", "cy")
+    assert '<html lang="cy" dir="ltr">' in text(client.get(f"{at}?language=cy"))
+    page = text(client.get(f"{at}q/agree/"))
+    assert '<html lang="cy"' in page
+    assert "Cymraeg Gr" in page
+    assert "Cymraeg Hnt" in page
+    assert "Anghytuno’n gryf" in page
+    client.post(f"{at}q/agree/", {"agree": "4"})
+    assert "Cytuno" in text(client.get(f"{at}check/"))
+    assert "Send my answers" in text(client.get(f"{at}check/?language=en"))
+    assert '<html lang="en"' in text(client.get(at))
+
+
+def test_the_language_is_kept_beside_a_private_link(client, opened, cast):
+    at = opened("en", "cy", mode=Mode.NAMED)
+    assert "Agorwch y ddolen yn eich llythyr" in text(client.get(f"{at}?language=cy"))
+    assert '<html lang="cy"' in text(client.get(at))
+    wave = cast.here.waves.get()
+    key = actions.invite(wave=wave, member=cast.tom)
+    client.get(f"{at}i/{key}/")
+    assert "Mae eich enw wrth ymyl eich atebion" in text(client.get(at))
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [("cy-GB,cy;q=0.9,en;q=0.8", "cy"), ("de, ar-SY;q=0.5", "ar"), ("de", "en"), ("", "en")],
+)
+def test_at_first_the_browser_says_which_language(client, opened, header, language):
+    page = text(client.get(opened("en", "cy", "ar"), headers={"accept-language": header}))
+    assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize("wrong", ["xx", "cy\0", "<b>"])
+def test_a_language_that_the_form_has_not_is_not_chosen(client, opened, wrong):
+    page = text(client.get(opened("en", "cy"), {"language": wrong}))
+    assert '<html lang="en"' in page
+
+
+def test_a_page_from_right_to_left_says_what_is_english(client, opened):
+    at = opened("en", "ar")
+    page = text(client.get(f"{at}?language=ar"))
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<p lang="en" dir="ltr">6 questions,' in page
+    assert "عربي Ntr" in page
+
+
+def test_no_english_is_left_on_a_welsh_page(client, opened):
+    at = opened("cy", "en")
+    shown = [text(client.get(f"{at}{page}")) for page in ("", "check/")]
+    shown += [text(client.post(f"{at}q/pair/", {"pair.before": "2"}))]
+    shown += [text(client.post(f"{at}all/", {"many": "other", "job": "x" * 20, "when.day": "1"}))]
+    shown += [text(client.get(f"{at}{page}")) for page in ("", "check/", "q/rows/", "q/many/")]
+    client.post(f"{at}all/", {"pair.before": "2", "pair.now": "3", "many": "other"})
+    client.post(f"{at}q/job/", {"job": "a"})
+    client.post(f"{at}q/when/", {"when.day": "1", "when.month": "3", "when.year": "2026"})
+    shown += [text(client.get(f"{at}check/"))]
+    client.post(f"{at}check/")
+    shown += [text(client.get(f"{at}{page}")) for page in ("thanks/", "")]
+    assert "Diolch. Mae eich atebion gennym." in shown[-2]
+    assert "1 Mawrth 2026" in shown[-3]
+    for page in shown:
+        assert [words for words in english() if words in page] == []
+
+
+def english():
+    """Whole sentences that would be seen, as far as they have no gaps and are not in both."""
+    told = [words for words in furniture._sentences()["cy"] if words not in ABOUT_ENGLISH]
+    engine = [words for key, words in sentences().items() if key in sentences("cy")]
+    found = [words for words in told + engine if "{" not in words and len(words) > 6]
+    return [words for words in found if words not in {"Problem:"}]
+
+
+def placeholders(words):
+    return sorted(name for _, name, _, _ in Formatter().parse(words) if name)
+
+
+@pytest.mark.parametrize("code", sorted(furniture._sentences()))
+def test_everything_around_the_words_of_a_form_is_translated(code):
+    files = [path.read_text("utf-8") for path in TEMPLATES.glob("*.html")]
+    told = {words for file in files for words in re.findall(r'{% tell "([^"]*)"', file)}
+    for promise in modes.PROMISES.values():
+        told |= {promise.short, promise.title, *promise.lines}
+    told |= {furniture.DAY, *furniture.WEEKDAYS, furniture.BEFORE_NOON, furniture.AFTER_NOON}
+    translated = furniture._sentences()[code]
+    assert set(translated) == told
+    for words, theirs in translated.items():
+        assert placeholders(words) == placeholders(theirs)
+
+
+def test_everything_the_engine_says_to_people_is_in_welsh():
+    assert question_types()
+    spoken = {key for key in sentences() if not key.endswith(" title")} - ONLY_STAFF
+    assert set(sentences("cy")) == spoken
+    for key, words in sentences("cy").items():
+        assert set(placeholders(words)) <= set(placeholders(sentences()[key]))
