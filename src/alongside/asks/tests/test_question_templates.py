@@ -127,3 +127,10 @@ def test_a_problem_of_one_row_stands_beside_that_row():
     html = render(question("matrix"), {}, [Problem("q", "Put this right", "pace")])
     before, after = html.split("The pace")
     assert ("Put this right" in before, "Put this right" in after) == (False, True)
+
+
+def test_what_the_engine_says_in_english_on_another_page_is_marked():
+    asked = question("before_now", label={"ar": "سؤال"})
+    html = render(asked, language="ar")
+    assert html.count('lang="en"') == 3  # optional, and both places
+    assert 'lang="en"' not in render(question("before_now"), language="cy")

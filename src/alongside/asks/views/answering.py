@@ -232,7 +232,8 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
     doubts: list[Problem] = []
     if request.method == "POST":
         here = dict(request.POST.lists())
-        if cleared := request.POST.get(CLEAR):
+        cleared = request.POST.get(CLEAR, "")
+        if pages.find(version, visit.kept.answers, cleared):
             return visit.clear(here, cleared)
         visit.take(here)
         problems = visit.outcome().problems

@@ -60,6 +60,11 @@ def sentences(language: str = DEFAULT) -> Mapping[str, str]:
     return dict(_LANGUAGES.get(language, {}))
 
 
+def spoken(language: str) -> bool:
+    """Return whether the engine has sentences in a language; else `say` says them in English."""
+    return language in _LANGUAGES
+
+
 def say(key: str, language: str = DEFAULT, /, **values: object) -> str:
     """Return the sentence `key` in `language`, or in English where it is not translated yet.
 

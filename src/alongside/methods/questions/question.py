@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from alongside.methods.disclosure import Pair, Tally
 from alongside.methods.questions.counting import Split, tally
-from alongside.methods.questions.messages import DEFAULT, said, say, shortened
+from alongside.methods.questions.messages import DEFAULT, said, say, shortened, spoken
 
 type Question = Mapping[str, Any]
 type Answer = Mapping[str, Any]
@@ -156,6 +156,7 @@ class QuestionType(ABC):
             "problems": above,
             "has_problem": bool(above),
             "problem_word": say("problem", language),
+            "in_english": not spoken(language),
             "clear": "" if question.get("required") else self.clear(question, language),
         }
         lines = (("hint", "hint"), ("instruction", "how"), ("problems", "problem"))

@@ -344,7 +344,8 @@ def test_none_is_an_answer_to_name_one():
 
 def test_words_in_another_language_come_from_the_form():
     asked = question("short", required=True, subject={"en": "your job", "cy": "eich swydd"})
-    assert type_of(asked).read(asked, {}, "cy").problems == (Problem("q", "Enter eich swydd"),)
+    assert type_of(asked).read(asked, {}, "cy").problems == (Problem("q", "Rhowch eich swydd"),)
+    assert type_of(asked).read(asked, {}, "so").problems == (Problem("q", "Enter your job"),)
 
 
 parts = st.sampled_from(
