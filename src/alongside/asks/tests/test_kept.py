@@ -143,9 +143,17 @@ def test_the_place_on_a_page_does_not_stay_in_the_next_address(client, at):
     assert f'action="{at}all/"' in text(client.get(f"{at}all/"))
 
 
-def test_what_is_kept_goes_with_the_answer_and_with_the_close(client, at, wave, now):
+def test_what_is_kept_goes_with_the_close(client, at, wave, now):
     client.post(f"{at}keep/", {"job": LONG})
     actions.close(wave=wave, now=now)
+    assert Draft.objects.count() == 0
+
+
+def test_what_is_kept_goes_with_the_answer(client, at):
+    client.post(f"{at}all/", {"support": "yes", "where": LONG * 9})
+    client.post(f"{at}q/support/", {"support": "no"})
+    client.post(f"{at}check/")
+    assert Box.objects.get().answers == {"support": {"choice": "no"}}
     assert Draft.objects.count() == 0
 
 
