@@ -1,5 +1,6 @@
 """Which sessions, who has a place, who came, and what is due."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -28,6 +29,11 @@ def programmes(organisation: Organisation) -> QuerySet[Programme]:
     return organisation.programmes.annotate(
         sessions=Count("gatherings", filter=Q(gatherings__cancelled=None))
     ).order_by("name")
+
+
+def programme_called(organisation: Organisation, name: str) -> Programme | None:
+    """Return the programme of this name, capitals and spaces aside."""
+    return organisation.programmes.filter(name__iexact=" ".join(name.split())).first()
 
 
 def designs(programme: Programme) -> QuerySet[Design]:
@@ -100,18 +106,39 @@ def _count(rows: QuerySet[Any]) -> Any:
 
 
 def held_on(programme: Programme, day: date, start: time | None, title: str) -> list[Gathering]:
-    """Return the sessions of a programme that a line of a register can mean.
+    """Return the sessions of a programme that a line of a register can mean."""
+    rows = programme.gatherings.filter(starts__date=day, cancelled=None)
+    return meant(rows.select_related("programme__organisation"), day, start, title)
+
+
+def meant(
+    gatherings: Iterable[Gathering], day: date, start: time | None, title: str
+) -> list[Gathering]:
+    """Return which of these sessions a line of a register can mean.
 
     On that day, at that time if it is given. Of several, or where no time is given, those with
     that title, if one is given.
     """
-    rows = programme.gatherings.filter(starts__date=day, cancelled=None)
+    found = [one for one in gatherings if timezone.localdate(one.starts) == day]
     if start is not None:
-        rows = rows.filter(starts=timezone.make_aware(datetime.combine(day, start)))
-    found = list(rows.select_related("programme__organisation"))
+        at = timezone.make_aware(datetime.combine(day, start))
+        found = [one for one in found if one.starts == at]
     if not title or (start is not None and len(found) < 2):
         return found
     return [one for one in found if one.title.casefold() == title.casefold()]
+
+
+def held_already(programme: Programme, days: Iterable[date]) -> list[Gathering]:
+    """Return the sessions of a programme on these days that were not cancelled, by start."""
+    rows = programme.gatherings.filter(starts__date__in=set(days), cancelled=None)
+    return list(rows.select_related("programme").order_by("starts", "pk"))
+
+
+def programme_on(organisation: Organisation, days: Iterable[date]) -> Programme | None:
+    """Return the programme with most sessions on these days; None where no programme has any."""
+    rows = gatherings(organisation).filter(starts__date__in=set(days), cancelled=None)
+    counts = Counter(one.programme for one in rows.order_by("starts", "pk"))
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def without_evaluation(organisation: Organisation, now: datetime) -> QuerySet[Gathering]:
@@ -121,6 +148,13 @@ def without_evaluation(organisation: Organisation, now: datetime) -> QuerySet[Ga
         .filter(ends__lte=now, cancelled=None, evaluation=None)
         .order_by("-starts", "-pk")
     )
+
+
+def came_to(gatherings: Iterable[Gathering]) -> dict[int, int]:
+    """Return how many came to each of these sessions, by its key. One query."""
+    pks = [one.pk for one in gatherings]
+    rows = Attendance.objects.filter(gathering__in=pks).order_by().values_list("gathering")
+    return dict.fromkeys(pks, 0) | dict(rows.annotate(Count("pk")))
 
 
 def evaluated_by(waves: Iterable[Wave]) -> QuerySet[Gathering]:

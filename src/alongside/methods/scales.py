@@ -91,6 +91,19 @@ def in_scale(answers: Collection[str]) -> tuple[str, ...] | None:
     return _ordered(answers, SCALES)
 
 
+def outside_scale(answers: Collection[str]) -> set[str]:
+    """Return the answers that are no step of the known scale on which most of them are; all of them
+    where two at least are on none. Answers beside a scale are never outside it.
+
+    >>> outside_scale({"Agree", "Strongly agree", "Purple", "Not sure"})
+    {'Purple'}
+    """
+    main, _ = _apart(answers)
+    outside = [{one for one in main if _step(one, scale) is None} for scale in SCALES]
+    in_order = [odd for odd in outside if in_scale(set(main) - odd)]
+    return min(in_order, key=len, default=set(answers))
+
+
 def steps(in_order: Collection[str]) -> dict[str, int]:
     """Return the place from 1 of each answer of a scale given in order, capitals aside.
 

@@ -121,7 +121,7 @@ def _programme(organisation: Organisation, name: str, now: datetime) -> Programm
     name = " ".join(name.split())
     if not name:
         raise NotPossible("Choose the programme these sessions belong to, or name a new one.")
-    found = organisation.programmes.filter(name__iexact=name).first()
+    found = queries.programme_called(organisation, name)
     return found or Programme.objects.create(organisation=organisation, name=name, created=now)
 
 

@@ -12,7 +12,8 @@ from alongside.asks.models import FormVersion, ResponsesFile
 from alongside.methods.formats.sheets import Sheet
 from alongside.methods.questions import check_form
 from alongside.methods.questions.about import ABOUT, NOTHING, QUOTING, proposed_about
-from alongside.methods.questions.importing import Understood, joined, understood
+from alongside.methods.questions.doubting import doubts
+from alongside.methods.questions.importing import Understood, joined, read_apart, understood
 from alongside.methods.questions.proposing import (
     ASIDE,
     NO_QUESTION,
@@ -37,13 +38,15 @@ from .fields import line, offer
 
 @dataclass(frozen=True)
 class Use:
-    """A column of responses as it is used: how many answered, how many in their own words."""
+    """A column of responses as it is used: how many answered, how many in their own words, and why
+    we are not sure."""
 
     heading: str
     words: str
     about: str
     answered: int
     others: int
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,22 @@ class Part:
         return [gathering for gathering, _ in self.sessions]
 
 
+@dataclass(frozen=True)
+class More:
+    """A session with more answers than people in its register."""
+
+    gathering: Gathering
+    answers: int
+    came: int
+
+
 class ResponsesForm(forms.Form):
     """What each column of a file of responses is, and which session or sessions it is about.
 
     The uses on offer are those of the form chosen; choosing another form proposes them anew, so
     then `changed` is true and nothing is to be added yet. With a column that says which session it
-    was, the sessions are looked for in one programme.
+    was, the sessions are looked for in one programme. `warned_of` are the sessions of which the
+    page said that they have more answers than people; while there are others `to_warn` is true.
     """
 
     gathering = forms.ModelChoiceField(
@@ -94,6 +107,7 @@ class ResponsesForm(forms.Form):
     )
     title = line("Title of the new form", "a title", required=False)
     shown_for = forms.CharField(required=False, widget=forms.HiddenInput)
+    warned_of = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, data: Any = None, *, file: ResponsesFile, organisation: Organisation, now: datetime
@@ -119,6 +133,8 @@ class ResponsesForm(forms.Form):
         offer(self, "form", queries.evaluation_forms(organisation), lambda v: v.form.title)
         offer(self, "programme", queries.programmes(organisation))
         self.words = questions_to_answer(self.version.definition) if self.version else USES
+        self.proposed = proposed
+        self.doubts = doubts(self.sheet, proposed, of_a_form=self.version is not None)
         for place, heading in enumerate(file.headings):
             self._add_column(place, heading, proposed[place])
         self._say_which_sessions(data)
@@ -137,7 +153,10 @@ class ResponsesForm(forms.Form):
 
     def _add_column(self, place: int, heading: str, proposed: str) -> None:
         self.fields[f"use_{place}"] = forms.ChoiceField(
-            label=heading, choices=list(self.words.items()), initial=proposed
+            label=heading,
+            choices=list(self.words.items()),
+            initial=proposed,
+            help_text=self.doubts.get(place, ""),
         )
         if self.version is None:
             self.fields[f"about_{place}"] = forms.ChoiceField(
@@ -192,7 +211,15 @@ class ResponsesForm(forms.Form):
             for problem in check_form(self.definition())[:1] if not self.version else ():
                 words = "Choose a question for at least one column."
                 self.add_error(None, words if not problem.question else str(problem))
+        self.to_warn = not self.errors and self._warn(data.get("warned_of", ""))
         return data
+
+    def _warn(self, before: str) -> bool:
+        """Note of which sessions the page warns; return whether it did not do so `before`. A
+        register that nobody filled in yet is no reason to stop."""
+        more = ",".join(str(one.gathering.pk) for one in self.more_than_came() if one.came)
+        self.data = dict(self.data.items()) | {"warned_of": more}
+        return more not in {"", before}
 
     def uses(self) -> list[str]:
         """Return what each column is used for, as far as that is valid."""
@@ -269,6 +296,27 @@ class ResponsesForm(forms.Form):
         """Return the lines that fit no session, with the reason: they stay in the file."""
         return self.sessions.aside if self.sessions else []
 
+    def more_than_came(self) -> list[More]:
+        """Return the sessions with more answers than people in the register. It can be right: not
+        everybody who came may have been written down."""
+        each = [pair for part in self.parts for pair in part.sessions]
+        came = queries.came_to([gathering for gathering, _ in each])
+        return [More(g, answers, came[g.pk]) for g, answers in each if answers > came[g.pk]]
+
+    def first_lines(self, most: int) -> list[tuple[int, list[list[str]]]]:
+        """Return the first lines of the file, each cell as a list: of its choices, if it has
+        several."""
+        definition, answered = self._answered()
+        some = self.sheet.rows[:most]
+        columns = [
+            read_apart(definition, target, cells, [row[place] for row in some])
+            for place, (target, cells) in enumerate(
+                zip(answered, self.columns_of_file, strict=True)
+            )
+        ]
+        rows = [list(row) for row in zip(*columns, strict=True)]
+        return list(zip(self.sheet.lines[:most], rows, strict=True))
+
     def table(self) -> list[Use]:
         """Return how each column is used."""
         uses, about = self.uses(), self.about() or [NOTHING] * len(self.sheet.headings)
@@ -279,6 +327,7 @@ class ResponsesForm(forms.Form):
                 ABOUT[about[place]] if about[place] and uses[place] not in NO_QUESTION else "",
                 answered=sum(map(bool, self.columns_of_file[place])),
                 others=self.found.others.get(heading, 0),
+                doubt=self.doubts.get(place, "") if uses[place] == self.proposed[place] else "",
             )
             for place, heading in enumerate(self.sheet.headings)
         ]
@@ -290,7 +339,7 @@ class ResponsesForm(forms.Form):
     def of_session(self) -> list[forms.BoundField]:
         """Return the fields that say what the answers belong to."""
         which = "programme" if self.of_several else "gathering"
-        names = (which, "form", *(() if self.version else ("title",)), "shown_for")
+        names = (which, "form", *(() if self.version else ("title",)), "shown_for", "warned_of")
         return [self[name] for name in names]
 
 

@@ -1,5 +1,9 @@
 """Files of past sessions: which file, and what its columns are."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -9,7 +13,7 @@ from alongside.people.forms import ColumnsForm, StaffFileForm
 from alongside.people.models import Organisation
 
 from .. import queries
-from ..models import Programme
+from ..models import Gathering, Programme
 from .fields import line, offer
 
 
@@ -27,8 +31,23 @@ class ResponsesFileForm(StaffFileForm):
     most_megabytes = 20
 
 
+@dataclass(frozen=True)
+class Day:
+    """A session of a register: how many lines it has, and the sessions that are there already which
+    it can be: none for a new one, one it is added to, or several."""
+
+    held: registers.Held
+    lines: int
+    there: list[Gathering]
+
+
 class RegisterColumnsForm(ColumnsForm):
-    """Which column of a register holds what, and what its sessions belong to."""
+    """Which column of a register holds what, and what its sessions belong to.
+
+    The programme that has sessions on the days of the file is proposed, else a new one. `seen` are
+    the sessions that were shown as being there already: when others would be added to, `changed`
+    is true, and nothing is to be added yet.
+    """
 
     parts = registers.PARTS
     guess = staticmethod(registers.guess)
@@ -51,21 +70,67 @@ class RegisterColumnsForm(ColumnsForm):
             "max_value": "Enter 720 minutes or fewer",
         },
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, organisation: Organisation, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rows: Sequence[tuple[int, Sequence[str]]],
+        organisation: Organisation,
+        today: date,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
-        programmes = queries.programmes(organisation)
-        offer(self, "programme", programmes)
-        self.initial["programme"] = next((found.pk for found in programmes[:1]), None)
+        self.rows, self.organisation, self.today = rows, organisation, today
+        offer(self, "programme", queries.programmes(organisation))
+        if not self.is_bound:
+            self.likely = queries.programme_on(organisation, self._days())
+            self.initial["programme"] = self.likely.pk if self.likely else None
+            self.initial["seen"] = self._there_already()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("date") is None and "date" not in self.errors:
             self.add_error("date", "Choose the column with the date of the session")
-        no_programme = not data.get("programme") and not data.get("new_programme")
-        if "add" in self.data and no_programme and "programme" not in self.errors:
+        chosen, new = data.get("programme"), data.get("new_programme")
+        if chosen and new:
+            words = f"Choose “A new one” as the programme to make “{new}”, or take the name out"
+            self.add_error("new_programme", f"{words} to add to {chosen}")
+        elif "add" in self.data and not (chosen or new) and "programme" not in self.errors:
             self.add_error("new_programme", "Choose a programme, or enter the name of a new one")
+        self.changed = data.get("seen", "") != self._there_already()
+        self.data = dict(self.data.items()) | {"seen": self._there_already()}
         return data
+
+    @cached_property
+    def read(self) -> tuple[list[registers.Attendee], list[tuple[int, str]]]:
+        """Who was at which session, and the lines that cannot be used, by the columns chosen."""
+        return registers.read(self.rows, self.columns(), before=self.today)
+
+    def _days(self) -> set[date]:
+        return {one.held.day for one in self.read[0]}
+
+    def _programme(self) -> Programme | None:
+        """Return the programme that the sessions are added to, if it is there already."""
+        if not self.is_bound:
+            return self.likely
+        name = self.cleaned_data.get("new_programme")
+        if self.cleaned_data.get("programme") or not name:
+            return self.cleaned_data.get("programme")
+        return queries.programme_called(self.organisation, name)
+
+    @cached_property
+    def sessions(self) -> list[Day]:
+        """The sessions of the file by day, each with those it can be of the programme."""
+        programme = self._programme()
+        known = queries.held_already(programme, self._days()) if programme else []
+        return [
+            Day(held, len(lines), queries.meant(known, held.day, held.start, held.title))
+            for held, lines in registers.by_session(self.read[0]).items()
+        ]
+
+    def _there_already(self) -> str:
+        return ",".join(str(one.pk) for session in self.sessions for one in session.there)
 
     def of_columns(self) -> list[forms.BoundField]:
         """Return the fields that say which column is what."""

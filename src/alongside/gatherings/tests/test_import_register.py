@@ -1,7 +1,7 @@
 """A register of past sessions from a spreadsheet."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import xlsxwriter
@@ -73,7 +73,7 @@ def came(gathering):
 def test_what_was_understood_is_shown_before_anything_is_added(cast, upload):
     client, answer = upload()
     page = client.get(answer.headers["Location"]).content.decode()
-    said = ["Add 2 sessions and 3 lines", "Line 5: there is no name", "“Lunch”",
+    said = ["Add 2 new sessions and 3 lines", "Line 5: there is no name", "“Lunch”",
             "Line 6: “31/02/2025” is not a date like 27/3/2025"]  # fmt: skip
     assert [words for words in said if words not in page] == []
     assert Gathering.objects.count() == 0
@@ -198,6 +198,68 @@ def test_an_excel_file_with_dates_and_a_formula_is_read(upload):
 def test_a_file_that_cannot_be_used_gets_one_sentence(upload, content, sentence):
     _, answer = upload(content)
     assert (sentence in answer.content.decode(), RegisterFile.objects.count()) == (True, 0)
+
+
+# What is there already
+
+
+def posted(client, where, **more):
+    """What a browser would send of the page as it stands."""
+    return shown(client.get(where)) | more
+
+
+def shown(page):
+    form = page.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items()}
+
+
+def test_a_new_name_beside_a_programme_that_is_chosen_is_refused(upload, programme):
+    client, answer = upload()
+    data = ADD | {"programme": programme.pk, "new_programme": "Imported"}
+    page = client.post(answer.headers["Location"], data)
+    assert "Choose “A new one” as the programme to make “Imported”" in page.content.decode()
+    assert Gathering.objects.count() == 0
+
+
+def test_without_sessions_on_its_days_no_programme_is_chosen(upload, programme):
+    client, answer = upload()
+    form = client.get(answer.headers["Location"]).context["form"]
+    assert form["programme"].value() is None
+
+
+def test_the_page_says_which_sessions_are_there_and_will_be_added_to(upload, plan, programme):
+    spring = plan(starts=datetime(2025, 3, 12, 10, tzinfo=UTC), title="Spring day")
+    client, answer = upload()
+    where = answer.headers["Location"]
+    page = client.get(where)
+    words = "There already</span><br>Wednesday 12 March 2025, 10am: Spring day"
+    assert words in page.content.decode()
+    assert "Add 1 new session and 3 lines" in page.content.decode()
+    assert page.context["form"]["programme"].value() == programme.pk
+    client.post(where, posted(client, where, add="yes"))
+    assert Gathering.objects.count() == 2
+    assert sorted(one.membership.name for one in came(spring)) == ["Eve Stone", "Sam Ray"]
+
+
+def test_nothing_is_added_to_a_session_that_was_not_shown_as_there(upload, plan, programme):
+    client, answer = upload()
+    where = answer.headers["Location"]
+    data = posted(client, where, add="yes", programme=programme.pk)
+    plan(starts=datetime(2025, 3, 12, 10, tzinfo=UTC), title="Spring day")
+    page = client.post(where, data)
+    assert "What is new and what is there already has changed" in page.content.decode()
+    assert Attendance.objects.count() == 0
+    client.post(where, shown(page) | {"add": "yes"})
+    assert (Gathering.objects.count(), Attendance.objects.count()) == (2, 3)
+
+
+def test_the_name_of_a_programme_that_is_there_means_that_one(upload, plan, programme):
+    plan(starts=datetime(2025, 3, 12, 10, tzinfo=UTC))
+    client, answer = upload()
+    data = COLUMNS | {"new_programme": programme.name.upper(), "minutes": 60}
+    page = client.post(answer.headers["Location"], data).content.decode()
+    assert "Add 1 new session and 3 lines" in page
 
 
 def test_an_analyst_may_not(cast, sign_in):

@@ -10,6 +10,7 @@ from alongside.asks import tasks
 from alongside.asks.actions import importing
 from alongside.asks.models import Box, Comment, Form, Response, ResponsesFile, Wave
 from alongside.asks.starters import starter
+from alongside.gatherings import actions as gatherings
 
 WHERE = "/o/sandbrook-council/ask/upload/"
 ROWS = [
@@ -150,6 +151,59 @@ def test_without_a_session_or_a_question_there_is_a_problem_in_words(upload):
     assert (
         "Choose a question for at least one column." in client.post(where, nothing).content.decode()
     )
+
+
+# What a person should look at
+
+
+def test_what_was_guessed_without_certainty_is_open_and_says_why(upload):
+    rows = [row.replace("Disagree", "Agree") for row in ROWS]
+    rows[3] = rows[3].replace("Agree", "Purple")
+    client, answer = upload("\n".join([HEADINGS, *rows]))
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "“Purple” on line 5 does not fit: put aside and not counted." in page
+    assert (
+        "Line 5: “Purple” is no answer to “It was relevant”; the rest of the line is kept" in page
+    )
+    assert '<details open class="notice"><summary>What each column is' in page
+    assert page.index("What each column is<") < page.index("Add 8 responses")
+
+
+def test_what_is_certain_stays_shut(upload):
+    client, answer = upload()
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert '<details class="notice"><summary>What each column is' in page
+
+
+def test_a_response_that_stands_twice_counts_once(upload):
+    client, answer = upload("\n".join([HEADINGS, *ROWS, ROWS[2]]))
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Line 10: it has the same Id (2) as line 4, so it would count twice" in page
+    assert "Add 8 responses" in page
+
+
+def test_several_choices_are_shown_as_a_list(upload):
+    text = "Timestamp,What gets in the way?\n" + "".join(
+        f"1/3/2026 9:0{n},{'Our own rules;Time;' if n % 2 else 'Time;'}\n" for n in range(6)
+    )
+    client, answer = upload(text)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert ("<li>Our own rules</li><li>Time</li>" in page, "Time;" in page) == (True, False)
+
+
+def test_more_answers_than_people_are_added_once_somebody_was_told(cast, upload, past, now):
+    gatherings.walk_in(
+        gathering=past, name="Ada", email="", team=None, by=cast.tom, now=past.starts
+    )
+    client, answer = upload()
+    where = answer.headers["Location"]
+    data = posted(client, where) | {"gathering": past.pk, "add": "yes"}
+    page = client.post(where, data)
+    assert "8 answers, and 1 person in the register" in page.content.decode()
+    assert "Nothing is added yet" in page.content.decode()
+    assert Response.objects.count() == 0
+    client.post(where, data | {"warned_of": page.context["form"]["warned_of"].value()})
+    assert Response.objects.count() == 8
 
 
 def test_killed_in_the_middle_nothing_is_changed(upload, past, monkeypatch):

@@ -4,6 +4,8 @@ The responses become answers of `asks`, but belong to a session, and `asks` know
 their pages are here.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +26,15 @@ from ..models import RegisterFile
 
 SHOWN = 20
 """How many lines of a file its page shows."""
+
+THERE_ALREADY = (
+    "Nothing is added yet. What is new and what is there already has changed: look at the sessions "
+    "below, then add."
+)
+MORE_THAN_CAME = (
+    "Nothing is added yet. There are more answers than people in the register: see below. If that "
+    "is right, add them."
+)
 
 
 def upload_register(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -60,34 +71,65 @@ def register_file(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
     """What we understood of a register; with "add" it is written down."""
     me = access.runner(request.user, organisation)
     file, now = access.register_file(me, pk), timezone.now()
+    if file.added:
+        context = _register_added(file) | {"me": me, "file": file}
+        return render(request, "gatherings/register_added.html", context)
     posted = request.POST if request.method == "POST" else None
-    form = RegisterColumnsForm(posted, headings=file.headings, organisation=me.organisation)
+    form = RegisterColumnsForm(
+        posted,
+        headings=file.headings,
+        rows=file.rows,
+        organisation=me.organisation,
+        today=timezone.localdate(),
+    )
     if posted is not None and form.is_valid() and "add" in posted:
-        try:
-            actions.add_register(
-                file=file, columns=form.columns(), by=me, now=now, **form.details()
-            )
+        if form.changed:
+            messages.info(request, THERE_ALREADY)
+        elif _add_register(form, file, me, now):
             return redirect("gatherings:register_file", organisation, pk)
-        except actions.NotPossible as problem:
-            form.add_error(None, str(problem))
-    context = _register_understood(file, form)
-    return render(request, "gatherings/register_file.html", context | {"me": me})
+    context = _register_understood(file, form) | {"me": me, "file": file}
+    return render(request, "gatherings/register_file.html", context)
+
+
+def _add_register(
+    form: RegisterColumnsForm, file: RegisterFile, me: Membership, now: datetime
+) -> bool:
+    """Write the register down; False with a problem in the form when it cannot be."""
+    try:
+        actions.add_register(file=file, columns=form.columns(), by=me, now=now, **form.details())
+    except actions.NotPossible as problem:
+        form.add_error(None, str(problem))
+        return False
+    return True
 
 
 def _register_understood(file: RegisterFile, form: RegisterColumnsForm) -> dict[str, Any]:
-    columns = file.mapping if file.added else form.columns()
-    today = timezone.localdate()
-    attendees, refused = registers.read(file.rows, columns, before=today)
+    attendees, refused = form.read
+    return {
+        "form": form,
+        "sessions": form.sessions,
+        "new": sum(not session.there for session in form.sessions),
+        "no_start": any(one.held.start is None for one in attendees),
+    } | _lines(file, form.columns(), attendees, refused)
+
+
+def _register_added(file: RegisterFile) -> dict[str, Any]:
+    attendees, refused = registers.read(file.rows, file.mapping, before=timezone.localdate())
+    return _lines(file, file.mapping, attendees, refused)
+
+
+def _lines(
+    file: RegisterFile,
+    columns: Mapping[str, int],
+    attendees: list[registers.Attendee],
+    refused: list[tuple[int, str]],
+) -> dict[str, Any]:
     used = set(columns.values())
     return {
-        "file": file,
-        "form": form,
         "attendees": attendees,
         "shown": attendees[:SHOWN],
-        "sessions": registers.by_session(attendees),
         "refused": sorted([*map(tuple, file.refused), *refused]),
         "not_used": [h for place, h in enumerate(file.headings) if place not in used],
-        "no_start": any(one.held.start is None for one in attendees),
     }
 
 
@@ -107,7 +149,10 @@ def responses_file(request: HttpRequest, organisation: str, pk: int) -> HttpResp
     valid = posted is None or form.is_valid()
     if valid and form.changed:
         messages.info(request, "The columns are matched to the form you chose. Look at them again.")
-    if valid and "add" in request.POST and not form.changed:
+    adds = valid and "add" in request.POST and not form.changed
+    if adds and form.to_warn:
+        messages.info(request, MORE_THAN_CAME)
+    elif adds:
         try:
             actions.add_responses(
                 file=file,
@@ -137,7 +182,8 @@ def _understood(
         "parts": form.parts if form.sessions else [],
         "left": form.left(),
         "minimum": me.organisation.minimum,
-        "shown": zip(form.sheet.lines[:SHOWN], form.sheet.rows[:SHOWN], strict=True),
+        "more_than_came": form.more_than_came(),
+        "shown": form.first_lines(SHOWN),
         "refused": sorted([*map(tuple, file.refused), *form.found.refused]),
     }
     return render(request, "gatherings/responses_file.html", context)

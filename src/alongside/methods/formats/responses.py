@@ -2,27 +2,16 @@
 somebody is, which question each other column answers, and what everybody answered."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from alongside.methods import columns
+from alongside.methods.formats.dates import read_moment
+from alongside.methods.formats.form_makers import GOOGLE, ID, MICROSOFT, STAMPS, TIMES
 from alongside.methods.formats.headings import below_titles, plain
 from alongside.methods.formats.registers import EMAIL
-from alongside.methods.formats.sheets import Sheet
-
-MICROSOFT = {
-    "id", "start time", "completion time", "last modified time", "email", "name",
-    "amser cychwyn", "amser dechrau", "amser cwblhau", "amser gorffen",
-    "amser yr addasiad diwethaf", "e-bost", "ebost", "enw",
-}  # fmt: skip
-"""What Microsoft Forms puts before the answers, in English and Welsh. The Welsh words are those of
-Microsoft's Welsh terminology; no Welsh export was at hand to check them against."""
-
-GOOGLE = {
-    "timestamp", "email address", "username", "stamp amser", "cyfeiriad e-bost",
-    "cyfeiriad ebost", "enw defnyddiwr",
-}  # fmt: skip
-"""What Google Forms puts before the answers. The Welsh words are a guess, as above."""
+from alongside.methods.formats.sheets import Refusal, Sheet
 
 WHO = {
     "enw llawn", "enw cyntaf", "cyfenw", "rhif ffôn", "cod post", "respondent", "your email",
@@ -37,8 +26,30 @@ QUIZ = re.compile(
 )
 """Columns that a quiz adds: how an answer was marked."""
 
+WHICH_SESSION = re.compile(
+    r"\b(which|what) (session|workshop|course|date)\b|\b(session|workshop|course) (date|attended"
+    r"|you (attended|came to))\b|\bdate of (the |your )?(session|workshop|course)\b"
+    r"|(session|workshop|course|session date|date|dyddiad|sesiwn)|\bpa (sesiwn|ddyddiad)\b"
+)
+"""Headings over which session a response is about."""
+
+MOMENT_OF_DAY = re.compile(
+    r"\d{1,4}([-/. ]) ?\d{1,2}\1 ?\d{1,4},?[ t]+(?!0?0[:.]00(?:[:.]00)?\b(?! ?[ap]))"
+    r"\d{1,2}[:.]\d{2}([:.]\d{2})?(\b.{0,24})?",
+    re.IGNORECASE,
+)
+"""A day and a time of day, whichever of day and month comes first. Midnight is a day alone: that is
+how a workbook writes one."""
+
+PARTICLES = {"de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den",
+             "ter", "y", "e", "bin", "al", "ap", "ab"}  # fmt: skip
+"""Small words inside people's names."""
+
 MOST_ROWS = 20_000
 SHARE_OF_ADDRESSES = 0.5
+FEWEST_TO_TELL = 3
+NEARLY_ALL = 0.9
+HARDLY_SHARED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +69,70 @@ def opened(sheet: Sheet) -> Export:
     """Return the responses of a sheet, with the columns that point to a person taken out.
 
     These are the columns that the form makers add, those whose heading asks for a name, an address
-    or a number of a person, and those of which half the answers are e-mail addresses.
+    or a number of a person, and those of which half the answers are e-mail addresses. In a language
+    whose headings are not known they are told by what is in them: times in the order of the lines,
+    and times, numbers of the lines and names beside addresses before the first answer. Two lines
+    with the same number are one response: the second is refused.
     """
     sheet = below_titles(sheet, MICROSOFT | GOOGLE)
     told = {plain(heading) for heading in sheet.headings}
     source = ""
-    if len(told & MICROSOFT) >= 3 and told & MICROSOFT & {
-        "completion time", "start time", "amser cwblhau", "amser cychwyn", "amser dechrau",
-    }:  # fmt: skip
+    if len(told & MICROSOFT) >= 3 and told & TIMES:
         source = "Microsoft Forms"
-    elif told & {"timestamp", "stamp amser"}:
+    elif told & STAMPS:
         source = "Google Forms"
-    pointing = {
-        place
-        for place, cells in enumerate(sheet.columns())
-        if points_to_somebody(sheet.headings[place], cells)
-    }
+    sheet = _each_once(sheet)
+    pointing = _pointing(sheet)
     return Export(
         source, _without(sheet, pointing), tuple(sheet.headings[p] for p in sorted(pointing))
     )
 
 
+def _each_once(sheet: Sheet) -> Sheet:
+    """Return the sheet with a response that stands in it twice, by its number, only once."""
+    numbered = [place for place, heading in enumerate(sheet.headings) if plain(heading) in ID]
+    if not numbered:
+        return sheet
+    seen: dict[str, int] = {}
+    rows, lines, refused = [], [], list(sheet.refused)
+    for line, row in zip(sheet.lines, sheet.rows, strict=True):
+        number = row[numbered[0]]
+        if number and number in seen:
+            heading = sheet.headings[numbered[0]]
+            reason = f"it has the same {heading} ({number[:40]}) as line {seen[number]}"
+            refused.append(Refusal(line, f"{reason}, so it would count twice"))
+            continue
+        seen[number] = line
+        rows.append(row)
+        lines.append(line)
+    return replace(sheet, rows=rows, lines=lines, refused=refused)
+
+
+def _pointing(sheet: Sheet) -> set[int]:
+    """Return the columns to cut off: by their heading, by their addresses, as times in the order
+    answers came in; and what stands before the first answer, if it looks added by a form maker.
+    Names are cut off beside addresses alone: elsewhere they could be an answer."""
+    cells = sheet.columns()
+    found = {
+        place
+        for place, heading in enumerate(sheet.headings)
+        if points_to_somebody(heading, cells[place])
+        or (are_moments(heading, cells[place]) and _in_order(cells[place]))
+    }
+    for place, heading in enumerate(sheet.headings):
+        if place in found:
+            continue
+        beside = cells[place - 1] if place else ()
+        names = share_of_addresses(beside) >= SHARE_OF_ADDRESSES and are_names(cells[place])
+        if not (names or are_moments(heading, cells[place]) or _number_the_rows(cells[place])):
+            break
+        found.add(place)
+    return found
+
+
 def points_to_somebody(heading: str, cells: Sequence[str]) -> bool:
-    """Return whether a column says who somebody is, or when they answered.
+    """Return whether a column says who somebody is, or when they answered: by its heading, or
+    because most of it is e-mail addresses.
 
     >>> points_to_somebody("E-bost", ["anonymous"]), points_to_somebody("Which email do you use?",
     ... ["ada@example.org"]), points_to_somebody("Name one model", ["The ladder"])
@@ -89,9 +141,88 @@ def points_to_somebody(heading: str, cells: Sequence[str]) -> bool:
     name = re.sub(r" \(\d+\)$|(?<=[a-z])\d$", "", plain(heading))
     if name in MICROSOFT | GOOGLE | WHO or columns.understand(name, cells).identifies:
         return True
+    return share_of_addresses(cells) >= SHARE_OF_ADDRESSES
+
+
+def share_of_addresses(cells: Sequence[str]) -> float:
+    """Return how many of the answers in a column are an e-mail address, from 0 to 1."""
+    return _share(cells, lambda answer: EMAIL.fullmatch(answer) is not None)
+
+
+def are_moments(heading: str, cells: Sequence[str]) -> bool:
+    """Return whether the answers of a column are days with a time of day, hardly any twice, so that
+    they may say when people answered. Which session somebody came to does not.
+
+    >>> are_moments("Startzeit", ["28.11.2026 10:05:33", "11/29/2026 9:00", "2026-12-01 09:10"])
+    True
+    >>> are_moments("Which session?", ["28/11/2026 10:05", "29/11/2026 9:00", "1/12/2026 9:10"])
+    False
+    """
     answers = [cell for cell in cells if cell]
-    addresses = sum(EMAIL.fullmatch(answer) is not None for answer in answers)
-    return addresses > 0 and addresses >= SHARE_OF_ADDRESSES * len(answers)
+    if len(answers) < FEWEST_TO_TELL or asks_which_session(heading):
+        return False
+    return 2 * len(set(answers)) > len(answers) and _share(cells, _is_moment) >= NEARLY_ALL
+
+
+def _is_moment(answer: str) -> bool:
+    if MOMENT_OF_DAY.fullmatch(answer):
+        return True
+    return "." in answer and answer[0].isdigit() and read_moment(answer) is not None
+
+
+def _in_order(cells: Sequence[str]) -> bool:
+    """Return whether times come one after the other, as answers do."""
+    moments = [read_moment(cell) for cell in cells if cell]
+    told = [moment for moment in moments if moment is not None]
+    return len(told) == len(moments) and all(one <= next_one for one, next_one in pairwise(told))
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Return whether the answers of a column look like names of people, each another one.
+
+    >>> are_names(["Jana Novák", "Piet van Dam", "O'Neill, Sarah"])
+    True
+    """
+    answers = [cell for cell in cells if cell]
+    if len(answers) < FEWEST_TO_TELL or len(set(answers)) < HARDLY_SHARED * len(answers):
+        return False
+    return _share(cells, _is_name) >= NEARLY_ALL
+
+
+def _is_name(answer: str) -> bool:
+    words = answer.replace(",", " ").split()
+    large = [word for word in words if word not in PARTICLES]
+    letters = re.sub(r"[\s,.'’-]", "", answer)
+    return (
+        2 <= len(words) <= 5
+        and len(large) >= 2
+        and letters.isalpha()
+        and not answer.endswith(".")
+        and all(word[0].isupper() and not word.isupper() for word in large)
+    )
+
+
+def _number_the_rows(cells: Sequence[str]) -> bool:
+    """Return whether a column only counts up, as the number of a response does."""
+    if len(cells) < FEWEST_TO_TELL or not all(re.fullmatch(r"\d{1,12}", cell) for cell in cells):
+        return False
+    return all(int(one) < int(next_one) for one, next_one in pairwise(cells))
+
+
+def _share(cells: Sequence[str], is_so: Callable[[str], bool]) -> float:
+    answers = [cell for cell in cells if cell]
+    return sum(map(is_so, answers)) / max(1, len(answers))
+
+
+def asks_which_session(heading: str) -> bool:
+    """Return whether a heading asks which session a response is about.
+
+    >>> asks_which_session("Which session did you come to?"), asks_which_session("Date")
+    (True, True)
+    """
+    words = plain(heading)
+    found = WHICH_SESSION.search(words)
+    return found is not None and (found[0] == words or " " in found[0])
 
 
 def is_of_a_quiz(heading: str) -> bool:

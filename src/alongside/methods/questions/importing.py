@@ -15,7 +15,6 @@ from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.forms import Form
 from alongside.methods.questions.messages import DEFAULT
 from alongside.methods.questions.proposing import (
-    AGREEMENT,
     ASIDE,
     Target,
     question_of,
@@ -23,6 +22,7 @@ from alongside.methods.questions.proposing import (
 )
 from alongside.methods.questions.question import Question, field_name
 from alongside.methods.questions.registry import type_of
+from alongside.methods.questions.strangers import AGREEMENT
 
 type Posted = dict[str, list[str]]
 
@@ -89,6 +89,18 @@ def understood(
     return found
 
 
+def read_apart(
+    form: Form, target: Target, cells: Sequence[str], some: Sequence[str]
+) -> list[list[str]]:
+    """Return each of `some` cells of a column as a list to read: the choices one by one, where it
+    answers a question with several; else the cell as it is. `cells` is the whole column."""
+    question = question_of(form, target[0]) if target else None
+    if target is None or question is None or question["type"] != "several":
+        return [[cell] for cell in some]
+    reader = _Reader.of(form, target, cells)
+    return [reader.apart(cell) for cell in some]
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads the cells of one column as answers to a question, or to one part of it. What had to be
@@ -114,7 +126,7 @@ class _Reader:
             case "one":
                 return self._chosen([cell])
             case "several":
-                return self._chosen(self._apart(cell))
+                return self._chosen(self.apart(cell))
             case "agreement" | "before_now" | "scale":
                 return {field_name(name, self.part): [self._step(cell)]}
             case "number":
@@ -144,7 +156,7 @@ class _Reader:
             posted[field_name(self.question["name"], OTHER)] = ["; ".join(own)]
         return posted
 
-    def _apart(self, cell: str) -> list[str]:
+    def apart(self, cell: str) -> list[str]:
         """Return the choices of a cell. A choice that has the separator in it stays whole."""
         known = sorted(choosing.labels(self.question, DEFAULT).values(), key=len, reverse=True)
         found, rest = [], cell

@@ -11,6 +11,9 @@ from alongside.methods.columns import NUMBER, Column, choices, shortened, unders
 from alongside.methods.formats.headings import plain
 from alongside.methods.formats.responses import (
     ENOUGH_ALIKE,
+    are_moments,
+    are_names,
+    asks_which_session,
     before_and_now,
     is_of_a_quiz,
     likeness,
@@ -20,6 +23,7 @@ from alongside.methods.questions.about import marked_as, of_both
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.forms import Form
 from alongside.methods.questions.question import Question
+from alongside.methods.questions.strangers import AGREEMENT, fitting, strangers
 from alongside.methods.scales import in_reading_order, in_scale
 
 ASIDE, DROP, SAME, SESSION = "aside", "drop", "same:", "session"
@@ -41,23 +45,6 @@ USES = {
 }
 """What a column of a new form can be, with the words for it."""
 
-AGREEMENT = {
-    "strongly disagree": 1, "completely disagree": 1, "anghytuno'n gryf": 1, "anghytuno'n llwyr": 1,
-    "disagree": 2, "anghytuno": 2,
-    "neither agree nor disagree": 3, "neutral": 3, "ddim yn cytuno nac yn anghytuno": 3,
-    "niwtral": 3, "heb gytuno nac anghytuno": 3,
-    "agree": 4, "cytuno": 4,
-    "strongly agree": 5, "completely agree": 5, "cytuno'n gryf": 5, "cytuno'n llwyr": 5,
-}  # fmt: skip
-"""The five steps of agreement in English and Welsh."""
-
-WHICH_SESSION = re.compile(
-    r"\b(which|what) (session|workshop|course|date)\b|\b(session|workshop|course) (date|attended"
-    r"|you (attended|came to))\b|\bdate of (the |your )?(session|workshop|course)\b"
-    r"|(session|workshop|course|session date|date|dyddiad|sesiwn)|\bpa (sesiwn|ddyddiad)\b"
-)
-"""Headings over which session a response is about."""
-
 IMPORTABLE = frozenset(
     {"one", "several", "agreement", "scale", "before_now", "number", "date", "short", "long"}
     | {"name_one"}
@@ -71,15 +58,16 @@ OPPOSITES = {"yes": "No", "no": "Yes", "ie": "Na", "na": "Ie"}
 
 
 def proposed_uses(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
-    """Return what each column is of a new form, one of `USES`."""
+    """Return what each column is of a new form, one of `USES`. What may say who somebody is, or
+    when they answered, is left out."""
     uses = [_use(heading, cells) for heading, cells in zip(headings, columns, strict=True)]
     stepped = {
         place: headings[place]
         for place, use in enumerate(uses)
-        if use in {"one", "scale", "agreement"} and steps_of(columns[place]) is not None
+        if use in {"one", "scale", "agreement"} and steps_of(fitting(columns[place])) is not None
     }
     for before, now in before_and_now(stepped):
-        if steps_of([*columns[before], *columns[now]]) is not None:
+        if steps_of([*fitting(columns[before]), *fitting(columns[now])]) is not None:
             uses[before], uses[now] = "before", "now"
     which = session_column(headings, columns)
     if which is not None:
@@ -95,16 +83,23 @@ def session_column(headings: Sequence[str], columns: Sequence[Sequence[str]]) ->
     0
     """
     for place, heading in enumerate(headings):
-        words = plain(heading)
-        found = WHICH_SESSION.search(words)
-        whole = found is not None and (found[0] == words or " " in found[0])
-        if whole and len({plain(cell) for cell in columns[place] if cell}) > 1:
+        if (
+            asks_which_session(heading)
+            and len({plain(cell) for cell in columns[place] if cell}) > 1
+        ):
             return place
     return None
 
 
+def may_point_to_somebody(heading: str, cells: Sequence[str]) -> bool:
+    """Return whether a column that was kept could say who somebody is, or when they answered."""
+    return are_moments(heading, cells) or are_names(cells)
+
+
 def _use(heading: str, cells: Sequence[str]) -> str:
-    column = understand(heading, cells)
+    if may_point_to_somebody(heading, cells):
+        return DROP
+    column = understand(heading, fitting(cells))
     if is_of_a_quiz(heading) or not column.distinct:
         return ASIDE
     if all(plain(answer) in AGREEMENT for answer in column.distinct):
@@ -129,7 +124,7 @@ def same_uses(
 ) -> list[str]:
     """Return which question of a form each column answers ("same:support",
     "same:understanding.before"), by its label; aside where there is none. With `columns` the one
-    that says which session it was is found too."""
+    that says which session it was is found too, and what may point to somebody is left out."""
     uses = [ASIDE] * len(headings)
     which = session_column(headings, columns) if columns else None
     if which is not None:
@@ -145,6 +140,9 @@ def same_uses(
             found = [at for at, heading in enumerate(headings) if plain(heading) == label]
             for place in found[:1]:
                 uses[place] = f"{SAME}{name}"
+    for place, cells in enumerate(columns):
+        if uses[place] == ASIDE and may_point_to_somebody(headings[place], cells):
+            uses[place] = DROP
     return uses
 
 
@@ -225,7 +223,7 @@ def _question(kind: str, name: str, heading: str, cells: Sequence[str]) -> dict[
             question |= {"start": start, "end": end}
             question |= {"low": {"en": "lowest"}, "high": {"en": "highest"}}
         case "number":
-            places = [len(a.rstrip("%").partition(".")[2]) for a in answers]
+            places = [len(a.rstrip("%").partition(".")[2]) for a in answers if NUMBER.fullmatch(a)]
             question["decimals"] = min(6, max(places, default=0))
         case "short" | "long":
             usual = LONGEST_SHORT if kind == "short" else 10_000
@@ -235,7 +233,7 @@ def _question(kind: str, name: str, heading: str, cells: Sequence[str]) -> dict[
 
 
 def _pair(name: str, label: str, cells: Sequence[str]) -> dict[str, Any]:
-    steps = steps_of(cells) or ["1", "2"]
+    steps = steps_of(fitting(cells)) or ["1", "2"]
     labels = [{"en": step} for step in steps]
     return {"type": "before_now", "name": name, "label": {"en": label}, "labels": labels}
 
@@ -281,7 +279,8 @@ def _choices(answers: Sequence[str], separator: str) -> dict[str, Any]:
     """Return the settings of a list: each answer is a choice but for people's own words.
 
     Their own are answers that one person gave, long or of five words and more, among others that
-    several gave; and whatever is beyond the most choices there can be.
+    several gave; what is no step of the scale that all others are on; and whatever is beyond the
+    most choices there can be.
     """
     spelt: dict[str, Counter[str]] = {}
     for answer in answers:
@@ -293,6 +292,7 @@ def _choices(answers: Sequence[str], separator: str) -> dict[str, Any]:
         for key, counts in spelt.items()
         if counts.total() == 1 and any(often) and (len(key) > LONGEST_CHOICE or key.count(" ") >= 4)
     }
+    own |= set(map(plain, strangers(answers)))
     commonest = sorted(spelt.keys() - own, key=lambda key: -spelt[key].total())[:MOST_CHOICES]
     labels = [spelt[key].most_common(1)[0][0] for key in commonest]
     in_order = list(in_scale(labels) or in_reading_order(labels)) if labels else []

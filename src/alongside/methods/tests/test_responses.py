@@ -1,14 +1,16 @@
-"""Exports of Microsoft Forms and Google Forms: two languages, three column orders of each."""
+"""Exports of Microsoft Forms and Google Forms: nine languages, three column orders of each."""
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
 from alongside.methods.formats.responses import opened
 from alongside.methods.formats.sheets import read_sheet
 from alongside.methods.questions import check_form
-from alongside.methods.questions.importing import understood
+from alongside.methods.questions.doubting import doubts
+from alongside.methods.questions.importing import read_apart, understood
 from alongside.methods.questions.proposing import new_form, proposed_uses, same_uses, targets
 
 BEFORE, NOW = (
@@ -33,10 +35,28 @@ USES = ["before", "now", "agreement", "one", "several", "long"]
 MICROSOFT = {
     "en": ["Id", "Start time", "Completion time", "Email", "Name", "Last modified time"],
     "cy": ["Id", "Amser cychwyn", "Amser cwblhau", "E-bost", "Enw", "Amser yr addasiad diwethaf"],
+    "de": ["ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name"],
+    "fr": ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"],
+    "es": ["ID", "Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"],
+    "it": ["ID", "Ora di inizio", "Ora di completamento", "Posta elettronica", "Nome"],
+    "pl": ["ID", "Godzina rozpoczęcia", "Godzina ukończenia", "Adres e-mail", "Nazwa"],
+    "pt": ["ID", "Hora de início", "Hora de conclusão", "Email", "Nome"],
+    "nl": ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam"],
 }
-GOOGLE = {"en": ["Timestamp", "Email Address"], "cy": ["Stamp amser", "Cyfeiriad e-bost"]}
+GOOGLE = {
+    "en": ["Timestamp", "Email Address"],
+    "cy": ["Stamp amser", "Cyfeiriad e-bost"],
+    "de": ["Zeitstempel", "E-Mail-Adresse"],
+    "fr": ["Horodateur", "Adresse e-mail"],
+    "es": ["Marca temporal", "Dirección de correo electrónico"],
+    "it": ["Informazioni cronologiche", "Indirizzo email"],
+    "pl": ["Sygnatura czasowa", "Adres e-mail"],
+    "pt": ["Carimbo de data/hora", "Endereço de e-mail"],
+    "nl": ["Tijdstempel", "E-mailadres"],
+}
+EXPORTS = Path(__file__).parent / "exports"
 ORDERS = {"usual": lambda n: range(n), "turned round": lambda n: reversed(range(n)),
-          "answers first": lambda n: [*range(6, n), *range(6)]}  # fmt: skip
+          "answers first": lambda n: [*range(n - 6, n), *range(n - 6)]}  # fmt: skip
 
 
 def export(first, separator, order, language="en", encoding="utf-8", answers=ANSWERS):
@@ -76,12 +96,12 @@ def counted(form, answers):
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("language", MICROSOFT)
 @pytest.mark.parametrize(
     ("source", "columns", "separator"),
     [("Microsoft Forms", MICROSOFT, ";"), ("Google Forms", GOOGLE, ", ")],
 )
-def test_an_export_is_understood_in_any_order_and_two_languages(
+def test_an_export_is_understood_in_any_order_and_language(
     source, columns, separator, language, order
 ):
     found, uses, form, read_as = read(export(columns[language], separator, order, language))
@@ -188,3 +208,110 @@ def test_before_and_now_come_one_by_one_also_where_the_page_asks_for_both():
         {"before": before, "now": now} for before, now in ((1, 4), (2, 4), (2, 2), (3, 5))
     ]
     assert found.refused == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "left_behind", "uses"),
+    [
+        ("microsoft_de.csv", "Microsoft Forms", 6, ["scale", "short", "several"]),
+        ("google_fr.csv", "Google Forms", 2, ["scale", "short", "several"]),
+        ("microsoft_fi.csv", "", 5, ["scale", "short"]),
+    ],
+)
+def test_files_in_other_languages_keep_no_name_and_no_time(name, source, left_behind, uses):
+    found, used, _, read_as = read((EXPORTS / name).read_bytes())
+    assert (found.source, len(found.left_behind)) == (source, left_behind)
+    assert list(used.values()) == uses
+    assert (len(read_as.answers), read_as.refused) == (4, [])
+    kept = str(found.sheet.rows)
+    assert [words for words in ("10:0", "example.org", "Müller", "Souza") if words in kept] == []
+
+
+def moments(*, in_order):
+    days = ["1.3.2026 10:05", "2.3.2026 11:15", "3.3.2026 9:30", "4.3.2026 16:45"]
+    return days if in_order else days[::-1]
+
+
+def opened_with(**columns):
+    rows = zip(*columns.values(), strict=True)
+    lines = [list(columns), *map(list, rows)]
+    return opened(read_sheet("\n".join(map(";".join, lines)).encode()))
+
+
+def test_times_in_the_order_of_the_lines_are_cut_off_wherever_they_stand():
+    found = opened_with(Tee=["Ja", "Nein", "Ja", "Ja"], Wann=moments(in_order=True))
+    assert found.left_behind == ("Wann",)
+
+
+def test_times_in_no_order_and_names_are_left_out_until_somebody_says_otherwise():
+    people = ["Jana Novák", "Piet van Dam", "Sarah O'Neill", "Li Wei"]
+    found = opened_with(Tee=["Ja", "Nein", "Ja", "Ja"], Wann=moments(in_order=False), Kdo=people)
+    uses = proposed_uses(found.sheet.headings, found.sheet.columns())
+    assert (found.left_behind, uses) == ((), ["one", "drop", "drop"])
+    said = doubts(found.sheet, uses, of_a_form=False)
+    assert list(said) == [1, 2]
+    assert "may say when people answered" in said[1]
+    assert "look like names" in said[2]
+
+
+def test_which_session_it_was_is_kept_though_it_has_a_time():
+    days = moments(in_order=True)
+    found = opened_with(**{"Which session?": days}, Tee=["Ja", "Nein", "Ja", "Ja"])
+    assert found.left_behind == ()
+
+
+def test_the_same_number_twice_is_one_response():
+    text = "Id,Start time,Completion time,Tea?\n1,a,b,Yes\n2,a,b,No\n2,a,b,Yes\n,a,b,No\n,a,b,No\n"
+    found = opened(read_sheet(text.encode()))
+    assert found.sheet.lines == [2, 3, 5, 6]
+    assert [(one.line, one.reason) for one in found.sheet.refused] == [
+        (4, "it has the same Id (2) as line 3, so it would count twice")
+    ]
+
+
+AGREED = ["Agree"] * 6 + ["Strongly agree"] * 4 + ["Neutral"] * 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "use"),
+    [
+        ([*AGREED, "Purple"], "agreement"),
+        ([*"4454354434435", "Purple"], "scale"),
+        ([*AGREED, "N/A"], "one"),
+        (["Satisfied"] * 5 + ["Very satisfied"] * 5 + ["Dissatisfied"] * 3 + ["Purple"], "one"),
+        ([*AGREED, "Purple", "Green", "Red"], "one"),
+    ],
+)
+def test_one_bad_cell_does_not_lose_the_scale(cells, use):
+    sheet = read_sheet("\n".join(["It was useful", *cells]).encode())
+    assert proposed_uses(sheet.headings, sheet.columns()) == [use]
+
+
+def test_what_did_not_fit_is_refused_with_its_line_and_put_aside():
+    sheet = read_sheet("\n".join(["It was useful", *AGREED, "Purple"]).encode())
+    form, answered = new_form("t", sheet.headings, sheet.columns(), ["agreement"])
+    said = doubts(sheet, ["agreement"], of_a_form=False)
+    assert said == {0: "“Purple” on line 15 does not fit: put aside and not counted."}
+    found = understood(sheet, form, answered, ["agreement"])
+    assert (len(found.answers), dict(found.aside)) == (13, {"It was useful": ["Purple"]})
+    assert (15, "there is no answer on it") in found.refused
+
+
+def test_a_stranger_among_the_words_of_a_scale_is_kept_as_other_text():
+    cells = ["Satisfied"] * 5 + ["Very satisfied"] * 5 + ["Dissatisfied"] * 3 + ["Purple"]
+    sheet = read_sheet("\n".join(["How?", *cells]).encode())
+    form, answered = new_form("t", sheet.headings, sheet.columns(), ["one"])
+    labels = [choice["label"]["en"] for choice in form["questions"][0]["choices"]]
+    assert labels == ["Dissatisfied", "Satisfied", "Very satisfied"]
+    found = understood(sheet, form, answered, ["one"])
+    assert (len(found.answers), dict(found.others)) == (14, {"How?": 1})
+
+
+def test_choices_are_read_one_by_one():
+    sheet = opened(read_sheet(export(MICROSOFT["en"], ";", "usual"))).sheet
+    uses = proposed_uses(sheet.headings, sheet.columns())
+    form, answered = new_form("t", sheet.headings, sheet.columns(), uses)
+    place = uses.index("several")
+    cells = sheet.columns()[place]
+    assert read_apart(form, answered[place], cells, cells[:2]) == [["Videos"], ["Videos", "Cards"]]
+    assert read_apart(form, None, cells, ["as; it is"]) == [["as; it is"]]
