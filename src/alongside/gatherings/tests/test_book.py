@@ -42,6 +42,11 @@ def test_the_letter_brings_the_calendar_file_and_a_private_link(client, session)
         "PUBLISH",
         STARTS,
     )
+    organizer = event["ORGANIZER"]
+    assert (organizer, organizer.params["CN"]) == (
+        "mailto:alongside@localhost",
+        "Sandbrook Council",
+    )
     assert "http://127.0.0.1:8000/place/" in letter.text
 
 

@@ -28,6 +28,7 @@ def test_everyone_is_told_why_and_their_calendars_drop_it(cast, session, book, s
         "CANCELLED",
         2,
     )
+    assert event["ORGANIZER"] == "mailto:alongside@localhost"
     assert waiting.calendar == ""
 
 
