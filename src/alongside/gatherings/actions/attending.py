@@ -107,7 +107,8 @@ def walk_in(
 def save_sheet(
     *, gathering: Gathering, lines: Iterable[Line], by: Membership, now: datetime
 ) -> int:
-    """Write down everybody of a typed-up sign-in sheet; return how many were not there before."""
+    """Write down everybody of a typed-up sign-in sheet; return how many were not there before.
+    Side effect: who did not book and has an address gets a letter with their link."""
     before = gathering.attendances.count()
     for line in lines:
         if line.membership:
@@ -124,6 +125,7 @@ def save_sheet(
                 gathering=gathering,
                 name=line.name,
                 team=line.team,
+                email=line.email,
                 how=Attendance.How.SHEET,
                 by=by,
                 now=now,

@@ -108,7 +108,9 @@ class SheetForm(forms.Form):
         label="Who came?",
         max_length=100_000,
         strip=False,
-        help_text="One name a line. You can add a comma and the service area.",
+        help_text="One person a line, typed, or pasted from a spreadsheet. You can add the service "
+        "area and the e-mail address, in any order. Who has an address gets a letter with their "
+        "own page.",
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={
             "required": "Enter at least one name",

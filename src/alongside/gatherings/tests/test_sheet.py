@@ -4,7 +4,7 @@ import pytest
 
 from alongside.gatherings.sheets import Line, Rejected, read
 
-from .conftest import STARTS
+from .conftest import STARTS, letters
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_lines_that_make_no_sense_are_kept_back_with_number_and_reason(
         line in page
         for line in (
             "Line 2, “Cai, Huosing”: there is no service area or team called “Huosing”.",
-            "Line 4, “, Housing”: there is no name before the comma.",
+            "Line 4, “, Housing”: there is no name on it.",
             "Line 5, “ben oak, Housing”: the same person is in line 1.",
         )
     ] == [True] * 3
@@ -80,8 +80,8 @@ def test_an_empty_sheet_is_a_problem(cast, address, sign_in):
 
 
 class Named:
-    def __init__(self, name, pk=1):
-        self.name, self.pk = name, pk
+    def __init__(self, name, pk=1, email=""):
+        self.name, self.pk, self.email = name, pk, email
 
 
 HOUSING, PARKS = Named("Housing", 1), Named("Parks", 2)
@@ -89,10 +89,49 @@ TEAMS = {"housing": HOUSING, "parks": PARKS}
 
 
 @pytest.mark.parametrize(
-    "line", ["Ben Oak, Housing", "Ben  Oak;Housing;", "\tBen Oak"[1:] + "\tHOUSING"]
+    "line", ["Ben Oak, Housing", "Ben  Oak;Housing;", "Ben Oak\tHOUSING", "housing, Ben Oak"]
 )
 def test_columns_may_be_parted_as_spreadsheets_part_them(line):
     assert read(line, teams=TEAMS, booked=[]).lines == [Line(1, "Ben Oak", HOUSING, None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ben@example.org, Ben Oak, Housing",
+        "Housing;BEN@example.org;Ben Oak",
+        "Ben Oak\tHousing\tben@example.org\t",
+        "Name\tE-mail\tService area\nBen Oak\tben@example.org\tHousing",
+        "Surname;Forename;Signature;Area;Work email\nOak;Ben;x;Housing;ben@example.org",
+        '"Ben Oak","Housing","ben@example.org"',
+    ],
+)
+def test_an_address_and_headings_may_stand_anywhere(line):
+    (found,) = read(line, teams=TEAMS, booked=[]).lines
+    assert (found.name, found.team, found.email) == ("Ben Oak", HOUSING, "ben@example.org")
+
+
+def test_an_address_decides_who_booked():
+    one, other = Named("Sam", email="sam@example.org"), Named("Sam", email="other@example.org")
+    booked = [(one, HOUSING), (other, PARKS)]
+    sheet = read("other@example.org\nSam, new@example.org", teams=TEAMS, booked=booked)
+    assert sheet.lines == [
+        Line(1, "Sam", PARKS, other, "other@example.org"),
+        Line(2, "Sam", None, None, "new@example.org"),
+    ]
+
+
+def test_what_is_neither_name_nor_area_nor_address_is_said():
+    sheet = read("a@example.org; b@example.org; Ben\nBen; Parks; Room 2", teams=TEAMS, booked=[])
+    assert [line.reason for line in sheet.rejected] == [
+        "there are two e-mail addresses on it",
+        "there is no service area or team called “Room 2”",
+    ]
+
+
+def test_who_has_an_address_gets_their_link(cast, session, address, sign_in):
+    sign_in(cast.tom).post(address, {"names": "Ben Oak; ben@example.org", "save": "yes"})
+    assert letters() == [("ben", "Thank you for coming")]
 
 
 def test_two_people_of_one_name_who_booked_are_told_apart_by_area():
