@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -309,6 +309,33 @@ def figures(gathering: Gathering, rows: list[Row], areas: dict[int, Team]) -> Fi
         without_booking=sum(row.booking is None for row in came),
         did_not_come=sum(not row.here for row in placed),
     )
+
+
+UNDO_FOR = timedelta(minutes=5)
+"""How long staff can undo that they took somebody off the list: no letter about it leaves first."""
+
+
+def letter_key(booking: Booking, what: str, moment: datetime) -> str:
+    """Return the key of the letter about what was done to a booking at one moment."""
+    return f"booking-{booking.pk}-{once_at(what, moment)}"
+
+
+def once_at(what: str, moment: datetime) -> str:
+    """Return a name for something that can happen to a booking again at another moment."""
+    return f"{what}-{moment.astimezone(UTC):%Y%m%dT%H%M%S%f}"
+
+
+def can_come_back(gathering: Gathering, now: datetime) -> list[Booking]:
+    """Return the bookings that staff cancelled a moment ago and of which no letter has left."""
+    gone = gathering.bookings.filter(cancelled__gt=now - UNDO_FOR).select_related("membership")
+    keys = {letter_key(one, "place_cancelled", one.cancelled): one for one in gone if one.cancelled}
+    unsent = Letter.objects.filter(
+        organisation=gathering.organisation,
+        once__in=keys,
+        state=Letter.State.WAITING,
+        due__gt=now,
+    )
+    return [keys[key] for key in unsent.order_by("pk").values_list("once", flat=True)]
 
 
 def to_arrange(rows: list[Row]) -> list[Booking]:

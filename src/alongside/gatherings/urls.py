@@ -31,6 +31,7 @@ session = [
     path("bookings/<int:booking>/arrange/", register.arrange, name="arrange"),
     path("bookings/<int:booking>/not-arranged/", register.not_arranged, name="not_arranged"),
     path("bookings/<int:booking>/cancel/", register.cancel_booking, name="cancel_booking"),
+    path("bookings/<int:booking>/cancel/undo/", register.undo_cancel, name="undo_cancel"),
 ]
 
 review = [

@@ -18,6 +18,7 @@ from .booking import (
     forget_needs,
     not_arranged,
     remind,
+    undo_cancel,
 )
 from .designing import Contents, add_design, add_programme, change_design, change_programme
 from .evaluating import ask_who_came, own_questions
@@ -86,6 +87,7 @@ __all__ = [
     "save_sheet",
     "send_pledge_link",
     "settle_outcomes",
+    "undo_cancel",
     "undo_check_in",
     "walk_in",
     "write_to_reviewer",

@@ -1,6 +1,6 @@
 """Somebody books a place, changes what would help them, or gives the place up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -104,9 +104,12 @@ def not_arranged(*, booking: Booking) -> None:
 
 
 @transaction.atomic
-def cancel_booking(*, booking: Booking, now: datetime) -> Booking:
+def cancel_booking(
+    *, booking: Booking, now: datetime, undo_for: timedelta = timedelta(0)
+) -> Booking:
     """Give a place back, or leave the waiting list. Side effects: a letter to the person, and the
-    place goes to whoever has waited longest, who gets a letter too."""
+    place goes to whoever has waited longest, who gets a letter too. The letters leave after
+    `undo_for`, so that `undo_cancel` can stop them."""
     gathering = locked(booking.gathering)
     booking = gathering.bookings.select_related("membership").get(pk=booking.pk)
     booking.gathering = gathering
@@ -116,9 +119,41 @@ def cancel_booking(*, booking: Booking, now: datetime) -> Booking:
         raise NotPossible("This session has begun, so the place cannot be given back any more.")
     booking.cancelled = now
     booking.save(update_fields=["cancelled"])
-    tell(booking, "place_cancelled", now=now)
+    _tell_later(booking, "place_cancelled", now, undo_for)
     for next_one in fill(gathering, now):
-        tell(next_one, "free", now=now)
+        _tell_later(next_one, "free", now, undo_for)
+    return booking
+
+
+def _tell_later(booking: Booking, what: str, now: datetime, after: timedelta) -> None:
+    tell(booking, what, now=now, due=now + after, once=queries.once_at(what, now))
+
+
+@transaction.atomic
+def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
+    """Put somebody back on the list whom staff took off a moment ago. Side effects: the letters
+    about it are not sent, and whoever moved up waits again. Raises NotPossible once it is too
+    late."""
+    gathering = locked(booking.gathering)
+    booking = gathering.bookings.select_related("membership").get(pk=booking.pk)
+    name, gone = booking.membership.name, booking.cancelled
+    if gone is None:
+        return booking
+    if booking not in queries.can_come_back(gathering, now):
+        raise NotPossible(f"The letter to {name} has left, so this cannot be undone any more.")
+    going = gathering.bookings.filter(cancelled=None)
+    if going.filter(membership=booking.membership_id).exists():
+        raise NotPossible(f"{name} has booked again.")
+    moved_up = list(going.filter(placed=gone))
+    keys = [queries.letter_key(one, "free", gone) for one in moved_up]
+    keys.append(queries.letter_key(booking, "place_cancelled", gone))
+    for letter in gathering.organisation.letters.filter(once__in=keys):
+        letters.stop(letter=letter)
+    going.filter(placed=gone).update(placed=None)
+    if booking.placed and going.filter(placed__isnull=False).count() >= gathering.capacity:
+        raise NotPossible(f"Somebody else has the place of {name} now.")
+    booking.cancelled = None
+    booking.save(update_fields=["cancelled"])
     return booking
 
 

@@ -18,11 +18,13 @@ from ..private import token
 WITH_CALENDAR = ("booked", "free", "changed", "place_cancelled", "session_cancelled")
 
 
-def tell(booking: Booking, what: str, *, now: datetime, once: str = "") -> Letter | None:
+def tell(
+    booking: Booking, what: str, *, now: datetime, once: str = "", due: datetime | None = None
+) -> Letter | None:
     """Write one letter about a booking; None when the person has no address.
 
-    `what` names the template. The letter is written once for each booking and `once` (or `what`).
-    A calendar file goes along when the person has, or had, a place.
+    `what` names the template. The letter is written once for each booking and `once` (or `what`),
+    and leaves when it is `due`. A calendar file goes along when the person has, or had, a place.
     """
     link = _link(booking.gathering, booking.membership)
     calendar = ""
@@ -37,6 +39,7 @@ def tell(booking: Booking, what: str, *, now: datetime, once: str = "") -> Lette
         calendar=calendar,
         once=f"booking-{booking.pk}-{once or what}",
         now=now,
+        due=due,
     )
 
 
@@ -128,6 +131,7 @@ def _write(
     calendar: str,
     once: str,
     now: datetime,
+    due: datetime | None = None,
     optional: bool = False,
     secret: bool = False,
 ) -> Letter | None:
@@ -148,4 +152,5 @@ def _write(
         optional=optional,
         secret=secret,
         now=now,
+        due=due,
     )

@@ -156,9 +156,20 @@ def cancel_booking(request: HttpRequest, organisation: str, pk: int, booking: in
     me = access.runner(request.user, organisation)
     wanted = access.booking(access.gathering(me, pk), booking)
     try:
-        actions.cancel_booking(booking=wanted, now=timezone.now())
+        actions.cancel_booking(booking=wanted, now=timezone.now(), undo_for=queries.UNDO_FOR)
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    return _to_register(organisation, pk)
+
+
+@require_POST
+def undo_cancel(request: HttpRequest, organisation: str, pk: int, booking: int) -> HttpResponse:
+    me = access.runner(request.user, organisation)
+    wanted = access.booking(access.gathering(me, pk), booking)
+    try:
+        actions.undo_cancel(booking=wanted, now=timezone.now())
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, f"{wanted.membership.name} is off the list.")
+        messages.success(request, f"{wanted.membership.name} is on the list as before.")
     return _to_register(organisation, pk)

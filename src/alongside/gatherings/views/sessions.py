@@ -92,6 +92,7 @@ def session_page(
         "over": now >= gathering.ends,
         "may_check_in": now >= gathering.check_in_opens and not gathering.cancelled,
         "live": gathering.takes_check_in(now),
+        "can_come_back": queries.can_come_back(gathering, now) if now < gathering.starts else [],
     }
     if context["part"]:
         access.check_runs(me)
