@@ -14,6 +14,7 @@ class Step(StrEnum):
     ARRANGE = "arrange"
     BOOKING_LATER = "booking later"
     INVITE = "invite"
+    FULL = "full"
     EVALUATION = "evaluation"
     WAIT = "wait"
     CHECK_IN = "check in"
@@ -48,4 +49,7 @@ def _step(gathering: Gathering, rows: list[Row], now: datetime) -> Step:
         return Step.BOOKING_LATER
     if rows and gathering.evaluation_id is None:
         return Step.EVALUATION
-    return Step.INVITE if gathering.takes_bookings(now) else Step.WAIT
+    if not gathering.takes_bookings(now):
+        return Step.WAIT
+    taken = sum(row.booking is not None and not row.waiting for row in rows)
+    return Step.INVITE if taken < gathering.capacity else Step.FULL

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.asks import actions as asks
+from alongside.asks.starters import starter
 from alongside.gatherings import actions, queries
 from alongside.gatherings.models import Gathering
 
@@ -188,3 +190,30 @@ def test_the_next_step_follows_the_clock(cast, plan, clock, sign_in, now, hours,
     clock(STARTS + timedelta(hours=hours))
     page = sign_in(cast.tom).get(f"{HERE}/sessions/{session.pk}/")
     assert page.context["next"].step == step
+
+
+@pytest.fixture
+def with_questions(cast, session, now):
+    form = asks.make_form(
+        organisation=cast.here, title="How?", draft=starter("session_evaluation"), now=now
+    )
+    version = asks.publish(form=form, now=now)
+    actions.ask_for_evaluation(
+        gathering=session, version=version, closes=session.ends + timedelta(days=14)
+    )
+    return session
+
+
+def test_the_next_step_of_a_full_session_is_the_register_or_the_waiting_list(
+    cast, with_questions, book, sign_in
+):
+    client, where = sign_in(cast.tom), f"{HERE}/sessions/{with_questions.pk}/"
+    pages = [client.get(where)]
+    for name in ("Ada", "Ben"):
+        book(with_questions, name)
+        pages.append(client.get(where))
+    words = [page.content.decode() for page in pages]
+    assert [page.context["next"].step for page in pages] == ["invite", "full", "full"]
+    assert [text.count("Print the poster") for text in words] == [1, 1, 1]
+    assert "Next: print the register" in words[1]
+    assert "Next: 1 person waits for a place" in words[2]
