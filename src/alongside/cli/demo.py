@@ -3,8 +3,10 @@
 import argparse
 import os
 import shutil
+import sqlite3
 import sys
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 
 from alongside.cli import WrongInput, installation
@@ -17,7 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     from alongside.cli import serve
 
     parser.add_argument("--port", type=serve.port, default=8000, help="first port to try (8000)")
-    parser.add_argument("--data", default="var/demo", metavar="FOLDER", help="where it is kept")
+    parser.add_argument(
+        "--data",
+        metavar="FOLDER",
+        help="where it is kept (demo in ALONGSIDE_DATA, which is var unless it is set)",
+    )
     parser.add_argument("--prepare", action="store_true", help="make it ready and stop")
 
 
@@ -28,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
     port = next((p for p in range(args.port, last + 1) if serve.free("127.0.0.1", p)), None)
     if port is None:
         raise WrongInput(f"ports {args.port} to {last} are all in use.")
-    folder = Path(args.data).resolve()
+    folder = Path(args.data or Path(os.environ.get("ALONGSIDE_DATA", "var"), "demo")).resolve()
+    refuse_real(folder)
     address = f"http://127.0.0.1:{port}"
     os.environ |= {
         "ALONGSIDE_DATA": str(folder),
@@ -41,11 +48,31 @@ def run(args: argparse.Namespace) -> int:
     if args.prepare:
         return 0
     print(f"\n  Alongside is open at  {address}\n\n  Sign in as  {EMAIL}")
-    print(f"  Password    {PASSWORD}\n\n  Stop it with Ctrl+C.\n", flush=True)
+    print(f"  Password    {PASSWORD}\n\n  The example is kept in  {folder}")
+    print("  Stop it with Ctrl+C.\n", flush=True)
     if sys.stdout.isatty():
         webbrowser.open(address)
     serve.listen("127.0.0.1", port)
     return 0
+
+
+def refuse_real(folder: Path) -> None:
+    """Raise WrongInput when the database in this folder holds an organisation that is no example:
+    the demo shows sign-in codes, and makes its tables anew when the version changes."""
+    database = folder / "alongside.sqlite3"
+    if not database.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as opened:
+            real = opened.execute("SELECT 1 FROM people_organisation WHERE NOT example").fetchone()
+    except sqlite3.DatabaseError as problem:
+        # Without the table there is nobody in it yet; anything else may be somebody's work.
+        real = "no such table" not in str(problem)
+    if real:
+        raise WrongInput(
+            f"{folder} does not hold the example, and the demo would take its place. Give another "
+            "folder with --data."
+        )
 
 
 def prepare(folder: Path) -> None:

@@ -137,6 +137,20 @@ def test_the_example_is_made_after_its_making_was_interrupted(made):
     assert run(made, "demo", "--data", str(made), "--prepare") == (0, "", "")
 
 
+def test_without_a_folder_the_example_is_kept_beside_the_data(tmp_path):
+    code, said, _ = run(tmp_path, "demo", "--prepare")
+    assert (code, said) == (0, "Making the example organisation…\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+def test_the_example_never_takes_the_place_of_a_real_organisation(made):
+    run(made, "createorg", "Sandbrook Council", "--owner", "amira@example.org")
+    before = (made / "alongside.sqlite3").read_bytes()
+    code, _, error = run(made, "demo", "--data", str(made), "--prepare")
+    assert (code, "Give another folder with --data" in error) == (2, True)
+    assert (made / "alongside.sqlite3").read_bytes() == before
+
+
 def test_the_tables_are_made_by_one_command_at_a_time(tmp_path):
     command = [sys.executable, "-m", "alongside", "migrate"]
     env = os.environ | {"ALONGSIDE_DATA": str(tmp_path), "ALONGSIDE_DATABASE": "sqlite"}
