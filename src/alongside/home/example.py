@@ -7,6 +7,7 @@ version of the session, then five sessions led by the council's own team.
 
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
@@ -58,6 +59,9 @@ ROOM: dict[str, Any] = {
     "way_in": "Level entrance on Freeth Street; a lift to the room.",
 }
 """Where every session is."""
+
+BOOKS = 0.8
+"""How likely somebody who comes had booked a place."""
 
 FIRST_DESIGN = Contents(
     minutes=180,
@@ -236,12 +240,21 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
             yield title, line
 
 
-def _sheets() -> Iterator[tuple[date, list[tuple[str, str]]]]:
-    """Yield the day of each session with who came, as (name, service area)."""
-    sheets: dict[str, list[tuple[str, str]]] = {}
+@dataclass(frozen=True)
+class Person:
+    """A line of a sheet: who, from where, and whether they came."""
+
+    name: str
+    area: str
+    came: bool
+
+
+def _sheets() -> Iterator[tuple[date, list[Person]]]:
+    """Yield the day of each session with those who came, or had a place and did not."""
+    sheets: dict[str, list[Person]] = {}
     for day, line in _lines("registers.txt"):
-        name, area = line.split(", ")
-        sheets.setdefault(day, []).append((name, area))
+        name, area, *stayed_away = line.split(", ")
+        sheets.setdefault(day, []).append(Person(name, area, not stayed_away))
     for day, sheet in sheets.items():
         yield date.fromisoformat(day), sheet
 
@@ -251,7 +264,7 @@ def _session(
     version: DesignVersion,
     form: FormVersion,
     day: date,
-    sheet: list[tuple[str, str]],
+    sheet: list[Person],
     staff: dict[str, Membership],
     dice: random.Random,
     partner: str = "",
@@ -285,24 +298,53 @@ def _session(
     asks.close(wave=wave, now=session.ends + timedelta(days=14))
 
 
+def _book(session: Gathering, sheet: list[Person]) -> dict[str, Membership]:
+    """Let most people book a place two weeks before, and all who will not come; return who did."""
+    dice, areas = random.Random(session.starts.toordinal()), _areas(session.organisation)  # noqa: S311
+    booked = {}
+    for person in sheet:
+        if dice.random() < BOOKS or not person.came:
+            booking = gatherings.book(
+                gathering=session,
+                name=person.name,
+                email=example_pledges.address(person.name),
+                team=areas[person.area],
+                now=session.starts - timedelta(days=dice.randint(3, 20)),
+            )
+            booked[person.name] = booking.membership
+    return booked
+
+
 def _come_and_answer(
-    session: Gathering, wave: Wave, sheet: list[tuple[str, str]], dice: random.Random
+    session: Gathering, wave: Wave, sheet: list[Person], dice: random.Random
 ) -> None:
-    """Check in everybody on the sheet; one in nine goes home without answering."""
+    """Check in everybody who came; one in nine goes home without answering. Those of our own
+    sessions have an address, and most had booked."""
     areas, partner = _areas(session.organisation), bool(session.partner)
-    for place, (name, area) in enumerate(sheet):
-        gatherings.walk_in(
-            gathering=session,
-            name=name,
-            email="" if partner else example_pledges.address(name),
-            team=areas[area],
-            how=Attendance.How.WALK_IN,
-            now=session.starts - timedelta(minutes=5),
-        )
+    booked = {} if partner else _book(session, sheet)
+    now = session.starts - timedelta(minutes=5)
+    for place, person in enumerate(person for person in sheet if person.came):
+        team = areas[person.area]
+        if person.name in booked:
+            gatherings.check_in(
+                gathering=session,
+                membership=booked[person.name],
+                how=Attendance.How.LIST,
+                now=now,
+            )
+        else:
+            gatherings.walk_in(
+                gathering=session,
+                name=person.name,
+                email="" if partner else example_pledges.address(person.name),
+                team=team,
+                how=Attendance.How.WALK_IN,
+                now=now,
+            )
         if place % 9 != 8:
             asks.answer(
                 wave=wave,
-                answers=_answers(wave.version, dice, areas[area], before_the_change=partner),
+                answers=_answers(wave.version, dice, team, before_the_change=partner),
                 client=uuid4().hex,
                 now=session.ends + timedelta(minutes=5),
             )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.asks import actions as asks
@@ -60,6 +61,8 @@ LIKELY: dict[str, list[float]] = {
     "ethnic_group": [8, 7, 4, 40, 2, 4],
 }
 """How likely each choice is, where the first is not the likeliest."""
+SAY_WHAT_HELPS, SAY_WHO_THEY_ARE = 0.35, 0.75
+"""How likely somebody who is asked answers the survey, and the questions about themselves."""
 BY_NAME = ["Tom Baker-Lewis", "Grace Okafor", "Priya Nair"]
 """Who is asked the same with their name; the last has not answered yet."""
 READERS = "Amira and Tom, who plan the sessions."
@@ -108,11 +111,11 @@ def _ask_everybody(
         readers=READERS,
         next_step="We tell everybody two weeks after it closes what we will do.",
     )
-    members = lead.organisation.memberships.filter(team=lead.team)
+    members = lead.organisation.memberships.filter(left=None).exclude(email="")
     asks.invite_people(wave=wave, members=members, now=opened)
     for invitation in queries.to_write(opened).filter(wave=wave):
         asks.write(invitation=invitation, now=opened)
-    _answer(wave, 17, dice, now - timedelta(days=2))
+    _answer(wave, members, SAY_WHAT_HELPS, dice, now - timedelta(days=2))
     asks.seal(wave=wave)
 
 
@@ -152,15 +155,21 @@ def _monitor(version: FormVersion, lead: Membership, dice: random.Random, now: d
         readers="Priya, who looks after our numbers.",
         next_step="We say in the report who we do not reach, and what we will do.",
     )
-    _answer(wave, 64, dice, opened + timedelta(days=9))
+    came = lead.organisation.memberships.filter(attendances__isnull=False).distinct()
+    _answer(wave, came, SAY_WHO_THEY_ARE, dice, opened + timedelta(days=9))
     closed = opened + timedelta(days=21)
     asks.close(wave=wave, now=closed)
     reports.make_results(wave=wave, by=lead, now=closed + timedelta(days=1))
 
 
-def _answer(wave: Wave, people: int, dice: random.Random, now: datetime) -> None:
-    for _ in range(people):
-        asks.answer(wave=wave, answers=_answers(wave.version, dice), client=uuid4().hex, now=now)
+def _answer(
+    wave: Wave, asked: QuerySet[Membership], likely: float, dice: random.Random, now: datetime
+) -> None:
+    """Let each of those who were asked answer, or not, as the dice fall."""
+    for _ in asked:
+        if dice.random() < likely:
+            answers = _answers(wave.version, dice)
+            asks.answer(wave=wave, answers=answers, client=uuid4().hex, now=now)
 
 
 def _answers(version: FormVersion, dice: random.Random) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from alongside.asks.models import Box, Response
-from alongside.gatherings import counts, reviews
-from alongside.gatherings.models import Pledge, Review, Trainer
+from alongside.gatherings import counts, queries, reviews
+from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
 from alongside.library import queries as library
 from alongside.reports.models import Report, Results
@@ -39,6 +39,22 @@ def test_the_registers_give_the_figures_of_the_story(built):
     partner, own = found.values()
     assert (partner.sessions, partner.places) == (3, 38)
     assert (own.sessions, own.places, own.areas) == (5, 46, 11)
+
+
+def test_some_had_a_place_and_did_not_come(built):
+    held = Gathering.objects.filter(programme__organisation=built, cohort=example.OWN_TEAM)
+    stayed_away = [
+        queries.figures(one, queries.register(one), counts.areas_of_teams(built)).did_not_come
+        for one in held.order_by("starts")
+    ]
+    assert stayed_away == [1, 2, 0, 2, 1]
+
+
+def test_those_who_answer_are_some_of_those_who_were_asked(built):
+    waves = built.waves.filter(of_session=False, mode="anonymous")
+    for wave in waves:
+        answered = wave.responses.count() + Box.objects.filter(wave=wave).count()
+        assert 15 < answered < built.memberships.count()
 
 
 def test_every_answer_is_sealed_and_the_report_counts_them(built):
