@@ -303,9 +303,9 @@ class ResponsesForm(forms.Form):
         came = queries.came_to([gathering for gathering, _ in each])
         return [More(g, answers, came[g.pk]) for g, answers in each if answers > came[g.pk]]
 
-    def first_lines(self, most: int) -> list[tuple[int, list[list[str]]]]:
-        """Return the first lines of the file, each cell as a list: of its choices, if it has
-        several."""
+    def first_lines(self, most: int) -> list[tuple[int, list[tuple[str, list[str]]]]]:
+        """Return the first lines of the file, each cell with its heading and as a list: of its
+        choices, if it has several."""
         definition, answered = self._answered()
         some = self.sheet.rows[:most]
         columns = [
@@ -314,7 +314,9 @@ class ResponsesForm(forms.Form):
                 zip(answered, self.columns_of_file, strict=True)
             )
         ]
-        rows = [list(row) for row in zip(*columns, strict=True)]
+        rows = [
+            list(zip(self.sheet.headings, row, strict=True)) for row in zip(*columns, strict=True)
+        ]
         return list(zip(self.sheet.lines[:most], rows, strict=True))
 
     def table(self) -> list[Use]:

@@ -55,7 +55,9 @@ class RegisterColumnsForm(ColumnsForm):
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label="Programme", required=False, empty_label="A new one"
     )
-    new_programme = line("Name of the new programme", "a name", required=False)
+    new_programme = line(
+        "Name of the new programme", "a name", required=False, help_text="Only for a new one."
+    )
     round_for_all = line("Round, where no column says it", "a round", 100, required=False)
     partner_for_all = line("Delivery partner, where no column says it", "it", required=False)
     minutes = forms.IntegerField(
