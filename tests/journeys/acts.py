@@ -23,6 +23,13 @@ QUESTIONS = (
 
 TEXTS = {"model", "liked", "improve", "apply"}
 
+MOST_TABS = 150
+FOCUSED = """() => {
+    const it = document.activeElement;
+    return it.labels?.length ? it.labels[0].textContent : it.textContent;
+}"""
+"""What the element with the focus says."""
+
 
 def follow(part: Locator) -> None:
     """Click a link or button that leads to a page, and wait until that page is there. A click by
@@ -30,6 +37,24 @@ def follow(part: Locator) -> None:
     either."""
     with part.page.expect_navigation():
         part.click()
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what has the focus says these words, as its label or by itself. `words` is a
+    regular expression."""
+    said = re.compile(words)
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if said.search(" ".join(page.evaluate(FOCUSED).split())):
+            return
+    raise AssertionError(f"{MOST_TABS} times Tab did not come to “{words}” on {page.url}")
+
+
+def press(page: Page, words: str) -> None:
+    """Go to a link or button that says these words, and press it, with the keyboard alone."""
+    tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def plan_session(amira: Any) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import acts, clock
@@ -22,21 +23,26 @@ ANSWERS = [
         "relevant": relevant,
         "content": content,
         "liked": f"The cards, and table {content}",
-        "improve": "A longer break",
+        "improve": f"A longer break{after}",
         "apply": "When we start the new contract, I will ask a carer to write it with us",
         "directorate": "children_s_services",
         "quoting": "yes",
     }
-    for before, now, model, relevant, content in [
-        (1, 4, "ladder of participation", 4, 4),
-        (1, 4, "The ladder", 4, 5),
-        (2, 4, "Ladder of co-production", 4, 4),
-        (2, 4, "the ladder of participation", 4, 5),
-        (3, 4, "ladder", 4, 4),
-        (3, 4, "ladder of co-production", 4, 5),
+    for before, now, model, relevant, content, after in [
+        (1, 4, "ladder of participation", 4, 4, ""),
+        (1, 4, "The ladder", 4, 5, ", and tea"),
+        (2, 4, "Ladder of co-production", 4, 4, ", as Nadia Rahman said"),
+        (2, 4, "the ladder of participation", 4, 5, ""),
+        (3, 4, "ladder", 4, 4, ""),
+        (3, 4, "ladder of co-production", 4, 5, ""),
     ]
 ]
-"""What six people answer. All know where to go; on the content they are three and three."""
+"""What six people answer. All know where to go; on the content they are three and three; all want
+the same changed, and one of them names somebody."""
+
+ASKED_FOR, DONE = "A longer break", "The break takes twenty minutes now."
+THEMES = ("The cards", ASKED_FOR, "Contracts together")
+"""The themes of what they wrote: what they liked, what to improve, how they will use it."""
 
 
 @pytest.fixture(scope="module")
@@ -244,10 +250,10 @@ def test_one_of_them_keeps_a_plan(visitor, told):
     nadia.check("a place with a plan")
 
 
-def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
+def test_the_questions_close(visitor, demo, told):
     code = told["code"]
-    day = clock.start(demo.data, code, timedelta(minutes=96)).date().isoformat()
-    late, amira = visitor(), visitor(viewport=DESK)
+    told["day"] = clock.start(demo.data, code, timedelta(minutes=96)).date().isoformat()
+    late = visitor()
     late.go(f"/j/{code}/")
     questions = late.page.get_by_role("link", name="Start the questions").get_attribute("href")
     clock.close_evaluation(demo.data, code)
@@ -255,6 +261,94 @@ def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
     expect(late.page.get_by_role("heading", level=1)).to_have_text("This is closed")
     late.check("closed questions")
 
+
+def test_what_they_wrote_becomes_themes_by_keyboard_alone(visitor):
+    amira = visitor(viewport=DESK)
+    amira.sign_in()
+    page: Page = amira.page
+    acts.press(page, "^Themes$")
+    amira.check("the list of themes")
+    acts.press(page, "^Start new themes$")
+    amira.check("which answers")
+    today = timezone.now()
+    acts.tab_to(page, f"closed {today.day} {today:%B %Y}$")
+    page.keyboard.press("Space")
+    acts.press(page, "^Go on to the questions$")
+    amira.check("what each question asked for")
+    acts.tab_to(page, "^What are these themes about")
+    page.keyboard.type("A session by the sea")
+    acts.press(page, "^Read these comments$")
+    amira.check("what points at a person")
+    expect(page.locator("mark")).to_have_text(["Nadia Rahman"])
+    acts.press(page, "^Confirm this comment$")
+    acts.press(page, "^I have read them. Confirm all 17$")
+    amira.check("every comment is checked")
+    acts.press(page, "^Read the comments$")
+    amira.check("comments to read")
+    for name in THEMES:
+        _put_six_into(page, name)
+    expect(page.get_by_text("Every comment is read")).to_be_visible()
+    amira.check("every comment is read")
+
+    acts.press(page, "^Now share the themes$")
+    amira.check("themes to share")
+    acts.press(page, f"^{ASKED_FOR}$")
+    expect(page.locator("main")).not_to_contain_text("Nadia Rahman")
+    acts.press(page, "^Use as a quote: A longer break, and tea")
+    amira.check("a theme with a quote")
+    acts.press(page, "^A session by the sea$")
+    acts.press(page, f"^{THEMES[0]}$")
+    acts.press(page, "^Use as a quote: The cards, and table 5")
+    acts.press(page, "^A session by the sea$")
+    acts.press(page, "^Share the themes$")
+    amira.check("themes that are shared")
+
+
+def _put_six_into(page: Page, name: str) -> None:
+    """Put all comments of one kind into a new theme, and go on to those that wait."""
+    acts.tab_to(page, "^(New theme|Another or new):")
+    page.keyboard.press("Enter")
+    acts.tab_to(page, "^New theme$")
+    page.keyboard.type(name)
+    acts.press(page, "^Put it there$")
+    for _ in ANSWERS[1:]:
+        acts.press(page, f"^{name}: ")
+    if page.get_by_text("All of these are read").is_visible():
+        acts.press(page, r"\([1-9]\d*\)$")
+
+
+def test_what_they_asked_for_gets_an_answer_that_everybody_can_read(visitor):
+    amira, stranger = visitor(viewport=DESK), visitor()
+    amira.sign_in()
+    page: Page = amira.page
+    acts.follow(page.get_by_role("link", name="You said, we did"))
+    amira.check("what waits for an answer")
+    acts.follow(page.get_by_role("link", name=ASKED_FOR))
+    amira.check("a theme to answer")
+    acts.follow(page.get_by_role("link", name="We changed something"))
+    acts.follow(page.get_by_role("button", name="Save this answer"))
+    amira.check("an answer with a problem")
+    page.get_by_label("What did you change?").fill(DONE)
+    page.get_by_label("Since when?").fill(timezone.localdate().isoformat())
+    acts.follow(page.get_by_role("button", name="Save this answer"))
+    amira.check("a theme with its answer")
+    acts.follow(page.get_by_role("link", name="You said, we did").last)
+    acts.follow(page.get_by_role("link", name="The public page about A session by the sea"))
+    amira.check("what stands on the public page")
+    page.get_by_role("checkbox", name=ASKED_FOR).check()
+    acts.follow(page.get_by_role("button", name="Make the page public"))
+    amira.check("a public page that is public")
+
+    stranger.go(page.locator("a.poster-address").get_attribute("href"))
+    said = stranger.page.locator(".answered")
+    expect(said).to_contain_text(ASKED_FOR)
+    expect(said).to_contain_text("One person wrote: “A longer break, and tea”")
+    expect(said).to_contain_text(DONE)
+    stranger.check("you said, we did")
+
+
+def test_the_report_says_what_they_said(visitor, told, tmp_path):
+    day, amira = told["day"], visitor(viewport=DESK)
     amira.sign_in()
     page: Page = amira.page
     acts.follow(page.get_by_role("link", name="Evidence"))
@@ -281,6 +375,9 @@ def test_the_report_says_what_they_said(visitor, demo, told, tmp_path):
     improved = sum(a["understanding"]["now"] > a["understanding"]["before"] for a in ANSWERS)
     finding = page.locator(".finding", has_text="answered higher now than before")
     expect(finding.locator(".count")).to_have_text(f"{improved} of {len(ANSWERS)} people")
+    words = page.locator("main")
+    for told_us in (*THEMES, "The cards, and table 5", DONE):
+        expect(words).to_contain_text(told_us)
     with page.expect_download() as download:
         page.get_by_role("link", name="Get the PDF").click()
     download.value.save_as(tmp_path / "report.pdf")
