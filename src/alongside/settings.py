@@ -147,8 +147,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
 ]
 MIDDLEWARE = [
@@ -185,7 +183,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["alongside.people.accounts.ByPassword"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -196,6 +194,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_REDIRECT_URL = "home:start"
 LOGIN_URL = "account_request_login_code"
 ACCOUNT_ADAPTER = "alongside.people.accounts.Accounts"
+ACCOUNT_FORMS = {
+    "login": "alongside.people.account_forms.PasswordForm",
+    "request_login_code": "alongside.people.account_forms.CodeForm",
+    "confirm_login_code": "alongside.people.account_forms.EnterCodeForm",
+    "reset_password": "alongside.people.account_forms.ForgottenForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -207,7 +211,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:front"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-SOCIALACCOUNT_ONLY = False
+MFA_ADAPTER = "alongside.people.accounts.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 
 LETTERS_FROM = os.environ.get("ALONGSIDE_FROM", "Alongside <alongside@localhost>")

@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("alongside.people.urls")),
     path("", include("alongside.library.urls")),
     path("", include("alongside.letters.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("alongside.people.account_urls")),
 ]
 
 handler400 = "alongside.web.views.wrong_request"

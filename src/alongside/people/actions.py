@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from alongside.methods.formats.sheets import read_sheet
@@ -87,7 +89,7 @@ def add_member(
         raise NotPossible("The team belongs to another organisation.")
     if can_sign_in and not email:
         raise NotPossible("Somebody who signs in needs an e-mail address.")
-    me = organisation.memberships.filter(email__iexact=email, left=None).first() if email else None
+    me = organisation.memberships.filter(email=email, left=None).first() if email else None
     if me is None:
         me = Membership.objects.create(
             organisation=organisation,
@@ -110,14 +112,16 @@ def _let_in(membership: Membership, now: datetime) -> None:
     """Let a member sign in with their address. Somebody who was a member before and left comes in
     as this one now."""
     person = _person(email=membership.email, name=membership.name, now=now)
-    before = membership.organisation.memberships.filter(person=person, left__isnull=False)
-    before.exclude(pk=membership.pk).update(person=None)
+    theirs = membership.organisation.memberships.filter(person=person).exclude(pk=membership.pk)
+    if theirs.filter(left=None).exists():
+        raise NotPossible("Somebody else here signs in with this e-mail address.")
+    theirs.update(person=None)
     membership.person = person
     membership.save(update_fields=["person"])
 
 
 def _person(*, email: str, name: str, now: datetime) -> Person:
-    person = Person.objects.filter(email__iexact=email).first()
+    person = Person.objects.filter(email=email).first()
     if person is None:
         person = Person(email=email, name=name.strip(), created=now)
         person.set_unusable_password()
@@ -130,6 +134,18 @@ def set_password(*, person: Person, password: str) -> None:
     """Let a person sign in with a password as well as with a code."""
     person.set_password(password)
     person.save(update_fields=["password"])
+
+
+@transaction.atomic
+def note_address_is_theirs(*, person: Person) -> None:
+    """Note that a person has shown that they read letters to their address: they may now ask for
+    a second step. Whatever else allauth had kept of addresses goes."""
+    EmailAddress.objects.filter(Q(user=person) | Q(email=person.email)).exclude(
+        user=person, email=person.email
+    ).delete()
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
 
 
 @transaction.atomic
@@ -165,7 +181,7 @@ def change_member(
     # Locks the organisation, so that two owners cannot each shut the other out at once.
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     others = membership.organisation.memberships.filter(left=None).exclude(pk=membership.pk)
-    if email and others.filter(email__iexact=email).exists():
+    if email and others.filter(email=email).exists():
         raise NotPossible("Somebody else here has this e-mail address.")
     if can_sign_in and not email:
         raise NotPossible("Somebody who signs in needs an e-mail address.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.web.fields import Rows
+from alongside.web.fields import Email, Rows
 
 from . import queries, stafflists
 from .models import Group, Membership, Organisation, Role, Team
@@ -16,11 +16,7 @@ class MemberForm(forms.Form):
     name = forms.CharField(
         label="Name", max_length=200, error_messages={"required": "Enter a name"}
     )
-    email = forms.EmailField(
-        label="E-mail address",
-        required=False,
-        error_messages={"invalid": "Enter an e-mail address like name@example.org"},
-    )
+    email = Email(label="E-mail address", required=False)
     team = forms.ModelChoiceField(Team.objects.none(), label="Team", required=False)
     roles = forms.MultipleChoiceField(
         label="Roles",
@@ -39,9 +35,18 @@ class MemberForm(forms.Form):
         self, *args: Any, organisation: Organisation, member: Membership | None = None
     ) -> None:
         super().__init__(*args)
+        self.organisation, self.member = organisation, member
         self.initial = _as_they_are(member) if member else {}
         self.fields["team"].queryset = organisation.teams.all()
         self.fields["team"].choices = [("", "No team"), *_in_the_tree(organisation)]
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        others = self.organisation.memberships.filter(left=None, email=email)
+        there = (others.exclude(pk=self.member.pk) if self.member else others).first()
+        if email and there:
+            raise forms.ValidationError(f"{there.name} has this e-mail address here already")
+        return email
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

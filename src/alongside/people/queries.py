@@ -7,7 +7,13 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from .models import Group, GroupMember, Membership, Organisation, Role, Team
+from .models import Group, GroupMember, Membership, Organisation, Person, Role, Team
+
+
+def person_with(email: str) -> Person | None:
+    """Return who signs in with this address. Compared letter by letter, in small letters: what a
+    database takes for the same letter (K and the Kelvin sign) can be the address of another."""
+    return Person.objects.filter(email=email.strip().lower(), is_active=True).first()
 
 
 def memberships_of(person: Any) -> QuerySet[Membership]:

@@ -36,11 +36,15 @@ def add(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.owner(request.user, organisation)
     form = MemberForm(request.POST or None, organisation=me.organisation)
     if request.method == "POST" and form.is_valid():
-        member = actions.add_member(
-            organisation=me.organisation, now=timezone.now(), **form.cleaned_data
-        )
-        messages.success(request, f"{member.name} is in {me.organisation.name} now.")
-        return redirect("people:people", organisation)
+        try:
+            member = actions.add_member(
+                organisation=me.organisation, now=timezone.now(), **form.cleaned_data
+            )
+        except actions.NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{member.name} is in {me.organisation.name} now.")
+            return redirect("people:people", organisation)
     return render(request, "people/add.html", {"me": me, "form": form})
 
 

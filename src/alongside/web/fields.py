@@ -33,6 +33,27 @@ def typed(text: str, most: int = 200) -> str:
     return text.replace("\0", "").strip()[:most]
 
 
+LONGEST_EMAIL = 254
+"""Characters of an e-mail address at most: no mail server takes a longer one (RFC 5321)."""
+
+EMAIL_TOO_LONG = f"The e-mail address is too long: the most is {LONGEST_EMAIL} characters"
+
+
+class Email(forms.EmailField):
+    """An e-mail address, no longer than one can be."""
+
+    def __init__(self, *, autocomplete: str = "off", **more: Any) -> None:
+        more.setdefault("max_length", LONGEST_EMAIL)
+        words = {
+            "required": "Enter your e-mail address",
+            "invalid": "Enter an e-mail address like name@example.org",
+            "max_length": EMAIL_TOO_LONG,
+        }
+        more["error_messages"] = words | more.get("error_messages", {})
+        more.setdefault("widget", forms.EmailInput(attrs={"autocomplete": autocomplete}))
+        super().__init__(**more)
+
+
 class Day(forms.DateField):
     """A day that a calendar of ours has: 0026 is a slip of the finger for 2026."""
 
