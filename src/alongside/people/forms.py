@@ -1,5 +1,6 @@
 """Strings to values for people, teams and roles. Nothing here saves."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from alongside.web.fields import Email, Rows
 
 from . import queries, stafflists
 from .models import Group, Membership, Organisation, Role, Team
+from .staffteams import NEW, Question
 
 
 class MemberForm(forms.Form):
@@ -116,6 +118,25 @@ class ColumnsForm(forms.Form):
             self.cleaned_data if self.is_bound else {n: f.initial for n, f in self.fields.items()}
         )
         return {part: data[part] for part in self.parts if data.get(part) not in (None, "")}
+
+
+class TeamsForm(forms.Form):
+    """What is asked about the teams of a staff list before its people are added."""
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            asked = "There is more than one" if question.several else "Did you mean another team"
+            self.fields[question.key] = forms.ChoiceField(
+                label=f"“{question.name}”",
+                help_text=f"{asked}{'. Which one is it?' if question.several else '?'}",
+                choices=[
+                    *((str(pk), name) for pk, name in question.offered),
+                    (NEW, "None of these: make it a new team"),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Say which team “{question.name}” is"},
+            )
 
 
 class ChangeTeamForm(forms.Form):

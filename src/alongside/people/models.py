@@ -236,7 +236,11 @@ class GroupMember(models.Model):
 
 class StaffList(models.Model):
     """A spreadsheet of staff that was uploaded: kept until somebody has looked at what we
-    understood and added the people."""
+    understood and added the people.
+
+    They are added in pieces. `begun` with its `columns` and `teams` says what was settled, and
+    `reached` how many of the people are added, so that it can go on when it was stopped.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="staff_lists")
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -245,6 +249,10 @@ class StaffList(models.Model):
     rows = models.JSONField(help_text="Each row as [line, [cells]].")
     refused = models.JSONField(help_text="Each refused row as [line, reason].")
     uploaded = models.DateTimeField(default=timezone.now)
+    begun = models.DateTimeField(null=True, blank=True)
+    columns = models.JSONField(default=dict, help_text="Which column holds what.")
+    teams = models.JSONField(default=dict, help_text="The key of each team by its short name.")
+    reached = models.PositiveIntegerField(default=0)
     added = models.DateTimeField(null=True, blank=True)
     result = models.JSONField(default=dict)
 

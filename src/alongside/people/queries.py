@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 
 from .models import Group, GroupMember, Membership, Organisation, Person, Role, Team
+from .stafflists import Entry
 
 
 def person_with(email: str) -> Person | None:
@@ -37,6 +39,27 @@ def members(organisation: Organisation, search: str = "") -> QuerySet[Membership
             Q(name__icontains=search) | Q(email__icontains=search) | Q(team__name__icontains=search)
         )
     return found
+
+
+def already_here(
+    organisation: Organisation, entries: Iterable[Entry]
+) -> tuple[dict[str, Membership], dict[tuple[str, int | None], Membership]]:
+    """Return the current members among the people of a staff list: those with an e-mail address by
+    it, those without by their name in small letters and team."""
+    emails = [entry.email for entry in entries if entry.email]
+    names = [entry.name for entry in entries if not entry.email]
+    now_here = organisation.memberships.filter(left=None)
+    by_email = {one.email: one for one in now_here.filter(email__in=emails)}
+    alike = Q(name__in=names) | Q(small__in=[name.lower() for name in names])
+    nameless: Any = now_here.filter(email="").annotate(small=Lower("name")).filter(alike)
+    by_name = {(one.name.casefold(), one.team_id): one for one in nameless if names}
+    return by_email, by_name
+
+
+def teams_by_email(organisation: Organisation) -> dict[str, int | None]:
+    """Return the key of the team of each current member with an e-mail address, by the address."""
+    found = organisation.memberships.filter(left=None).exclude(email="")
+    return dict(found.values_list("email", "team"))
 
 
 def tree(organisation: Organisation) -> list[tuple[int, Team]]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from alongside.methods.formats.headings import matching
+from alongside.web.fields import LONGEST_EMAIL
 
 PARTS = {
     "name": "Name",
@@ -59,6 +60,25 @@ def guess(headings: Sequence[str]) -> dict[str, int]:
     return matching(headings, KNOWN_AS)
 
 
+def known_headings() -> frozenset[str]:
+    """Return every heading that we know."""
+    return frozenset().union(*KNOWN_AS.values())
+
+
+def not_used(
+    headings: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+    columns: Mapping[str, int],
+) -> list[str]:
+    """Return the headings of the columns that hold something and are taken for nothing."""
+    used = set(columns.values())
+    return [
+        heading
+        for at, heading in enumerate(headings)
+        if at not in used and any(cells[at] for _, cells in rows)
+    ]
+
+
 def read(
     rows: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str, int]
 ) -> tuple[list[Entry], list[tuple[int, str]]]:
@@ -93,6 +113,8 @@ def _problem(entry: Entry, lines_by_email: Mapping[str, int]) -> str:
         return "there is no name"
     if any(len(text) > 200 for text in (entry.name, *(name for _, name in entry.teams))):
         return "a name is longer than 200 letters"
+    if len(entry.email) > LONGEST_EMAIL:
+        return f"the e-mail address is longer than {LONGEST_EMAIL} characters"
     if entry.email:
         try:
             validate_email(entry.email)

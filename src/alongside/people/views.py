@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from alongside.methods.formats.sheets import NotASheet
 from alongside.web.fields import typed
 
-from . import access, actions, queries, stafflists
+from . import access, actions, queries, stafflists, staffteams
 from .forms import (
     ChangeTeamForm,
     ChooseMembersForm,
@@ -17,8 +17,9 @@ from .forms import (
     MemberForm,
     StaffFileForm,
     TeamForm,
+    TeamsForm,
 )
-from .models import Group
+from .models import Group, Organisation
 
 
 def people(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -96,23 +97,51 @@ def staff_list(request: HttpRequest, organisation: str, pk: int) -> HttpResponse
     me = access.owner(request.user, organisation)
     kept = get_object_or_404(me.organisation.staff_lists, pk=pk)
     adding = request.method == "POST"
+    if kept.begun:
+        if adding:
+            actions.add_staff(staff_list=kept, now=timezone.now())
+            return redirect("people:staff_list", organisation, pk)
+        return render(request, "people/staff_list_begun.html", {"me": me, "kept": kept})
     chosen = request.POST if adding else request.GET if "name" in request.GET else None
     form = ColumnsForm(chosen, headings=kept.headings)
-    if chosen is not None and not form.is_valid():
-        entries, refused = list[stafflists.Entry](), list[tuple[int, str]]()
-    else:
-        entries, refused = stafflists.read(kept.rows, form.columns())
-        if adding and kept.added is None:
-            actions.add_staff(staff_list=kept, columns=form.columns(), now=timezone.now())
-            return redirect("people:staff_list", organisation, pk)
+    sure = chosen is None or form.is_valid()
+    columns = form.columns() if sure else {}
+    entries, refused = stafflists.read(kept.rows, columns) if sure else ([], [])
+    teams = [team for _, team in queries.tree(me.organisation)]
+    answers = {key: str(answer) for key, answer in request.POST.items()}
+    found = staffteams.understand(entries, teams, answers)
+    asked = TeamsForm(request.POST if adding else None, questions=found.questions)
+    if adding and entries and asked.is_valid():
+        actions.add_staff(
+            staff_list=kept, columns=columns, chosen=asked.cleaned_data, now=timezone.now()
+        )
+        return redirect("people:staff_list", organisation, pk)
     context = {
         "me": me,
         "kept": kept,
         "form": form,
+        "asked": asked,
         "entries": entries,
         "refused": [*kept.refused, *refused],
+        "new_teams": [staffteams.in_words(path) for path in found.new],
+        "here": _how_many_here(me.organisation, entries, found),
+        "not_used": stafflists.not_used(kept.headings, kept.rows, columns) if sure else [],
     }
     return render(request, "people/staff_list.html", context)
+
+
+def _how_many_here(
+    organisation: Organisation, entries: list[stafflists.Entry], found: staffteams.Understood
+) -> dict[str, int]:
+    """Return how many of those with an address are here already, and how many change team."""
+    there = queries.teams_by_email(organisation)
+    known = [entry for entry in entries if entry.email in there]
+    moving = [
+        entry
+        for entry in known
+        if entry.teams and there[entry.email] != found.known.get(staffteams.same(entry.teams))
+    ]
+    return {"known": len(known), "moving": len(moving)}
 
 
 def groups(request: HttpRequest, organisation: str) -> HttpResponse:

@@ -1,17 +1,21 @@
 """One log line a request, with the route and never the address: addresses can carry tokens. And
 the answer to what was too big to be read."""
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
 from .bodies import REFUSED
+from .refusals import note, noted
 
 STATUS = {"too big": 413, "no length": 411}
 
@@ -19,7 +23,8 @@ log = logging.getLogger("alongside.requests")
 
 
 class LogLine:
-    """Write method, route, status and milliseconds; and an error with its traceback, once."""
+    """Write method, route, status, milliseconds and what kind of thing was refused; and an error
+    with its traceback, once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,12 +33,20 @@ class LogLine:
         began = time.perf_counter()
         response = self.get_response(request)
         took = (time.perf_counter() - began) * 1000
-        log.info("%s %s %d %.0f ms", request.method, _route(request), response.status_code, took)
+        refused = f" refused: {kind}" if (kind := noted(request)) else ""
+        line = "%s %s %d %.0f ms%s"
+        log.info(line, request.method, _route(request), response.status_code, took, refused)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, (Http404, PermissionDenied, SuspiciousOperation)):
             return  # an answer, not an error: the line says its status
+        if isinstance(exception, OperationalError):  # somebody is asked to press again
+            says = str(exception).partition("\n")[0]
+            log.warning(
+                "the database did not take %s %s: %s", request.method, _route(request), says
+            )
+            return
         log.error("error in %s %s", request.method, _route(request), exc_info=exception)
 
 
@@ -80,6 +93,9 @@ class Refused:
         why = request.META.get("asgi.scope", {}).get(REFUSED)
         if not why:
             return self.get_response(request)
+        note(request, why)
+        with contextlib.suppress(Resolver404):
+            request.resolver_match = resolve(request.path_info)
         context = {"why": why, "most": settings.MOST_OF_A_REQUEST // 2**20}
         answer = render(request, "web/too_big.html", context, status=STATUS[why])
         answer["Connection"] = "close"

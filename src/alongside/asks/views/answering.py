@@ -25,6 +25,7 @@ from alongside.methods.questions import (
 )
 from alongside.methods.questions.messages import said
 from alongside.web.languages import language
+from alongside.web.refusals import note
 
 from .. import access, actions, furniture, modes, pages, queries, respondent
 from ..kept import Kept, on_the_page, only
@@ -34,6 +35,8 @@ CLEAR = "clear-answer"
 """The field of the button that takes one answer back. Like that of the questions whose answer was
 asked about before, it holds a hyphen, which no question's name does."""
 ASKED_BEFORE = "asked-before"
+REFUSED = {"answered": "answered before", "not_open": "not open", "link_needed": "no private link"}
+"""Pages that stand in the place of the questions, with what the log says of each."""
 
 
 @dataclass
@@ -53,6 +56,7 @@ class Visit:
         return self.wave.version.definition
 
     def render(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        note(self.request, REFUSED.get(template, "answers" if context.get("problems") else ""))
         offered = self.form["languages"]
         common = {
             "wave": self.wave,

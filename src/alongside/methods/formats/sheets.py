@@ -60,7 +60,7 @@ class Sheet:
 type Record = tuple[int, list[str] | Refusal]
 
 
-def read_sheet(content: bytes, *, exact: bool = False) -> Sheet:
+def read_sheet(content: bytes, *, exact: bool = False, titles: bool = False) -> Sheet:
     """Return the rows of a CSV, XLSX, XLS or ODS file; `content` decides which, not a file name.
 
     CSV: comma, semicolon or tab, whichever gives the most even columns (or as a first line
@@ -72,6 +72,9 @@ def read_sheet(content: bytes, *, exact: bool = False) -> Sheet:
 
     With `exact` the spaces around an answer are kept, because whoever counted the file before may
     have told "Never" from "Never " (a cell of nothing but spaces is still no answer).
+
+    With `titles` a line or two with a single cell may stand above the headings, as they do in lists
+    that were made to be printed; `headings.below_titles` takes them away.
 
     `NotASheet` when nothing can be read, in words for the person who gave the file.
     """
@@ -85,7 +88,8 @@ def read_sheet(content: bytes, *, exact: bool = False) -> Sheet:
         except workbooks.NotAWorkbook as problem:
             raise NotASheet(str(problem)) from None
         return _sheet(iter(enumerate(rows, start=1)), exact)
-    return _sheet(_records(_text(content)), exact)
+    records = _records(_text(content), titles)
+    return _sheet(_padded(records) if titles else records, exact)
 
 
 def too_large(size: int) -> str:
@@ -157,7 +161,23 @@ class _Lines:
         del self.record[1:]
 
 
-def _records(text: str) -> Iterator[Record]:
+def _padded(records: Iterator[Record]) -> Iterator[Record]:
+    """Yield the records, lines of a single cell on top made as wide as the first below them."""
+    titles: list[tuple[int, list[str]]] = []
+    for line, record in records:
+        if isinstance(record, list) and sum(map(bool, record)) < 2:
+            titles.append((line, record))
+            continue
+        width = len(record) if isinstance(record, list) else 0
+        for above, cells in titles:
+            yield above, cells + [""] * (width - len(cells))
+        yield line, record
+        yield from records
+        return
+    yield from titles
+
+
+def _records(text: str, titles: bool) -> Iterator[Record]:
     """Yield each record of a CSV text with the line it starts on, or why it was refused."""
     lines = _Lines(text)
     first = text[:10].splitlines()[0] if text[:10].strip() else ""
@@ -167,7 +187,7 @@ def _records(text: str) -> Iterator[Record]:
         at += 1
         next(lines)
     else:
-        delimiter = _delimiter(text)
+        delimiter = _delimiter(text, titles)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.record.clear()
@@ -192,8 +212,9 @@ def _second_look(line: str, delimiter: str, at: int, problem: str) -> list[str] 
     return Refusal(at, "a quotation mark is opened and not closed")
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter under which the first records agree best on how many cells they have."""
+def _delimiter(text: str, titles: bool) -> str:
+    """Return the delimiter under which the first records agree best on how many cells they have.
+    Below `titles` that is the number most have, else that of the headings."""
     beginning = list(_head(text))
     scores = []
     for place, delimiter in enumerate(DELIMITERS):
@@ -201,7 +222,8 @@ def _delimiter(text: str) -> str:
             widths = [len(row) for row in csv.reader(beginning, delimiter=delimiter) if row]
         except csv.Error:
             continue
-        width = widths[0] if widths else 1
+        usual = Counter(widths).most_common(1)[0][0] if widths else 1
+        width = usual if titles or not widths else widths[0]
         agree = Counter(widths)[width] / max(1, len(widths))
         scores.append((width > 1, agree > 0.8, width, -place, delimiter))
     return max(scores)[-1] if scores else ","

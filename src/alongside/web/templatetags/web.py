@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from alongside.methods.markdown import html
 from alongside.methods.shown import Shown
+from alongside.web.refusals import kinds_of, note
 
 register = template.Library()
 
@@ -68,10 +69,12 @@ def holds(member: Any, roles: str) -> bool:
     return member.holds(*roles.split(","))
 
 
-@register.inclusion_tag("web/problems.html")
-def problems(form: Form) -> dict[str, Any]:
+@register.inclusion_tag("web/problems.html", takes_context=True)
+def problems(context: dict[str, Any], form: Form) -> dict[str, Any]:
     """The summary at the top of a form that could not be used, with a link to each field, in the
-    order of the fields."""
+    order of the fields. The kinds of problem go into the log."""
+    if form.errors and "request" in context:
+        note(context["request"], kinds_of(form))
     found = [
         (control_id(form[name]), error)
         for name in form.fields

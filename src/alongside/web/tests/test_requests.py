@@ -1,7 +1,16 @@
 """What is written about a request: its route, never its address, which may carry a token."""
 
+import io
+import zipfile
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
+
+from alongside.asks import actions as asks
+from alongside.asks.starters import starter
+from tests.sent_forms import forms_of
 
 
 def test_the_log_has_the_route_and_not_the_token(db, client, caplog):
@@ -96,3 +105,126 @@ def test_signing_out_makes_the_browser_forget_the_pages(db, cast, sign_in):
 
 def test_a_public_page_may_be_kept(db, client):
     assert "Cache-Control" not in client.get("/privacy/").headers
+
+
+@pytest.fixture
+def wave(cast, now, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    draft = starter("session_evaluation")
+    form = asks.make_form(organisation=cast.here, title="How was it?", draft=draft, now=now)
+    version = asks.publish(form=form, now=now)
+    return asks.open_wave(version=version, mode="anonymous", opens=now)
+
+
+def test_a_broken_workbook_is_logged_by_its_kind(cast, sign_in, caplog):
+    caplog.set_level("INFO")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as book:
+        book.writestr("xl/workbook.xml", "not a workbook")
+    file = SimpleUploadedFile("Eve Stone.xlsx", packed.getvalue())
+    sign_in(cast.amira).post("/o/sandbrook-council/people/upload/", {"file": file})
+    line = caplog.messages[-1]
+    assert line.startswith("POST /o/<slug:organisation>/people/upload/ 200 ")
+    assert line.endswith(" refused: file not accepted")
+    assert "Eve" not in caplog.text
+
+
+def test_a_form_with_problems_is_logged_by_its_fields(cast, sign_in, caplog):
+    caplog.set_level("INFO")
+    sign_in(cast.amira).post("/o/sandbrook-council/people/add/", {"email": "eve at home"})
+    assert caplog.messages[-1].endswith("refused: name required, email invalid")
+    assert "eve" not in caplog.text
+
+
+def test_a_closed_wave_and_a_second_answer_are_logged(cast, client, caplog, wave, now):
+    caplog.set_level("INFO")
+    client.post(f"/a/{wave.code}/all/", {})
+    asks.close(wave=wave, now=now)
+    client.post(f"/a/{wave.code}/all/", {})
+    assert caplog.messages[-1].endswith("refused: not open")
+    assert wave.code not in caplog.text
+
+
+def test_what_was_too_big_is_logged_with_its_route(db, client, caplog):
+    caplog.set_level("INFO")
+    scope = {"alongside.refused": "too big"}
+    answer = client.post("/o/sandbrook-council/people/upload/", **{"asgi.scope": scope})
+    assert answer.status_code == 413
+    line = caplog.messages[-1]
+    assert line.startswith("POST /o/<slug:organisation>/people/upload/ 413 ")
+    assert line.endswith(" refused: too big")
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"name": "x" * (5 * 2**20 + 1)}, "The text that was sent is longer than 5 MB."),
+        ({f"f{n}": "1" for n in range(2001)}, "More than 2,000 boxes and ticks were sent."),
+    ],
+)
+def test_too_much_text_and_too_many_boxes_are_said_in_words(cast, sign_in, caplog, sent, says):
+    caplog.set_level("INFO")
+    client = sign_in(cast.amira)
+    answer = client.post(
+        "/o/sandbrook-council/people/add/",
+        "&".join(f"{name}={value}" for name, value in sent.items()),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 413
+    assert says in answer.content.decode()
+    assert "refused: too" in caplog.messages[-1]
+
+
+def held(*args, **kwargs):
+    raise OperationalError("database is locked")
+
+
+def test_what_was_typed_while_the_database_was_held_can_be_sent_again(
+    cast, sign_in, caplog, monkeypatch
+):
+    client = sign_in(cast.amira)
+    client.raise_request_exception = False
+    typed = {"name": "Eve <Stone>", "email": "eve@example.org", "roles": ["lead", "analyst"]}
+    with monkeypatch.context() as patched:
+        patched.setattr("alongside.people.actions.add_member", held)
+        answer = client.post("/o/sandbrook-council/people/add/?from=here", typed)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "What you typed is still here." in page
+    assert "Traceback" not in caplog.text
+    [form] = forms_of(page, "/o/sandbrook-council/people/add/")
+    assert form.address.endswith("/o/sandbrook-council/people/add/?from=here")
+    assert form.fields == {"name": "Eve <Stone>", "email": "eve@example.org", "roles": "lead"}
+    assert page.count('name="roles"') == 2
+    assert client.post(form.address, form.fields).status_code == 302
+    assert cast.here.memberships.filter(name="Eve <Stone>").count() == 1
+
+
+def test_an_answer_sent_while_the_database_was_held_is_not_lost(client, wave, monkeypatch):
+    client.raise_request_exception = False
+    first = client.get(f"/a/{wave.code}/all/").content.decode()
+    form = next(one for one in forms_of(first, f"/a/{wave.code}/all/") if one.fields)
+    with monkeypatch.context() as patched:
+        patched.setattr("alongside.asks.actions.keep_draft", held)
+        answer = client.post(form.address, form.fields)
+    assert answer.status_code == 503
+    [again] = forms_of(answer.content.decode(), form.address)
+    assert again.fields == form.fields
+    assert client.post(again.address, again.fields).status_code == 302
+
+
+def test_a_page_that_cannot_be_read_now_asks_to_try_again(cast, sign_in, monkeypatch):
+    client = sign_in(cast.amira)
+    client.raise_request_exception = False
+    monkeypatch.setattr("alongside.people.queries.members", held)
+    answer = client.get("/o/sandbrook-council/people/?q=tom")
+    assert answer.status_code == 503
+    assert 'href="/o/sandbrook-council/people/?q=tom"' in answer.content.decode()
+
+
+def test_a_password_does_not_stand_in_the_page(db, client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("alongside.people.queries.person_with", held)
+    typed = {"login": "amira@example.org", "password": "a long enough phrase"}
+    page = client.post("/account/login/", typed).content.decode()
+    assert ("amira@example.org" in page, "long enough" in page) == (True, False)

@@ -1,4 +1,4 @@
-"""What happens to people and organisations. The only file of this noun that writes."""
+"""Organisations, their teams and members, and who signs in."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,16 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from alongside.methods.formats.sheets import read_sheet
-
-from . import stafflists
-from .models import Group, GroupMember, Membership, Organisation, Person, Role, StaffList, Team
+from ..models import Membership, Organisation, Person, Role, Team
+from .rules import NotPossible
 
 NO_OWNER_LEFT = "Somebody has to be owner. Make another person owner first."
-
-
-class NotPossible(Exception):
-    """An act the rules do not allow; the message is one sentence for a reader."""
 
 
 @transaction.atomic
@@ -219,119 +213,3 @@ def _another_owner(membership: Membership) -> bool:
         .exclude(membership=membership)
         .exists()
     )
-
-
-@transaction.atomic
-def add_group(
-    *, organisation: Organisation, name: str, now: datetime, kind: str, about: str = ""
-) -> Group:
-    """Return a new group with nobody in it. Two groups that are in use have two names."""
-    group = Group(organisation=organisation, begun=now)
-    return _named(group, name, kind, about)
-
-
-@transaction.atomic
-def change_group(*, group: Group, name: str, kind: str, about: str) -> Group:
-    """Give a group its name, kind and what it is about. Where it was credited, nothing changes."""
-    return _named(group, name, kind, about)
-
-
-def _named(group: Group, name: str, kind: str, about: str) -> Group:
-    group.name, group.kind, group.about = " ".join(name.split()), kind, about.strip()
-    _check_name_is_free(group)
-    group.save()
-    return group
-
-
-def _check_name_is_free(group: Group) -> None:
-    """Lock the organisation, so that two groups do not take one name at the same moment."""
-    organisation = Organisation.objects.select_for_update().get(pk=group.organisation_id)
-    others = organisation.groups.filter(put_away=None).exclude(pk=group.pk)
-    if others.filter(name__iexact=group.name).exists():
-        raise NotPossible("Another group has this name. Choose a different one.")
-
-
-@transaction.atomic
-def add_to_group(*, group: Group, members: Iterable[Membership], now: datetime) -> int:
-    """Put members into a group; return how many were not in it before."""
-    group = Group.objects.select_for_update().get(pk=group.pk)
-    if group.put_away:
-        raise NotPossible("This group is put away. Bring it back first.")
-    new = 0
-    for member in members:
-        if member.organisation_id != group.organisation_id:
-            raise NotPossible("Somebody in a group has to be a member here.")
-        _, made = GroupMember.objects.get_or_create(
-            group=group, membership=member, left=None, defaults={"joined": now}
-        )
-        new += made
-    return new
-
-
-@transaction.atomic
-def take_from_group(*, place: GroupMember, now: datetime) -> None:
-    """Somebody is not in a group any more. That they were, and what they said, is kept."""
-    GroupMember.objects.filter(pk=place.pk, left=None).update(left=now)
-
-
-@transaction.atomic
-def put_group_away(*, group: Group, now: datetime) -> None:
-    """A group is over: it is offered nowhere any more. Who was in it is kept."""
-    Group.objects.filter(pk=group.pk, put_away=None).update(put_away=now)
-
-
-@transaction.atomic
-def bring_group_back(*, group: Group) -> None:
-    """Use a group again that was put away, with whoever was in it."""
-    _check_name_is_free(group)
-    Group.objects.filter(pk=group.pk).update(put_away=None)
-
-
-@transaction.atomic
-def keep_staff_list(*, by: Membership, file_name: str, content: bytes, now: datetime) -> StaffList:
-    """Return the spreadsheet as a staff list, with no one added yet.
-
-    Raises `methods.formats.sheets.NotASheet` with one sentence when it cannot be read.
-    """
-    sheet = read_sheet(content)
-    return StaffList.objects.create(
-        organisation=by.organisation,
-        by=by,
-        file_name=file_name[-200:],
-        headings=sheet.headings,
-        rows=list(zip(sheet.lines, sheet.rows, strict=True)),
-        refused=[[refusal.line, refusal.reason] for refusal in sheet.refused],
-        uploaded=now,
-    )
-
-
-@transaction.atomic
-def add_staff(*, staff_list: StaffList, columns: dict[str, int], now: datetime) -> dict[str, int]:
-    """Add everyone on the list, with their teams; return how many are new, known and refused.
-
-    Doing it twice changes nothing. Somebody without an e-mail address is known by name and team.
-    """
-    staff_list = StaffList.objects.select_for_update().get(pk=staff_list.pk)
-    if staff_list.added is not None:
-        return staff_list.result
-    entries, refused = stafflists.read(staff_list.rows, columns)
-    organisation = staff_list.organisation
-    before = organisation.memberships.count()
-    for entry in entries:
-        team = None
-        for kind, name in entry.teams:
-            team = add_team(organisation=organisation, name=name, kind=kind, parent=team)
-        same = {"name__iexact": entry.name, "team": team, "email": "", "left": None}
-        if entry.email or not organisation.memberships.filter(**same).exists():
-            add_member(
-                organisation=organisation, name=entry.name, email=entry.email, team=team, now=now
-            )
-    new = organisation.memberships.count() - before
-    staff_list.added = now
-    staff_list.result = {
-        "new": new,
-        "known": len(entries) - new,
-        "refused": len(refused) + len(staff_list.refused),
-    }
-    staff_list.save(update_fields=["added", "result"])
-    return staff_list.result
