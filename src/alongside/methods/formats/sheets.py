@@ -84,10 +84,10 @@ def read_sheet(content: bytes, *, exact: bool = False, titles: bool = False) -> 
         raise NotASheet(too_large(len(content)))
     if workbooks.is_workbook(content):
         try:
-            rows = workbooks.read_rows(content)
+            filled = workbooks.read_rows(content)
         except workbooks.NotAWorkbook as problem:
             raise NotASheet(str(problem)) from None
-        return _sheet(iter(enumerate(rows, start=1)), exact)
+        return _sheet(_worked_out(filled), exact)
     records = _records(_text(content), titles)
     return _sheet(_padded(records) if titles else records, exact)
 
@@ -159,6 +159,30 @@ class _Lines:
     def give_back_all_but_first(self) -> None:
         self._returned.extend(reversed(self.record[1:]))
         del self.record[1:]
+
+
+def _worked_out(filled: workbooks.Filled) -> Iterator[Record]:
+    """Yield the rows of a workbook, those with a formula that has no result as refusals: what
+    stands there on screen is not in the file."""
+    rows, without = filled.rows, filled.without_result
+    first = next((line for line, row in enumerate(rows, start=1) if any(row)), 0)
+    for line in range(1, max(len(rows), *without, 0) + 1 if without else len(rows) + 1):
+        if line in without and line <= first:
+            raise NotASheet(f"Row {line}, the headings: {_no_result(without[line])}.")
+        if line in without:
+            yield line, Refusal(line, _no_result(without[line]))
+        else:
+            yield line, rows[line - 1]
+
+
+def _no_result(cells: Sequence[str]) -> str:
+    """Say which cells are formulas that nobody has worked out, and what to do."""
+    named = ", ".join(cells[:3]) + (f" and {len(cells) - 3} more" if len(cells) > 3 else "")
+    are = "is a formula" if len(cells) == 1 else "are formulas"
+    return (
+        f"{named} {are} without a result in the file: open it in Excel or LibreOffice, save it, "
+        "and give it again"
+    )
 
 
 def _padded(records: Iterator[Record]) -> Iterator[Record]:

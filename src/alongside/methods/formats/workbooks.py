@@ -7,12 +7,16 @@ or broken workbook ends its own process and costs us a sentence.
 
 import io
 import json
+import re
+import string
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 60
@@ -21,6 +25,14 @@ MOST_UNPACKED = 500_000_000
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A cell of XLSX with a formula and without a value, and what is said of the cell."""
+
+CELL_NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 
 type Corner = tuple[int, int]
 """A row and a column, from 0."""
@@ -37,12 +49,22 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((ZIP, OLE))
 
 
-def read_rows(content: bytes) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The first sheet of a workbook that has anything in it: its cells row by row from row 1, and
+    the formulas without a saved result, as the names of their cells ("B7") by row."""
+
+    rows: list[list[str]]
+    without_result: dict[int, list[str]]
+
+
+def read_rows(content: bytes) -> Filled:
     """Return the cells of the first sheet that has any, row by row from row 1, as text. A hidden
     sheet counts only when there is no other. Cells merged over rows stand on each of them.
 
     A whole number is written without a point (5.0 is "5"), a date as 2026-03-10, a date with a time
     as 2026-03-10 14:05, yes and no as TRUE and FALSE; a formula gives its last value, an error "".
+    A program that writes formulas does not work them out: such a cell is "" too, and is named.
     Takes about a tenth of a second more than the reading itself.
 
     `NotAWorkbook` when it is locked, broken, another kind of file, or too large when unpacked.
@@ -63,10 +85,13 @@ def read_rows(content: bytes) -> list[list[str]]:
             "The workbook could not be read: it is broken, or it has far too many cells. "
             "Copy the filled part to a new workbook, or save it as CSV."
         )
-    answer: dict[str, list[list[str]]] = json.loads(child.stdout)
+    answer: dict[str, Any] = json.loads(child.stdout)
     if "problem" in answer:
         raise NotAWorkbook(str(answer["problem"]))
-    return answer["rows"]
+    without: dict[int, list[str]] = {}
+    for name in answer["without_result"]:
+        without.setdefault(int(name.lstrip(string.ascii_uppercase)), []).append(name)
+    return Filled(answer["rows"], without)
 
 
 def _look_inside(content: bytes) -> None:
@@ -112,7 +137,7 @@ def as_text(cell: Cell) -> str:
 
 
 def _first_filled_sheet(content: bytes) -> dict[str, object]:
-    """Return `{"rows": …}`, or `{"problem": sentence}`. Runs in the child."""
+    """Return `{"rows": …, "without_result": …}`, or `{"problem": sentence}`. Runs in the child."""
     import python_calamine  # only the child needs it
 
     try:
@@ -122,12 +147,12 @@ def _first_filled_sheet(content: bytes) -> dict[str, object]:
                 cells = [[as_text(cell) for cell in row] for row in sheet.iter_rows()]
                 if cells:
                     _fill_down(cells, sheet.merged_cell_ranges or [], (sheet.start or (0, 0))[1])
-                    return {"rows": cells}
+                    return {"rows": cells, "without_result": _without_result(content, name)}
     except python_calamine.PasswordError:
         return {"problem": "The workbook is locked with a password: save it without one."}
     except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError):
         return {"problem": "The workbook is broken: open it and save it again."}
-    return {"rows": []}
+    return {"rows": [], "without_result": []}
 
 
 def _seen_first(sheets: Sequence[Any]) -> list[str]:
@@ -145,6 +170,38 @@ def _fill_down(cells: list[list[str]], merged: Iterable[tuple[Corner, Corner]], 
         for row in cells[top + 1 : bottom + 1]:
             if any(row):
                 row[left - first] = cells[top][left - first]
+
+
+def _without_result(content: bytes, sheet: str) -> list[str]:
+    """Return the names of the cells of an XLSX sheet that hold a formula and no result. Excel says
+    of an empty text that it is a text (t="str"); then it is a result."""
+    if content.startswith(OLE):
+        return []
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        part = _part_of(file, sheet) if "xl/workbook.xml" in file.namelist() else None
+        xml = file.read(part) if part in file.namelist() else b""
+    if b"<f" not in xml and b":f" not in xml:
+        return []
+    return [
+        name[1].decode()
+        for cell in NO_RESULT.finditer(xml)
+        if b't="str"' not in cell[1] and (name := CELL_NAME.search(cell[1]))
+    ]
+
+
+def _part_of(file: zipfile.ZipFile, sheet: str) -> str | None:
+    """Return the name of the part of an XLSX file that holds the sheet of this name; None when the
+    file says it in a way of its own."""
+    # The child that runs this has its memory and time limited.
+    book = ElementTree.fromstring(file.read("xl/workbook.xml"))  # noqa: S314
+    links = ElementTree.fromstring(file.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    for one in book.iter():
+        if one.tag.endswith("}sheet") and one.get("name") == sheet:
+            key = next((value for name, value in one.attrib.items() if name.endswith("}id")), "")
+            target = targets.get(key, "")
+            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return None
 
 
 def _limit_memory() -> None:

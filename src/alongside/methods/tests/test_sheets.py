@@ -1,10 +1,12 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,7 +158,7 @@ def test_a_workbook_reads_as_a_person_sees_it():
         ["Team", "Score", "Part", "Day", "Time", "Sure", "Sum"],
         ["Parks\u00a0", 5.0, 4.5, datetime.date(2026, 3, 10), datetime.time(9, 30), True, None],
         [None] * 7,
-        ["Housing", 12, None, AFTERNOON, None, None, "=1+1"],
+        ["Housing", 12, None, AFTERNOON, None, None, None],
     )
     sheet = read_sheet(content)
     assert sheet.rows == [
@@ -278,3 +280,78 @@ def test_what_a_csv_writer_writes_comes_back(rows):
     ]
     assert sheet.rows == tidy
     assert sheet.refused == []
+
+
+NO_RESULT = (
+    "is a formula without a result in the file: open it in Excel or LibreOffice, save it, and give "
+    "it again"
+)
+
+
+def test_a_formula_that_nobody_has_worked_out_is_refused_by_cell_and_line():
+    content = workbook(
+        ["Name", "Liked", "Said"],
+        ["Eve", "Yes", "Tea"],
+        ["=A2", "No", ""],
+        ["Sam", "=1+1", '=A2&"<x>"'],
+        ["Ola", "Yes", ""],
+        ["=A4", "=B4", "=A4&B4"],
+    )
+    sheet = read_sheet(content)
+    assert sheet.rows == [["Eve", "Yes", "Tea"], ["Ola", "Yes", ""]]
+    assert sheet.refused == [
+        Refusal(3, f"A3 {NO_RESULT}"),
+        Refusal(4, f"B4, C4 {NO_RESULT.replace('is a formula', 'are formulas')}"),
+        Refusal(6, f"A6, B6, C6 {NO_RESULT.replace('is a formula', 'are formulas')}"),
+    ]
+
+
+def test_a_formula_in_the_headings_is_said():
+    with pytest.raises(NotASheet, match=r"^Row 1, the headings: B1 is a formula"):
+        read_sheet(workbook(["Name", "=A1"], ["Eve", "x"]))
+
+
+def test_a_formula_with_its_result_is_read_and_an_empty_text_is_one():
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet("Staff & others")
+    sheet.write_row(0, 0, ["Name", "Liked", "Said"])
+    sheet.write(1, 0, "Eve")
+    sheet.write_formula(1, 1, "=1+1", None, 2)
+    sheet.write_formula(1, 2, '=""', None, "")
+    book.close()
+    content = rewritten(
+        file.getvalue(),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: re.sub(
+            rb'<c r="C2"[^>]*>(<f>[^<]*</f>).*?</c>', rb'<c r="C2" t="str">\1<v></v></c>', xml
+        ),
+    )
+    sheet = read_sheet(content)
+    assert (sheet.rows, sheet.refused) == ([["Eve", "2", ""]], [])
+
+
+def rewritten(content, part, change):
+    """Return a workbook with one of its parts changed."""
+    old, new = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in old.namelist():
+            archive.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return new.getvalue()
+
+
+def test_formulas_are_found_in_a_sheet_that_is_not_the_first():
+    book = openpyxl.Workbook()
+    book.active.sheet_state = "hidden"
+    book.active.append(["Hidden", "=1"])
+    other = book.create_sheet("Who came")
+    other.append(["Name", "Date"])
+    other.append(["Eve", "=TODAY()"])
+    other.append(["Sam", "2026-03-01"])
+    file = io.BytesIO()
+    book.save(file)
+    sheet = read_sheet(file.getvalue())
+    assert sheet.rows == [["Sam", "2026-03-01"]]
+    assert [(refusal.line, refusal.reason[:12]) for refusal in sheet.refused] == [
+        (2, "B2 is a form")
+    ]
