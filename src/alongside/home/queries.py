@@ -6,7 +6,7 @@ from datetime import datetime
 from alongside.asks import queries as asks
 from alongside.asks.models import Wave
 from alongside.gatherings import queries as gatherings
-from alongside.gatherings.models import Gathering
+from alongside.gatherings.models import Attendance, Gathering
 from alongside.gatherings.next_step import Next, next_step
 from alongside.influence import queries as influence
 from alongside.insight import access as insight_access
@@ -20,6 +20,13 @@ from alongside.reports.models import Report
 
 MOST = 3
 """How many of each thing the start page shows at most."""
+
+
+def has_shown(organisation: Organisation) -> bool:
+    """Return whether numbers of people have been shown: who came, or what they answered."""
+    came = Attendance.objects.filter(gathering__programme__organisation=organisation)
+    found = (organisation.cuts, organisation.reports, came)
+    return any(rows.exists() for rows in found)
 
 
 @dataclass(frozen=True)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("o/<slug:organisation>/", views.today, name="today"),
+    path("o/<slug:organisation>/about/", views.about, name="about"),
 ]

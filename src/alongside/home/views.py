@@ -1,10 +1,13 @@
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.gatherings import access as gatherings
 from alongside.people import access as people
+from alongside.people import actions
+from alongside.people.forms import OrganisationForm
 from alongside.people.queries import memberships_of
 
 from . import queries
@@ -37,6 +40,24 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
         "may_make": me.holds(*people.STAFF),
     }
     return render(request, "home/today.html", context)
+
+
+def about(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What an organisation is called, and what it shows of numbers of people."""
+    me = people.owner(request.user, organisation)
+    shown = queries.has_shown(me.organisation)
+    form = OrganisationForm(request.POST or None, organisation=me.organisation, shown=shown)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_organisation(
+                organisation=me.organisation, shown=shown, **form.cleaned_data
+            )
+        except actions.NotPossible as problem:
+            form.add_error("minimum", str(problem))
+        else:
+            messages.success(request, "What you changed is saved.")
+            return redirect("home:about", organisation)
+    return render(request, "home/about.html", {"me": me, "form": form})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django import forms
 from alongside.web.fields import Email, Rows
 
 from . import queries, stafflists
-from .models import Group, Membership, Organisation, Role, Team
+from .models import SMALLEST_GROUP, Group, Membership, Organisation, Role, Team
 from .staffteams import NEW, Question
 
 
@@ -55,6 +55,52 @@ class MemberForm(forms.Form):
         if data.get("can_sign_in") and not data.get("email") and "email" not in self.errors:
             self.add_error("email", "Enter an e-mail address, so that we can send the code")
         return data
+
+
+class OrganisationForm(forms.Form):
+    """What an organisation is called, and what it shows of numbers of people."""
+
+    name = forms.CharField(
+        label="Name of the organisation",
+        max_length=200,
+        help_text="It stands on every page, in every report and in letters.",
+        error_messages={
+            "required": "Enter the name of the organisation",
+            "max_length": "Make the name shorter: 200 letters or fewer",
+        },
+    )
+    minimum = forms.IntegerField(
+        label="Smallest group that is shown",
+        min_value=SMALLEST_GROUP,
+        max_value=1000,
+        error_messages={
+            "required": "Enter a number, 5 or more",
+            "invalid": "Enter a whole number, like 5",
+            "min_value": "Enter 5 or more: in a smaller group people could be recognised",
+            "max_value": "Enter 1,000 or less: nothing would be shown any more",
+        },
+    )
+    protect_attendance = forms.BooleanField(
+        label="Protect attendance too",
+        required=False,
+        help_text="Without a tick, how many people came, and how often your library was opened, is "
+        "shown as it is. With a tick, those numbers are protected like answers: below the smallest "
+        "group they are hidden.",
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, shown: bool) -> None:
+        names = ("name", "minimum", "protect_attendance")
+        super().__init__(*args)
+        self.initial = {name: getattr(organisation, name) for name in names}
+        self.fields["minimum"].help_text = (
+            "What fewer people than this answered is never shown, on no page and in no report. "
+            + (
+                f"It is {organisation.minimum} now. It can only grow, because numbers have been "
+                "shown already."
+                if shown
+                else "You can change it until the first numbers are shown; then it can only grow."
+            )
+        )
 
 
 class StaffFileForm(forms.Form):

@@ -8,6 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+SMALLEST_GROUP = 5
+"""The smallest group whose answers any organisation shows."""
+
 
 class Person(AbstractBaseUser):
     """Somebody who can sign in, with an e-mail address and a code or a password."""
@@ -35,8 +38,8 @@ class Organisation(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     minimum = models.PositiveSmallIntegerField(
         "smallest group to show",
-        default=5,
-        validators=[MinValueValidator(5)],
+        default=SMALLEST_GROUP,
+        validators=[MinValueValidator(SMALLEST_GROUP)],
         help_text="Answers of fewer people than this are never shown.",
     )
     protect_attendance = models.BooleanField("protect attendance counts too", default=False)
@@ -46,7 +49,9 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=Q(minimum__gte=5), name="organisation_minimum_floor")
+            models.CheckConstraint(
+                condition=Q(minimum__gte=SMALLEST_GROUP), name="organisation_minimum_floor"
+            )
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,25 @@ def create_organisation(
 
 
 @transaction.atomic
+def change_organisation(
+    *, organisation: Organisation, name: str, minimum: int, protect_attendance: bool, shown: bool
+) -> Organisation:
+    """Give an organisation its name, the smallest group it shows and whether attendance is
+    protected. Once anything was `shown`, the smallest group only grows: what was hidden as too
+    small stays hidden."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if shown and minimum < organisation.minimum:
+        raise NotPossible(
+            f"The smallest group can only grow from {organisation.minimum} now, because numbers "
+            "have been shown: a smaller one would show what was hidden in them."
+        )
+    organisation.name, organisation.minimum = " ".join(name.split()), minimum
+    organisation.protect_attendance = protect_attendance
+    organisation.save(update_fields=["name", "minimum", "protect_attendance"])
+    return organisation
+
+
+@transaction.atomic
 def add_team(
     *,
     organisation: Organisation,
