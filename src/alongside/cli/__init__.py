@@ -54,3 +54,19 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 1
+    except Exception as problem:
+        says = _of_the_database(problem)
+        if not says:
+            raise
+        print(f"alongside {args.command}: {says}", file=sys.stderr)
+        return 1
+
+
+def _of_the_database(problem: Exception) -> str:
+    """Return what is wrong with the database as a whole, in a sentence; "" for anything else.
+    Django is looked for only where a command has started it."""
+    if "django.db" not in sys.modules:
+        return ""
+    from alongside.cli import installation
+
+    return installation.database_problem(problem)

@@ -27,15 +27,15 @@ def run(args: argparse.Namespace) -> int:
     if not content.strip():
         raise WrongInput("there is no message on standard input.")
     installation.start()
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     try:
         installation.check_tables()
-    except (WrongInput, OperationalError) as problem:
+    except (WrongInput, DatabaseError) as problem:
         return _try_again(problem)
     try:
         print(note(content))
-    except OperationalError as problem:
+    except DatabaseError as problem:
         return _try_again(problem)
     return 0
 

@@ -49,9 +49,8 @@ def run(args: argparse.Namespace) -> int:
         )
         if password and owner.person is not None:
             actions.set_password(person=owner.person, password=password)
-    print(
-        f"{organisation} is ready at /o/{organisation.slug}/. {owner.email} signs in with a code."
-    )
+    way = "with the password, or with a code" if password else "with a code"
+    print(f"{organisation} is ready at /o/{organisation.slug}/. {owner.email} signs in {way}.")
     if not post.configured():
         print(f"No mail server is set: `alongside code {owner.email}` prints the code here.")
     return 0

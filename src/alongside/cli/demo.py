@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import threading
 import webbrowser
 from contextlib import closing
 from pathlib import Path
@@ -47,13 +48,17 @@ def run(args: argparse.Namespace) -> int:
     prepare(folder)
     if args.prepare:
         return 0
+    serve.listen("127.0.0.1", port, lambda: _say(address, folder))
+    return 0
+
+
+def _say(address: str, folder: Path) -> None:
+    """Print how to come in, and open a browser where somebody sits at the screen."""
     print(f"\n  Alongside is open at  {address}\n\n  Sign in as  {EMAIL}")
     print(f"  Password    {PASSWORD}\n\n  The example is kept in  {folder}")
-    print("  Stop it with Ctrl+C.\n", flush=True)
+    print("  Stop it with Ctrl+C.\n")
     if sys.stdout.isatty():
-        webbrowser.open(address)
-    serve.listen("127.0.0.1", port)
-    return 0
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 
 
 def refuse_real(folder: Path) -> None:

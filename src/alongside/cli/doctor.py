@@ -5,6 +5,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from email.utils import parseaddr
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from alongside.cli import installation
 
@@ -36,6 +39,7 @@ def findings() -> Iterator[Finding]:
     yield "ok", "Python", f"{version}."
     yield from _data()
     yield from _database()
+    yield from _address()
     yield from _letters()
     yield from _files()
 
@@ -50,8 +54,18 @@ def _data() -> Iterator[Finding]:
         yield "note", "Data folder", f"{settings.DATA} has only {free} MB left."
     else:
         yield "ok", "Data folder", f"{settings.DATA} holds all there is to back up."
+    if open_to_others := [one.name for one in _private() if one.stat().st_mode & 0o077]:
+        says = f"others on this machine can open {', '.join(open_to_others)} in {settings.DATA}. "
+        yield "note", "Privacy", f"{says}Run `chmod -R go= {settings.DATA}`."
     if settings.DEBUG:
         yield "note", "Debug", "ALONGSIDE_DEBUG is on: switch it off where real people are."
+
+
+def _private() -> list[Path]:
+    """Return what of the data nobody but this user should be able to open."""
+    from django.conf import settings
+
+    return sorted([*settings.DATA.glob("alongside.sqlite3*"), *settings.DATA.glob("secret-key")])
 
 
 def _database() -> Iterator[Finding]:
@@ -61,7 +75,8 @@ def _database() -> Iterator[Finding]:
     try:
         found = installation.database_hash()
     except DatabaseError as problem:
-        yield "missing", "Database", f"{what} does not answer: {str(problem).splitlines()[0]}"
+        says = installation.database_problem(problem) or str(problem).splitlines()[0]
+        yield "missing", "Database", says[0].upper() + says[1:]
         return
     if not found:
         yield "missing", "Database", f"{what} is empty. Run `alongside migrate`."
@@ -83,7 +98,12 @@ def _letters() -> Iterator[Finding]:
     from alongside.letters import post
 
     if post.configured():
-        yield "ok", "Letters", f"sent from {settings.LETTERS_FROM} by the mail server set."
+        problem = post.problem()
+        if problem:
+            yield "missing", "Letters", f"cannot leave: {problem}"
+        else:
+            yield "ok", "Letters", "the mail server answers, and takes letters from us."
+        yield _sender(settings.LETTERS_FROM)
         yield _bounces(settings.LETTERS_BOUNCES)
     else:
         says = (
@@ -91,6 +111,39 @@ def _letters() -> Iterator[Finding]:
             "`alongside code EMAIL` prints a sign-in code."
         )
         yield "note", "Letters", says
+
+
+def _sender(sender: str) -> Finding:
+    domain = parseaddr(sender)[1].rpartition("@")[2]
+    if "." not in domain or domain.endswith((".localhost", ".localdomain", ".invalid")):
+        says = f"{sender}: no mail server outside this machine takes letters from there. "
+        return "missing", "Sender", f"{says}Set ALONGSIDE_FROM to an address of yours."
+    return "ok", "Sender", f"letters come from {sender}."
+
+
+def _address() -> Iterator[Finding]:
+    """Where people come in: what letters lead to, and whether the server answers to it."""
+    from django.conf import settings
+    from django.http.request import validate_host
+
+    host = urlsplit(settings.ADDRESS).hostname or ""
+    if host in {"127.0.0.1", "localhost", "::1"}:
+        says = f"letters lead to {settings.ADDRESS}, which only this machine can open. "
+        yield "note", "Address", f"{says}Set ALONGSIDE_ADDRESS to what people type."
+    elif not settings.ADDRESS.startswith("https://"):
+        says = f"{settings.ADDRESS} is not https: what people write can be read on its way. "
+        yield "note", "Address", f"{says}Set up a certificate, and ALONGSIDE_ADDRESS with https://."
+    else:
+        yield "ok", "Address", f"people come in at {settings.ADDRESS}."
+    hosts = settings.ALLOWED_HOSTS
+    if not validate_host(host, hosts):
+        says = f"ALONGSIDE_HOSTS is {', '.join(hosts)}: who comes to {host} is turned away. "
+        yield "missing", "Hosts", f"{says}Add {host} to it."
+    elif "*" in hosts:
+        says = "ALONGSIDE_HOSTS has *: the server answers to any name, also to one made up to "
+        yield "note", "Hosts", f"{says}deceive people. Name yours instead."
+    else:
+        yield "ok", "Hosts", f"the server answers to {', '.join(dict.fromkeys(hosts))}."
 
 
 def _bounces(address: str) -> Finding:

@@ -13,7 +13,9 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def start() -> None:
-    """Start Django for a command; a wrong setting is said in one sentence."""
+    """Start Django for a command; a wrong setting is said in one sentence. What is made from here
+    on, the database and its folder first of all, is for this user only."""
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +57,21 @@ def database_hash() -> str | None:
         cursor.execute("SELECT hash FROM alongside_tables")
         row = cursor.fetchone()
     return row[0] if row else ""
+
+
+def database_problem(problem: Exception) -> str:
+    """Return in a sentence why the database cannot be used, if that is what went wrong, else ""."""
+    from django.db import DatabaseError, InterfaceError, OperationalError, connection
+
+    if type(problem) not in {DatabaseError, InterfaceError, OperationalError}:
+        return ""
+    why = (str(problem).splitlines() or ["it does not say why"])[0].rstrip(".")
+    if connection.vendor == "postgresql":
+        return f"PostgreSQL does not answer: {why}. ALONGSIDE_DATABASE says where it is."
+    file = connection.settings_dict["NAME"]
+    if "not a database" in why:
+        return f"{file} is not a database. Move it away, or name another folder (ALONGSIDE_DATA)."
+    return f"the database {file} cannot be used: {why}."
 
 
 def make_tables() -> None:

@@ -1,9 +1,12 @@
 """Start the web server, with the clock that sends letters and does what is due."""
 
 import argparse
+import contextlib
 import resource
 import socket
+import sys
 import threading
+from collections.abc import Callable
 
 from alongside.cli import WrongInput, installation
 
@@ -29,8 +32,8 @@ def run(args: argparse.Namespace) -> int:
         raise WrongInput(f"--host {args.host}: {problem.strerror}.") from None
     if not free(args.host, args.port):
         raise WrongInput(f"something else listens on port {args.port}. Choose another with --port.")
-    print(f"Alongside is at http://{args.host}:{args.port}/ (stop it with Ctrl+C)", flush=True)
-    listen(args.host, args.port)
+    at = f"http://{args.host}:{args.port}/"
+    listen(args.host, args.port, lambda: print(f"Alongside is at {at} (stop it with Ctrl+C)"))
     return 0
 
 
@@ -45,8 +48,9 @@ def free(host: str, port: int) -> bool:
     return True
 
 
-def listen(host: str, port: int) -> None:
-    """Serve until stopped. The access log is off: it would write addresses with their tokens."""
+def listen(host: str, port: int, say: Callable[[], object]) -> None:
+    """Serve until stopped; `say` where it is once somebody can come in. The access log is off: it
+    would write addresses with their tokens."""
     import uvicorn
     from django.core.management import call_command
 
@@ -57,17 +61,27 @@ def listen(host: str, port: int) -> None:
     stop = threading.Event()
     clock = threading.Thread(target=ticker.run, args=[stop], name="ticker", daemon=True)
     clock.start()
+    config = uvicorn.Config(
+        "alongside.asgi:application",
+        host=host,
+        port=port,
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                say()
+                sys.stdout.flush()
+
     try:
-        uvicorn.run(
-            "alongside.asgi:application",
-            host=host,
-            port=port,
-            ws="none",
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=5,
-        )
+        with contextlib.suppress(KeyboardInterrupt):
+            Server(config).run()
     finally:
         stop.set()
         clock.join(timeout=10)

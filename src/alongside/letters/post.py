@@ -53,6 +53,49 @@ def way_back(letter: Letter) -> str:
     return parseaddr(settings.LETTERS_FROM)[1]
 
 
+def _connected(timeout: float) -> smtplib.SMTP:
+    """Return the mail server, ready to take letters from us."""
+    address = urlsplit(settings.LETTERS_SMTP)
+    host, user = address.hostname or "", unquote(address.username or "")
+    if address.scheme == "smtps":
+        safe = ssl.create_default_context()
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, address.port or 465, timeout=timeout, context=safe
+        )
+    else:
+        server = smtplib.SMTP(host, address.port or 25, timeout=timeout)
+    try:
+        server.ehlo()
+        if address.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+            server.ehlo()
+        if user:
+            server.login(user, unquote(address.password or ""))
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def problem(timeout: float = 5) -> str:
+    """Return in a sentence why the mail server does not take letters from us; "" when it does."""
+    address = urlsplit(settings.LETTERS_SMTP)
+    where = f"{address.hostname}:{address.port or (465 if address.scheme == 'smtps' else 25)}"
+    try:
+        with _connected(timeout) as server, contextlib.suppress(OSError, smtplib.SMTPException):
+            server.quit()
+    except smtplib.SMTPAuthenticationError:
+        return f"the mail server {where} does not take the user and password in ALONGSIDE_SMTP."
+    except ssl.SSLError as fault:
+        return f"the mail server {where} has no certificate we can trust ({fault.reason})."
+    except (OSError, smtplib.SMTPException) as fault:
+        says = getattr(fault, "strerror", None) or str(fault)
+        if "timed out" in says:
+            return f"the mail server {where} did not answer within {timeout:g} seconds."
+        return f"the mail server {where} cannot be reached: {says}."
+    return ""
+
+
 def hand_over(letter: Letter) -> str:
     """Return the server's word when it has accepted the letter.
 
@@ -60,23 +103,7 @@ def hand_over(letter: Letter) -> str:
     OSError or SMTPException for anything worth another try. A letter that cannot be put into the
     form of an e-mail raises ValueError.
     """
-    address = urlsplit(settings.LETTERS_SMTP)
-    if address.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            address.hostname or "",
-            address.port or 465,
-            timeout=20,
-            context=ssl.create_default_context(),
-        )
-    else:
-        server = smtplib.SMTP(address.hostname or "", address.port or 25, timeout=20)
-    with server:
-        server.ehlo()
-        if address.scheme == "smtp" and server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
-            server.ehlo()
-        if address.username:
-            server.login(unquote(address.username), unquote(address.password or ""))
+    with _connected(timeout=20) as server:
         try:
             server.send_message(as_message(letter), from_addr=way_back(letter))
         except smtplib.SMTPRecipientsRefused as refusal:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -172,3 +174,101 @@ def test_commands_started_at_once_share_one_key(tmp_path):
     both = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(4)]
     assert len({one.communicate()[0] for one in both}) == 1
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["secret-key"]
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_the_address_is_printed_once_somebody_can_come_in(made, command):
+    more = ["--data", str(made)] if command == "demo" else []
+    server = subprocess.Popen(
+        [sys.executable, "-m", "alongside", command, "--port", str(free_port()), *more],
+        env=os.environ | {"ALONGSIDE_DATA": str(made), "ALONGSIDE_DATABASE": "sqlite"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        line = next(line for line in server.stdout if "http://" in line)
+        host, port = re.search(r"http://([\d.]+):(\d+)", line).groups()
+        socket.create_connection((host, int(port)), timeout=5).close()
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+COMMANDS = [["migrate"], ["serve"], ["createorg", "X", "--owner", "a@example.org"], ["code", "a"]]
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_database_that_does_not_answer_is_said_in_a_sentence(tmp_path, words):
+    where = f"postgres://nobody@127.0.0.1:{free_port()}/none"
+    code, _, error = run(tmp_path, *words, ALONGSIDE_DATABASE=where)
+    assert (code, error.startswith(f"alongside {words[0]}: PostgreSQL does not answer: ")) == (
+        1,
+        True,
+    )
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path, words):
+    (tmp_path / "alongside.sqlite3").write_text("a letter to the editor\n" * 100)
+    code, _, error = run(tmp_path, *words)
+    assert (code, "alongside.sqlite3 is not a database. Move it away" in error) == (1, True)
+    assert "Traceback" not in error
+
+
+def test_the_database_and_its_folder_are_for_their_owner_only(tmp_path):
+    folder = tmp_path / "new"
+    run(folder, "migrate")
+    modes = {one.name: oct(one.stat().st_mode & 0o777) for one in folder.glob("alongside*")}
+    assert oct(folder.stat().st_mode & 0o777) == "0o700"
+    assert set(modes.values()) == {"0o600"}
+    (folder / "alongside.sqlite3").chmod(0o644)
+    assert "others on this machine can open alongside.sqlite3" in run(folder, "doctor")[1]
+
+
+def found(folder, **settings):
+    """Return what doctor says, as {what: (state, words)}."""
+    _, said, _ = run(folder, "doctor", "--json", **settings)
+    return {one["what"]: (one["state"], one["says"]) for one in json.loads(said)["findings"]}
+
+
+def test_doctor_tries_the_mail_server(made):
+    port = free_port()
+    says = found(made, ALONGSIDE_SMTP=f"smtp://127.0.0.1:{port}")
+    state, words = says["Letters"]
+    assert (state, words) == (
+        "missing",
+        f"cannot leave: the mail server 127.0.0.1:{port} cannot be reached: Connection refused.",
+    )
+    state, words = says["Sender"]
+    assert (state, "Set ALONGSIDE_FROM" in words) == ("missing", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "hosts"),
+    [
+        ({}, "note", "ok"),
+        ({"ALONGSIDE_ADDRESS": "http://talk.example.org"}, "note", "ok"),
+        ({"ALONGSIDE_ADDRESS": "https://talk.example.org"}, "ok", "ok"),
+        (
+            {"ALONGSIDE_ADDRESS": "https://talk.example.org", "ALONGSIDE_HOSTS": "localhost"},
+            "ok",
+            "missing",
+        ),
+        ({"ALONGSIDE_ADDRESS": "https://talk.example.org", "ALONGSIDE_HOSTS": "*"}, "ok", "note"),
+    ],
+)
+def test_doctor_looks_at_the_address_and_the_hosts(made, said, address, hosts):
+    says = found(made, **said)
+    assert (says["Address"][0], says["Hosts"][0]) == (address, hosts)
+
+
+def test_an_owner_with_a_password_is_told_both_ways(made):
+    words = ("createorg", "X", "--owner", "a@example.org", "--password")
+    _, said, _ = run(made, *words, given="walking side by side\n")
+    assert "a@example.org signs in with the password, or with a code." in said

@@ -1,6 +1,7 @@
+import socket
 from datetime import timedelta
 
-from alongside.letters import actions, tasks
+from alongside.letters import actions, post, tasks
 from alongside.letters.models import Letter
 
 
@@ -153,3 +154,17 @@ def test_a_calendar_invitation_goes_along(db, now, postbox):
     tasks.due(now)
     [part] = postbox.received[0].iter_attachments()
     assert (part.get_content_type(), part.get_filename()) == ("text/calendar", "session.ics")
+
+
+def test_whether_the_mail_server_takes_letters_is_tried(postbox, settings):
+    assert post.problem() == ""
+    settings.LETTERS_SMTP = settings.LETTERS_SMTP.replace("smtp://", "smtp://me:secret@")
+    assert "secret" not in post.problem()
+    assert post.problem().startswith("the mail server 127.0.0.1:")
+    assert postbox.received == []
+
+
+def test_a_mail_server_that_says_nothing_is_given_up_soon(settings):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.LETTERS_SMTP = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
+        assert post.problem(timeout=0.2).endswith("did not answer within 0.2 seconds.")
