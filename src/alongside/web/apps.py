@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class Web(AppConfig):
     name = "alongside.web"
+
+    def ready(self) -> None:
+        from . import words
+
+        words.speak()

@@ -4,14 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.core.exceptions import ValidationError
 from django.forms import BoundField, Form
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from alongside.methods.markdown import html
 from alongside.methods.shown import Shown
 from alongside.web.refusals import kinds_of, note
+from alongside.web.words import GENERAL
 
 register = template.Library()
 
@@ -76,11 +79,23 @@ def problems(context: dict[str, Any], form: Form) -> dict[str, Any]:
     if form.errors and "request" in context:
         note(context["request"], kinds_of(form))
     found = [
-        (control_id(form[name]), error)
-        for name in form.fields
-        for error in form.errors.get(name, [])
+        (control_id(form[name]), in_full(form[name], problem))
+        for name, problems in form.errors.as_data().items()
+        if name in form.fields
+        for problem in problems
     ]
+    order = {control_id(form[name]): place for place, name in enumerate(form.fields)}
+    found.sort(key=lambda entry: order[entry[0]])
     return {"found": found, "others": list(form.non_field_errors()), "any": bool(form.errors)}
+
+
+def in_full(bound: BoundField, problem: ValidationError) -> str:
+    """Return a problem in a sentence that is understood away from its field."""
+    (says,) = problem.messages
+    if problem.message not in GENERAL:
+        return says
+    asks = str(bound.label).endswith("?")
+    return f"{bound.label} {capfirst(says)}" if asks else f"{bound.label}: {says}"
 
 
 def control_id(bound: BoundField) -> str:
