@@ -123,7 +123,11 @@ def staff_list(request: HttpRequest, organisation: str, pk: int) -> HttpResponse
         "asked": asked,
         "entries": entries,
         "refused": [*kept.refused, *refused],
-        "new_teams": [staffteams.in_words(path) for path in found.new],
+        "new_teams": [
+            staffteams.in_words(path)
+            for path in found.new
+            if answers.get(staffteams.key_of(path)) or staffteams.key_of(path) not in asked.fields
+        ],
         "here": _how_many_here(me.organisation, entries, found),
         "not_used": stafflists.not_used(kept.headings, kept.rows, columns) if sure else [],
     }

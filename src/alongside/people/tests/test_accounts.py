@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth as totp
 from django.urls import URLPattern, get_resolver
 
 from alongside.letters.models import Letter
@@ -262,3 +263,22 @@ def test_a_forgotten_password_can_be_chosen_anew(cast, client):
     )
     assert done.headers["Location"] == "/start/"
     assert "does not work any more" in client.get(link, follow=True).content.decode()
+
+
+def now_on_the_app(secret):
+    _, now, _ = totp.yield_hotp_counters_from_time()
+    return totp.format_hotp_value(totp.hotp_value(secret, now))
+
+
+def test_an_app_is_added_and_asked_for_at_the_next_sign_in(cast, client):
+    enter(client, "tom@example.org")
+    page = client.get("/account/2fa/totp/activate/").content.decode()
+    secret = re.search(r"<code>(\w+)</code>", page)[1]
+    added = client.post("/account/2fa/totp/activate/", {"code": now_on_the_app(secret)})
+    assert added.headers["Location"].startswith("/account/2fa/")
+    assert "Stop using the app" in client.get("/account/2fa/").content.decode()
+    client.post("/account/logout/")
+    assert enter(client, "tom@example.org").headers["Location"] == "/account/2fa/authenticate/"
+    assert "_auth_user_id" not in client.session
+    wrong = client.post("/account/2fa/authenticate/", {"code": "000000"}).content.decode()
+    assert "Look at the app again" in wrong

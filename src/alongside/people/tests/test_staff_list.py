@@ -187,14 +187,14 @@ def test_an_area_at_the_top_is_offered_below_a_new_directorate(cast, upload):
     client, answer = upload(b"Name,Directorate,Service area\nEve,Place,Housing\n")
     page = client.get(answer.headers["Location"])
     assert [q.label for q in page.context["asked"].fields.values()] == ["“Place › Housing”"]
-    assert page.context["new_teams"] == ["Place", "Place › Housing"]
+    assert page.context["new_teams"] == ["Place"]
 
 
 def test_who_will_be_in_another_team_is_said_before(cast, areas, upload):
     client, answer = upload(b"Name,Email,Service area\nA,amira@example.org,Fostering\n")
     page = client.get(answer.headers["Location"]).content.decode()
     assert "1 person is here already" in page
-    assert "1 of them will be in another team than now." in page
+    assert "They will be in another team than now." in page
 
 
 def test_columns_that_are_not_used_are_named(cast, upload):
