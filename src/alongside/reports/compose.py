@@ -20,10 +20,14 @@ from alongside.methods.documents.model import (
     Table,
 )
 from alongside.methods.shown import Shown
+from alongside.people.models import Organisation
 
 from . import codebook, outcomes, pledges, support, words
 from .memory import Memory
 from .queries import Inputs
+
+IN_THEIR_ROUNDS = "in their rounds"
+"""What stands for who came where the answers of several rounds were collected together."""
 
 LEVELS = (
     (
@@ -167,6 +171,14 @@ def _bars(rows: list[tuple[str, Shown | int]]) -> Iterator[Bar]:
         yield Bar(label, number, None if value is None else value / longest)
 
 
+def _came(organisation: Organisation, totals: counts.Totals) -> tuple[Cell, Cell, Cell]:
+    return (
+        totals.sessions,
+        counts.shown(organisation, totals.places),
+        counts.shown(organisation, totals.people),
+    )
+
+
 def _rounds(inputs: Inputs) -> Table:
     """Return the rounds side by side: places taken and different people are both shown."""
     organisation = inputs.organisation
@@ -184,9 +196,7 @@ def _rounds(inputs: Inputs) -> Table:
             (
                 one.name,
                 one.led_by,
-                one.totals.sessions,
-                counts.shown(organisation, one.totals.places),
-                counts.shown(organisation, one.totals.people),
+                *(_came(organisation, one.totals) if one.gatherings else (IN_THEIR_ROUNDS,) * 3),
                 one.responses,
             )
             for one in inputs.rounds

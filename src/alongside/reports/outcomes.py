@@ -141,8 +141,10 @@ def _counted(
     kept = {split.by for split in shown}
     if len(splits) > len(shown) and inputs.split and inputs.split not in kept:
         yield Paragraph(f"Not split by “{inputs.split_label}”. {BESIDE}", "soft")
-    if len(inputs.rounds) > 1 and (len(given) == 1 or ROUND in kept):
-        yield side_by_side(inputs.rounds, given.keys(), question, found, ROUND)
+    if any(split.by == ROUND for split in splits) and ROUND not in kept:
+        yield Paragraph(f"The rounds are not compared. {BESIDE}", "soft")
+    elif len(inputs.rounds) > 1:
+        yield side_by_side(inputs.rounds, given, question, found, ROUND)
 
 
 @dataclass(frozen=True)
