@@ -15,13 +15,30 @@ from alongside.people.models import Membership
 QUESTIONS = {"liked": Kind.LIKED, "improve": Kind.IMPROVE, "apply": Kind.APPLY}
 
 CHANGES = {
-    "Activities around the barriers": "We made a card game about what gets in the way.",
-    "More practical, from our own work": "We wrote scenarios from real work in our services.",
-    "Better sound and picture": "We chose new videos, with clear sound and captions.",
-    "The length of the session": "The session takes an hour and a half now, with a break.",
-    "Refreshments": "There is tea in the break of the shorter session.",
+    "We made a card game about what gets in the way.": ["Activities around the barriers"],
+    "We wrote scenarios from real work in our services.": ["More practical, from our own work"],
+    "We chose new videos, with clear sound and captions.": ["Better sound and picture"],
+    "The session takes an hour and a half now, with a break for tea.": [
+        "The length of the session",
+        "Refreshments",
+    ],
 }
-"""What was done about each thing people asked for."""
+"""What was changed, and each thing people asked for that it does."""
+
+QUOTED = {
+    "The card game about barriers",
+    "Hearing how other teams do it",
+    "The people who led it had lived it themselves",
+    "More about the barriers",
+    "Talk about what gets in the way",
+    "The videos were hard to hear",
+    "A shorter session with a break",
+    "Tea would have helped",
+    "Invite people to the first planning meeting, not the last",
+    "Ask two tenants to write the next letter with us",
+    "Tell people what we did with what they said",
+}
+"""Words to stand under their theme, where somebody who wrote them agreed."""
 
 
 def read_and_answer(
@@ -57,16 +74,20 @@ def read_and_answer(
         for comment in queries.to_read(analysis, kind):
             insight.pass_over(analysis=analysis, comment=comment, by=analyst, now=now)
     shared = insight.share(analysis=analysis, by=analyst, now=now)
-    for theme in made:
-        if theme.name in CHANGES:
-            influence.answer_changed(
-                theme=theme,
-                text=CHANGES[theme.name],
-                changed_on=version.made.date(),
-                version=version,
-                by=lead,
-                now=now,
-            )
+    by_name = {theme.name: theme for theme in made}
+    for text, wishes in CHANGES.items():
+        first, *others = (by_name[wish] for wish in wishes)
+        answer = influence.answer_changed(
+            theme=first,
+            text=text,
+            changed_on=version.made.date(),
+            version=version,
+            by=lead,
+            now=now,
+        )
+        for theme in others:
+            assert answer.change
+            influence.answer_with_change(theme=theme, change=answer.change, by=lead, now=now)
     influence.publish(analysis=shared, themes=made, by=lead, now=now)
 
 
@@ -77,4 +98,14 @@ def _theme(
     theme = insight.add_theme(analysis=analysis, kind=kind, name=name)
     for comment in queries.comments(analysis).filter(text__in=answers, kind=kind):
         insight.put(comment=comment, theme=theme, by=analyst, now=now)
+    _quote(theme)
     return theme
+
+
+def _quote(theme: Theme) -> None:
+    """Choose words to stand under a theme: each once, of somebody who agreed."""
+    quoted: set[str] = set()
+    for coding in queries.allowed_quotes([theme.analysis]).filter(theme=theme):
+        if coding.shown in QUOTED - quoted:
+            insight.quote(theme=theme, comment=coding.comment)
+            quoted.add(coding.shown)

@@ -12,7 +12,7 @@ from alongside.insight.models import Analysis, Kind, Theme
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .models import Answer, Publication
+from .models import Answer, Change, Publication
 from .wording import MOST_WORDS, longest_sentence
 
 
@@ -27,11 +27,21 @@ def answer_changed(
     version: DesignVersion | None = None,
 ) -> Answer:
     """Return the answer: this is what we changed, when, and which version of a design has it."""
-    if version and version.design.programme.organisation_id != theme.analysis.organisation_id:
+    organisation = theme.analysis.organisation
+    if version and version.design.programme.organisation_id != organisation.pk:
         raise NotPossible("Choose a session design of your own organisation.")
-    return _answer(
-        theme, Answer.Outcome.CHANGED, text, by, now, changed_on=changed_on, version=version
+    change = Change.objects.create(
+        organisation=organisation, text=_plain(text), changed_on=changed_on, version=version
     )
+    return answer_with_change(theme=theme, change=change, by=by, now=now)
+
+
+@transaction.atomic
+def answer_with_change(*, theme: Theme, change: Change, by: Membership, now: datetime) -> Answer:
+    """Return the answer: a change that was told of already does what people asked for here too."""
+    if change.organisation_id != theme.analysis.organisation_id:
+        raise NotPossible("Choose a change of your own organisation.")
+    return _answer(theme, Answer.Outcome.CHANGED, by, now, change=change)
 
 
 @transaction.atomic
@@ -39,7 +49,7 @@ def answer_no(*, theme: Theme, reason: str, text: str, by: Membership, now: date
     """Return the answer: no, with its reason (`Answer.Reason`) and what it means in plain words."""
     if reason not in Answer.Reason.values:
         raise NotPossible("Choose the reason why not.")
-    return _answer(theme, Answer.Outcome.NO, text, by, now, reason=reason)
+    return _answer(theme, Answer.Outcome.NO, by, now, text=_plain(text), reason=reason)
 
 
 @transaction.atomic
@@ -57,16 +67,22 @@ def answer_not_yet(
         raise NotPossible("Choose a day that is still to come.")
     if owner.organisation_id != theme.analysis.organisation_id:
         raise NotPossible("Choose somebody of your own organisation.")
-    return _answer(theme, Answer.Outcome.NOT_YET, text, by, now, owner=owner, answer_by=answer_by)
+    text = _plain(text)
+    return _answer(
+        theme, Answer.Outcome.NOT_YET, by, now, text=text, owner=owner, answer_by=answer_by
+    )
 
 
-def _answer(
-    theme: Theme, outcome: str, text: str, by: Membership, now: datetime, **details: object
-) -> Answer:
-    """Keep an answer beside the earlier ones. Its words have to be plain enough."""
+def _answer(theme: Theme, outcome: str, by: Membership, now: datetime, **details: object) -> Answer:
+    """Keep an answer beside the earlier ones."""
     analysis = Analysis.objects.select_for_update().get(pk=theme.analysis_id)
     if analysis.shared is None or theme.kind != Kind.IMPROVE:
         raise NotPossible("Only what people asked to improve is answered, once it is shared.")
+    return Answer.objects.create(theme=theme, outcome=outcome, by=by, written=now, **details)
+
+
+def _plain(text: str) -> str:
+    """Return the words of an answer. Raises NotPossible where they are not plain enough."""
     text = text.strip()
     if not text:
         raise NotPossible("Enter the answer in plain words.")
@@ -77,9 +93,7 @@ def _answer(
             f"The sentence that begins “{start}” has {len(longest.split())} words. Make two of it: "
             f"up to {MOST_WORDS} words are easy to read."
         )
-    return Answer.objects.create(
-        theme=theme, outcome=outcome, text=text, by=by, written=now, **details
-    )
+    return text
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from alongside.people.models import Membership, Organisation
 from alongside.web.fields import Day, Rows
 
 from . import queries
-from .models import Answer
+from .models import Answer, Change
 
 
 def _words(label: str, required: str, help_text: str) -> forms.CharField:
@@ -69,6 +69,25 @@ class ChangedForm(forms.Form):
                 "This day is still to come. Say “not yet”, or enter the day it changed."
             )
         return day
+
+
+class SameChangeForm(forms.Form):
+    """A change that was told of already, for another thing people asked for."""
+
+    change = forms.ModelChoiceField(
+        Change.objects.none(),
+        label="Which change does this too?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": "Choose the change that does this too",
+            "invalid_choice": "Choose one of the changes in the list",
+        },
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["change"].queryset = queries.changes(organisation)
 
 
 class NoForm(forms.Form):

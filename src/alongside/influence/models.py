@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alongside.gatherings.models import DesignVersion
 from alongside.insight.models import Analysis, Theme
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
 from alongside.web import codes
 
 
@@ -16,10 +16,34 @@ def drawn_code() -> str:
     return codes.drawn(6)
 
 
+class Change(models.Model):
+    """Something that was changed because people asked for it. It can answer several themes."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="changes")
+    text = models.TextField("in plain words")
+    changed_on = models.DateField("when it changed")
+    version = models.ForeignKey(
+        DesignVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name="the session design that has it",
+    )
+
+    class Meta:
+        ordering = ["-changed_on", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="change_has_words")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Answer(models.Model):
     """What we did about a theme, or why not. The newest of a theme counts; the others are kept.
 
-    A no needs its reason and its wording: the database keeps none without.
+    A change points at what was changed, which has the words. A no needs its reason and its wording:
+    the database keeps none without.
     """
 
     class Outcome(models.TextChoices):
@@ -37,15 +61,9 @@ class Answer(models.Model):
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="answers")
     outcome = models.CharField(max_length=10, choices=Outcome)
-    text = models.TextField("in plain words")
-    changed_on = models.DateField("when it changed", null=True, blank=True)
-    version = models.ForeignKey(
-        DesignVersion,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="answers",
-        verbose_name="the session design that has it",
+    text = models.TextField("in plain words", blank=True)
+    change = models.ForeignKey(
+        Change, models.PROTECT, null=True, blank=True, related_name="answers"
     )
     reason = models.CharField(max_length=30, choices=Reason, blank=True)
     owner = models.ForeignKey(
@@ -61,10 +79,10 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=["changed", "no", "not yet"]), name="answer_outcome_known"
             ),
-            models.CheckConstraint(condition=~Q(text=""), name="answer_has_words"),
             models.CheckConstraint(
-                condition=~Q(outcome="changed") | Q(changed_on__isnull=False, reason=""),
-                name="answer_change_has_a_day",
+                condition=Q(outcome="changed", change__isnull=False, text="", reason="")
+                | (~Q(outcome="changed") & Q(change=None) & ~Q(text="")),
+                name="answer_has_its_change_or_words",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome="no")
@@ -85,14 +103,15 @@ class Answer(models.Model):
                 | Q(owner__isnull=False, answer_by__isnull=False, reason=""),
                 name="answer_not_yet_has_owner_and_day",
             ),
-            models.CheckConstraint(
-                condition=Q(outcome="changed") | Q(version=None),
-                name="answer_version_is_of_a_change",
-            ),
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The answer in plain words: those of the change, or its own."""
+        return self.change.text if self.change else self.text
 
 
 class Publication(models.Model):

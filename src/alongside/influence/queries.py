@@ -12,15 +12,16 @@ from alongside.insight.models import Analysis, Kind, Theme
 from alongside.methods.shown import Shown
 from alongside.people.models import Membership, Organisation, Role
 
-from .models import Answer, Publication
+from .models import Answer, Change, Publication
 
 
 class Answered(NamedTuple):
-    """A thing people asked for and what became of it. `due` is when they get an answer; None once
-    they have one."""
+    """A thing people asked for and what became of it: how many people at least, of those who wrote
+    what to improve. `due` is when they get an answer; None once they have one."""
 
     theme: Theme
     people: Shown
+    wrote: Shown
     quotes: tuple[str, ...]
     answer: Answer | None
     due: date | None
@@ -29,6 +30,11 @@ class Answered(NamedTuple):
     def outcome(self) -> str:
         """What happened: an outcome of `Answer`, or "" as long as nobody answered."""
         return self.answer.outcome if self.answer else ""
+
+    @property
+    def change(self) -> Change | None:
+        """What was changed for it, if anything."""
+        return self.answer.change if self.answer else None
 
     def late(self, today: date) -> bool:
         """Return whether the day has passed on which people should have had an answer."""
@@ -57,7 +63,7 @@ def _with_answers(findings: Iterable[insight.Finding]) -> list[Answered]:
     answers = Answer.objects.filter(theme__in=[found.theme.pk for found in findings])
     newest = {
         answer.theme_id: answer
-        for answer in answers.select_related("version__design", "owner").order_by("pk")
+        for answer in answers.select_related("change__version__design", "owner").order_by("pk")
     }
     return [_answered(found, newest.get(found.theme.pk)) for found in findings]
 
@@ -95,7 +101,45 @@ def unanswered(organisation: Organisation) -> QuerySet[Theme]:
 
 def history(theme: Theme) -> QuerySet[Answer]:
     """Return the answers of a theme, newest first."""
-    return theme.answers.select_related("by", "owner", "version__design").order_by("-pk")
+    return theme.answers.select_related("by", "owner", "change__version__design").order_by("-pk")
+
+
+def by_change(things: Iterable[Answered]) -> list[list[Answered]]:
+    """Return things people asked for, those that one change answers together, in the order of the
+    first of them."""
+    together: dict[object, list[Answered]] = {}
+    for thing in things:
+        together.setdefault(thing.change or ("by itself", thing.theme.pk), []).append(thing)
+    return list(together.values())
+
+
+class Tallied(NamedTuple):
+    """How many things people asked for, what became of them, and how many changes were made."""
+
+    asked: int
+    changed: int
+    changes: int
+    no: int
+    waiting: int
+
+
+def tallied(things: Iterable[Answered]) -> Tallied:
+    """Return the counts of things people asked for; one change for several of them counts once."""
+    things = list(things)
+    outcomes = [thing.outcome for thing in things]
+    return Tallied(
+        asked=len(things),
+        changed=outcomes.count(Answer.Outcome.CHANGED),
+        changes=len({thing.change for thing in things if thing.change}),
+        no=outcomes.count(Answer.Outcome.NO),
+        waiting=outcomes.count("") + outcomes.count(Answer.Outcome.NOT_YET),
+    )
+
+
+def changes(organisation: Organisation) -> QuerySet[Change]:
+    """Return what was changed because people asked for it, newest first, where an answer tells of
+    it."""
+    return organisation.changes.filter(answers__isnull=False).distinct()
 
 
 def versions(organisation: Organisation) -> QuerySet[DesignVersion]:

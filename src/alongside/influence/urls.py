@@ -7,6 +7,11 @@ urlpatterns = [
     path("o/<slug:organisation>/answers/", views.answers, name="answers"),
     path("o/<slug:organisation>/answers/<int:theme>/", views.answer, name="answer"),
     path("o/<slug:organisation>/answers/<int:theme>/changed/", views.changed, name="changed"),
+    path(
+        "o/<slug:organisation>/answers/<int:theme>/same-change/",
+        views.same_change,
+        name="same_change",
+    ),
     path("o/<slug:organisation>/answers/<int:theme>/no/", views.no, name="no"),
     path("o/<slug:organisation>/answers/<int:theme>/not-yet/", views.not_yet, name="not_yet"),
     path("o/<slug:organisation>/you-said-we-did/<int:pk>/", views.publish, name="publish"),

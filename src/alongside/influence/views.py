@@ -14,7 +14,7 @@ from alongside.people.models import Membership
 
 from . import access, actions, queries
 from .actions import NotPossible
-from .forms import ChangedForm, NoForm, NotYetForm, PublishForm
+from .forms import ChangedForm, NoForm, NotYetForm, PublishForm, SameChangeForm
 from .models import Answer
 
 
@@ -27,6 +27,7 @@ def answers(request: HttpRequest, organisation: str) -> HttpResponse:
         "me": me,
         "page": shared,
         "things": [(one, one.late(today)) for one in queries.most_pressing_first(things)],
+        "counts": queries.tallied(things),
         "may_write": access.may_write(me),
     }
     return render(request, "influence/answers.html", context)
@@ -44,6 +45,7 @@ def answer(request: HttpRequest, organisation: str, theme: int) -> HttpResponse:
         "late": thing is not None and thing.late(timezone.localdate()),
         "history": queries.history(one),
         "may_write": access.may_write(me),
+        "changes": queries.changes(me.organisation).exists(),
     }
     return render(request, "influence/answer.html", context)
 
@@ -61,7 +63,7 @@ def _write(
         try:
             act(theme=one, by=me, now=timezone.now(), **form.cleaned_data)
         except NotPossible as problem:
-            form.add_error("text", str(problem))
+            form.add_error("text" if "text" in form.fields else None, str(problem))
         else:
             messages.success(request, "Your answer is saved.")
             return redirect("influence:answer", me.organisation.slug, theme)
@@ -79,6 +81,13 @@ def changed(request: HttpRequest, organisation: str, theme: int) -> HttpResponse
         initial={"changed_on": today},
     )
     return _write(request, me, theme, Answer.Outcome.CHANGED, form, actions.answer_changed)
+
+
+def same_change(request: HttpRequest, organisation: str, theme: int) -> HttpResponse:
+    """A change that was told of already does what people asked for here too."""
+    me = access.writer(request.user, organisation)
+    form = SameChangeForm(request.POST or None, organisation=me.organisation)
+    return _write(request, me, theme, Answer.Outcome.CHANGED, form, actions.answer_with_change)
 
 
 def no(request: HttpRequest, organisation: str, theme: int) -> HttpResponse:
@@ -128,14 +137,11 @@ def take_down(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 def you_said_we_did(request: HttpRequest, code: str) -> HttpResponse:
     publication = access.public_page(code)
     page, today = queries.page(publication), timezone.localdate()
-    outcomes = [one.outcome for one in page.asked]
     context = {
         "analysis": publication.analysis,
-        "asked": [(one, one.late(today)) for one in page.asked],
+        "asked": [(things, things[0].late(today)) for things in queries.by_change(page.asked)],
         "other": page.other,
-        "done": outcomes.count(Answer.Outcome.CHANGED),
-        "no": outcomes.count(Answer.Outcome.NO),
-        "waiting": outcomes.count("") + outcomes.count(Answer.Outcome.NOT_YET),
+        "counts": queries.tallied(page.asked),
         "hides": page.hides,
     }
     return render(request, "influence/you_said_we_did.html", context)

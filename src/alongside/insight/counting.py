@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from alongside.methods.disclosure import ProtectedTally, Tally, protect_report
 from alongside.methods.shown import Shown
 
+BASE_TELLS = "So that nobody can work out how few people did not say something."
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -55,3 +57,17 @@ def protected(counts: Sequence[int], responses: int, minimum: int) -> list[Shown
     ]
     report = protect_report(themes, responses=max([responses, *counts]), minimum=minimum)
     return [one.counts[0] for one in report if isinstance(one, ProtectedTally)]
+
+
+def base(wrote: int, counts: Sequence[int], responses: int, minimum: int) -> Shown:
+    """Return how many people wrote something, as the base of these counts.
+
+    It is withheld where only a few of them did not say one of the things: the base less the count
+    would tell how few.
+
+    >>> str(base(41, [12, 4, 9], 60, 5)), str(base(14, [12], 60, 5)), str(base(12, [12], 60, 5))
+    ('41', 'not shown', '12')
+    """
+    if any(0 < wrote - count < minimum for count in counts if count >= minimum):
+        return Shown.withheld(BASE_TELLS)
+    return protected([wrote], responses, minimum)[0]

@@ -14,7 +14,7 @@ from alongside.methods.redaction import Span, find
 from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
-from .counting import Said, people, protected
+from .counting import Said, base, people, protected
 from .models import MOST_QUOTES, Analysis, Coding, Kind, Redaction, Source, Theme, Word
 
 
@@ -220,10 +220,12 @@ def allowed_quotes(analyses: Iterable[Analysis]) -> QuerySet[Any]:
 
 
 class Finding(NamedTuple):
-    """A theme as it may leave: how many people at least, and some of their words."""
+    """A theme as it may leave: how many people at least, of how many who wrote something of its
+    kind, and some of their words."""
 
     theme: Theme
     people: Shown
+    wrote: Shown
     quotes: tuple[str, ...]
 
 
@@ -241,12 +243,16 @@ def findings_of(analyses: Iterable[Analysis]) -> dict[int, list[Finding]]:
     """Return the `findings` of each analysis by its key, with as many queries as for one."""
     analyses = list(analyses)
     said: dict[int, list[Said]] = defaultdict(list)
+    wrote = _wrote(analyses)
     quotes: dict[int, list[str]] = defaultdict(list)
     codings = Coding.objects.filter(analysis__in=analyses, theme__isnull=False)
-    for pk, wave, question, response in codings.values_list(
-        "theme", "comment__wave", "comment__question", "comment__response"
-    ):
-        said[pk].append(Said(wave, question, response))
+    for analysis, kind, pk, comment, wave, question, response in codings.values_list(
+        "analysis", "theme__kind", "theme", "comment",
+        "comment__wave", "comment__question", "comment__response",
+    ):  # fmt: skip
+        one = Said(wave, question, response)
+        said[pk].append(one)
+        wrote[analysis, kind][comment] = one
     chosen = allowed_quotes(analyses).filter(quoted=True)
     for pk, words in chosen.values_list("theme", "shown"):
         quotes[pk].append(words)
@@ -255,20 +261,49 @@ def findings_of(analyses: Iterable[Analysis]) -> dict[int, list[Finding]]:
         if said[theme.pk]:
             themes[theme.analysis_id].append(theme)
     bases = _bases(analyses)
-    return {
-        pk: _in_order(
-            protected([people(said[theme.pk]) for theme in there], *bases[pk]), there, quotes
-        )
-        for pk, there in themes.items()
-    }
+    found = {}
+    for pk, there in themes.items():
+        counts = [people(said[theme.pk]) for theme in there]
+        of_kind = {
+            kind: base(
+                people(wrote[pk, kind].values()),
+                [n for n, theme in zip(counts, there, strict=True) if theme.kind == kind],
+                *bases[pk],
+            )
+            for kind in {theme.kind for theme in there}
+        }
+        of_each = [of_kind[theme.kind] for theme in there]
+        found[pk] = _in_order(protected(counts, *bases[pk]), of_each, there, quotes)
+    return found
+
+
+def _wrote(analyses: Iterable[Analysis]) -> dict[tuple[int, str], dict[int, Said]]:
+    """Return where the comments of each analysis and kind come from, by their keys. One query."""
+    found: dict[tuple[int, str], dict[int, Said]] = defaultdict(dict)
+    rows = asks.comments(Wave.objects.filter(sources__analysis__in=analyses)).filter(
+        wave__sources__analysis__in=analyses, question=F("wave__sources__question")
+    )
+    for analysis, kind, comment, wave, question, response in rows.values_list(
+        "wave__sources__analysis", "wave__sources__kind", "pk", "wave", "question", "response"
+    ):
+        found[analysis, kind][comment] = Said(wave, question, response)
+    return found
 
 
 def _in_order(
-    counts: Sequence[Shown], themes: Sequence[Theme], quotes: Mapping[int, Sequence[str]]
+    counts: Sequence[Shown],
+    bases: Sequence[Shown],
+    themes: Sequence[Theme],
+    quotes: Mapping[int, Sequence[str]],
 ) -> list[Finding]:
     found = [
-        Finding(theme, count, tuple(quotes.get(theme.pk, ())[: 1 if count.hidden else MOST_QUOTES]))
-        for theme, count in zip(themes, counts, strict=True)
+        Finding(
+            theme,
+            count,
+            wrote,
+            tuple(quotes.get(theme.pk, ())[: 1 if count.hidden else MOST_QUOTES]),
+        )
+        for theme, count, wrote in zip(themes, counts, bases, strict=True)
     ]
     order = Kind.values
     return sorted(found, key=lambda one: (order.index(one.theme.kind), -(one.people.value or 0)))

@@ -12,6 +12,7 @@ from alongside.methods.documents.model import (
     Bars,
     Block,
     Column,
+    Count,
     Finding,
     Heading,
     Pairs,
@@ -33,6 +34,10 @@ FEWEST_TO_FOLD = 4
 """From this many hidden answers on they share a row, unless they are steps of a scale."""
 
 BEST_IN_THE_MIDDLE = ("right", "balanced")
+
+ANSWERED = "answered"
+SAME = "gave the same answer"
+LOWER = "answered lower"
 
 WORDS_NOT_PRINTED = "The words are not printed here, because nobody has checked them for names yet."
 
@@ -210,7 +215,8 @@ def blocks(question: Question, responses: int) -> Iterator[Block]:
     if any(count.value for count in question.counts):
         yield _chart(question, responses)
     else:
-        yield Paragraph(sentence(question))
+        answered = (Count(ANSWERED, question.answered, responses),)
+        yield Paragraph(sentence(question), counts=answered)
     for split in question.splits:
         if split.refused:
             by = shortened(split.by, LONGEST_LABEL)
@@ -233,7 +239,17 @@ def _chart(question: Question, responses: int) -> Bars:
         head=("Answer", "People"),
         bars=tuple(_folded(question, bars)),
         says=sentence(question),
+        base=question.answered,
+        counts=tuple(_main_counts(question, responses)),
     )
+
+
+def _main_counts(question: Question, responses: int) -> Iterator[Count]:
+    """Yield how many people gave the main answer, and how many answered."""
+    main = main_finding(question)
+    if main is not None:
+        yield Count(main.label, main.count, question.answered)
+    yield Count(ANSWERED, question.answered, responses)
 
 
 def _folded(question: Question, bars: Sequence[Bar]) -> Iterator[Bar]:
@@ -259,9 +275,11 @@ def _split_tables(question: Question, split: ProtectedCut) -> Iterator[Table]:
     answers, groups = answer_labels(question), [shortened(g, LONGEST_LABEL) for g in split.groups]
     rows: list[tuple[Shown, ...]] = [*split.counts, split.answered]
     heads, sides = groups, [*answers, "People who answered"]
+    bases: list[tuple[Shown | None, ...]] = [split.answered] * len(split.counts)
+    bases.append((None,) * len(groups))
     corner = "Answer"
     if len(groups) > len(answers):
-        rows = list(zip(*rows, strict=True))
+        rows, bases = list(zip(*rows, strict=True)), list(zip(*bases, strict=True))
         heads, sides, corner = sides, heads, by
     for place in batched(range(len(heads)), MOST_COLUMNS, strict=False):
         columns = (Column(shortened(heads[i], LONGEST_COLUMN_HEAD), number=True) for i in place)
@@ -271,6 +289,7 @@ def _split_tables(question: Question, split: ProtectedCut) -> Iterator[Table]:
             rows=tuple(
                 (side, *(row[i] for i in place)) for side, row in zip(sides, rows, strict=True)
             ),
+            bases=tuple((None, *(row[i] for i in place)) for row in bases),
         )
 
 
@@ -292,6 +311,7 @@ def pair_blocks(pair: ProtectedPair, comparison: Comparison | None = None) -> It
             )
             for category, before, now in zip(pair.categories, pair.before, pair.now, strict=True)
         ),
+        base=pair.pairs,
     )
 
 
@@ -313,6 +333,7 @@ def change_finding(pair: ProtectedPair, comparison: Comparison | None) -> Findin
         low=interval.low if interval else None,
         high=interval.high if interval else None,
         note=_tested(comparison) if comparison and interval else "",
+        counts=(Count(SAME, pair.same, pair.pairs), Count(LOWER, pair.worse, pair.pairs)),
     )
 
 
@@ -330,7 +351,7 @@ def _change_in_words(pair: ProtectedPair) -> str:
         interval = wilson(pair.improved.value, pair.pairs.value)
         share = percent(pair.improved.value / pair.pairs.value)
         parts.append(f"That is {share}, likely {in_words(interval)}.")
-    for count, said in ((pair.same, "gave the same answer"), (pair.worse, "answered lower")):
+    for count, said in ((pair.same, SAME), (pair.worse, LOWER)):
         if count.value == 0:
             parts.append(f"Nobody {said}.")
         elif count.value is not None:

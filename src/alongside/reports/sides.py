@@ -51,6 +51,7 @@ def side_by_side(
             Column("That is"),
         ),
         rows=tuple(rows),
+        bases=tuple((None, _base(row[2]), None, None) for row in rows),
     )
 
 
@@ -86,6 +87,10 @@ def _cells(
 def _one_of(main: Main | None) -> Main | None:
     """Return the main finding as one thing to compare: of answers that are level, the first."""
     return main if main is None or main.top else replace(main, answers=main.answers[:1])
+
+
+def _base(cell: Cell) -> Shown | None:
+    return cell if isinstance(cell, Shown) else None
 
 
 def _sum(numbers: Sequence[Shown]) -> Shown:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from alongside.methods.documents.model import Block, Heading, Paragraph
+from alongside.methods.documents.model import Block, Count, Heading, Paragraph
 from alongside.methods.shown import Shown
 
 from .queries import Inputs
@@ -22,5 +22,6 @@ def blocks(inputs: Inputs, *, level: Literal[2, 3]) -> Iterator[Block]:
     yield Paragraph(
         f"The page that says where to go for support was opened {often} in this time. "
         "These are visits, not people: somebody may have come more than once, and we do not keep "
-        "who came."
+        "who came.",
+        counts=(Count("times the page about support was opened", times),),
     )

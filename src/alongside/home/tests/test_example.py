@@ -9,7 +9,14 @@ from alongside.asks.models import Box, Response
 from alongside.gatherings import counts, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
+from alongside.influence import queries as influence
+from alongside.insight import queries as insight
+from alongside.insight.models import Analysis
 from alongside.library import queries as library
+from alongside.methods.documents.model import Answered
+from alongside.methods.documents.tests.test_same_numbers import (
+    assert_all_formats_have_the_numbers_of,
+)
 from alongside.reports.models import Report, Results
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +117,21 @@ def test_the_library_has_its_five_pages_and_says_why_one_changed(built):
     assert "phone numbers" in support.because
     assert {entry.dial[:8] for entry in support.directory if entry.phone} == {"01632960"}
     assert library.support_visits(built, example_library.BEGAN, NOW.date()) > 100
+
+
+def test_five_things_were_asked_for_and_four_changes_made(built):
+    analysis = Analysis.objects.get(organisation=built)
+    things = influence.answered(analysis)
+    assert influence.tallied(things) == (5, 5, 4, 0, 0)
+    assert [len(together) for together in influence.by_change(things)] == [2, 1, 1, 1]
+    kinds = {found.theme.kind for found in insight.findings(analysis) if found.quotes}
+    assert kinds == {"liked", "improve", "will apply"}
+    document = Report.objects.get(organisation=built).drawn()
+    blocks = [block for block in document.blocks if isinstance(block, Answered)]
+    assert [len(block.said) for block in blocks] == [2, 1, 1, 1]
+    assert any(said.quotes for block in blocks for said in block.said)
+
+
+def test_every_format_of_its_report_has_every_number(built):
+    document = Report.objects.get(organisation=built).drawn()
+    assert len(assert_all_formats_have_the_numbers_of(document)) > 250

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from alongside.gatherings import actions as gatherings
 from alongside.influence import actions, queries
-from alongside.influence.models import Answer
+from alongside.influence.models import Answer, Change
 from alongside.insight import actions as insight
 from alongside.people.actions import NotPossible
 
@@ -15,7 +15,7 @@ DUE = date(2026, 4, 7)
 
 def answered(analysis):
     return [
-        (one.theme.name, str(one.people), one.answer and one.answer.text, one.due)
+        (one.theme.name, str(one.people), one.answer and one.answer.words, one.due)
         for one in queries.answered(analysis)
     ]
 
@@ -54,7 +54,8 @@ def test_a_lead_says_what_changed_and_which_design_has_it(
     )
     assert answer.headers["Location"] == where
     kept = Answer.objects.get()
-    assert (kept.theme, kept.outcome, kept.text, kept.changed_on, kept.version) == (
+    change = kept.change
+    assert (kept.theme, kept.outcome, change.text, change.changed_on, change.version) == (
         shorter,
         "changed",
         "Sessions now take an hour and a half.",
@@ -62,10 +63,41 @@ def test_a_lead_says_what_changed_and_which_design_has_it(
         version,
     )
     assert (kept.by, kept.written) == (cast.amira, now)
-    assert answered(analysis)[0] == ("Shorter", "6", kept.text, None)
+    assert answered(analysis)[0] == ("Shorter", "6", kept.words, None)
     page = client.get(where).content.decode()
     assert "In Short, version 1." in page
-    assert [label in page for label in ("6 people said this", "Done")] == [True, True]
+    assert [label in page for label in ("6 of 12 people said this", "Done")] == [True, True]
+
+
+def test_one_change_answers_several_things(analysis, theme, cast, sign_in, now):
+    client = sign_in(cast.amira)
+    tea = f"{HOME}{theme('Tea').pk}/"
+    assert "already does this too" not in client.get(tea).content.decode()
+    first = actions.answer_changed(
+        theme=theme("Shorter"),
+        text="It is short now, with tea.",
+        changed_on=now.date(),
+        by=cast.amira,
+        now=now,
+    )
+    assert "already does this too" in client.get(tea).content.decode()
+    wrong = client.post(f"{tea}same-change/", {"x": ""}).content.decode()
+    assert "Choose the change that does this too" in wrong
+    done = client.post(f"{tea}same-change/", {"change": first.change_id})
+    assert done.headers["Location"] == tea
+    things = queries.answered(analysis)
+    assert queries.tallied(things) == (3, 2, 1, 0, 1)
+    together = [[one.theme.name for one in group] for group in queries.by_change(things)]
+    assert together == [["Shorter", "Tea"], ["Warmer"]]
+    page = client.get(HOME).content.decode()
+    assert "3 things asked for, 1 change made for 2 of them" in page
+
+
+def test_a_change_of_others_is_refused(analysis, theme, cast, now):
+    theirs = Change.objects.create(organisation=cast.there, text="Tea.", changed_on=DUE)
+    with pytest.raises(NotPossible, match="a change of your own"):
+        actions.answer_with_change(theme=theme("Tea"), change=theirs, by=cast.amira, now=now)
+    assert list(queries.changes(cast.here)) == []
 
 
 def test_a_change_needs_a_day_that_has_come(analysis, theme, cast, sign_in):
@@ -127,7 +159,7 @@ def test_the_newest_answer_counts_and_the_others_are_kept(analysis, theme, cast,
         theme=tea, text="There is tea.", changed_on=now.date(), by=cast.amira, now=now
     )
     assert answered(analysis)[1] == ("Tea", "5", "There is tea.", None)
-    assert [a.text for a in queries.history(tea)] == ["There is tea.", "There is no kitchen."]
+    assert [a.words for a in queries.history(tea)] == ["There is tea.", "There is no kitchen."]
     page = sign_in(cast.david).get(f"{HOME}{tea.pk}/").content.decode()
     assert page.index("There is tea.") < page.index("There is no kitchen.")
 
@@ -161,13 +193,16 @@ def test_a_design_or_an_owner_of_others_is_refused(analysis, theme, cast, now, v
 
 
 def test_the_table_keeps_no_answer_that_says_too_little(analysis, theme, cast, now):
+    change = Change.objects.create(organisation=cast.here, text="Tea.", changed_on=DUE)
     right = {"theme": theme("Tea"), "text": "Words"}
     wrong = [
         right | {"outcome": "no"},
         right | {"outcome": "no", "reason": "because"},
         right | {"outcome": "no", "reason": "law", "text": ""},
         right | {"outcome": "changed"},
-        right | {"outcome": "changed", "changed_on": DUE, "reason": "law"},
+        right | {"outcome": "changed", "change": change},
+        right | {"outcome": "changed", "change": change, "text": "", "reason": "law"},
+        right | {"outcome": "not yet", "owner": cast.tom, "answer_by": DUE, "change": change},
         right | {"outcome": "not yet", "owner": cast.tom},
         right | {"outcome": "not yet", "answer_by": DUE},
         right | {"outcome": "maybe"},
@@ -177,10 +212,10 @@ def test_the_table_keeps_no_answer_that_says_too_little(analysis, theme, cast, n
             Answer.objects.create(**values)
     for outcome, more in {
         "no": {"reason": "law"},
-        "changed": {"changed_on": DUE},
+        "changed": {"change": change, "text": ""},
         "not yet": {"owner": cast.tom, "answer_by": DUE},
     }.items():
-        Answer.objects.create(**right, outcome=outcome, **more)
+        Answer.objects.create(**right | more, outcome=outcome)
     assert Answer.objects.count() == 3
 
 
@@ -222,7 +257,7 @@ def test_staff_and_senior_managers_read_and_leads_answer(
     client = sign_in(getattr(cast, who))
     where = f"{HOME}{theme('Tea').pk}/"
     assert [client.get(HOME).status_code, client.get(where).status_code] == [read, read]
-    for act in ("changed/", "no/", "not-yet/"):
+    for act in ("changed/", "same-change/", "no/", "not-yet/"):
         assert client.get(f"{where}{act}").status_code == write
 
 
@@ -239,7 +274,7 @@ def test_the_list_takes_the_same_number_of_queries_for_one_as_for_many(
 
     client = sign_in(cast.david)
     for _ in range(2):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(HOME)
         say_no(theme("Tea"), cast, now)
         wave = story.tell(cast.here, now, [{"improve": "Tea"}] * 5)

@@ -59,10 +59,11 @@ def test_anybody_reads_what_people_said_and_what_was_done(publication, theme, ca
     assert "text/html" in page.headers["Content-Type"]
     for part in (
         "what happened to 2 things they said",
-        "<dt>done</dt><dd>1</dd>",
+        "<dt>asked for</dt><dd>2</dd>",
+        "<dt>change made</dt><dd>1</dd>",
         "<dt>not answered yet</dt><dd>0</dd>",
         "<dt>no, with a reason</dt><dd>1</dd>",
-        "You said · 6 people",
+        "You said · 6 of 12 people",
         "We did · March 2026",
         "Sessions now take an hour and a half.",
         "We said no · March 2026",
@@ -74,6 +75,29 @@ def test_anybody_reads_what_people_said_and_what_was_done(publication, theme, ca
     assert "Warmer" not in words
 
 
+def test_one_change_for_two_things_counts_once_and_stands_once(
+    publication, theme, cast, client, now
+):
+    first = actions.answer_changed(
+        theme=theme("Shorter"),
+        text="It is short now, with tea.",
+        changed_on=now.date(),
+        by=cast.amira,
+        now=now,
+    )
+    actions.answer_with_change(theme=theme("Tea"), change=first.change, by=cast.amira, now=now)
+    words = read(client, publication)
+    assert words.count("It is short now, with tea.") == 1
+    for part in (
+        "<dt>asked for</dt><dd>2</dd>",
+        "<dt>change made</dt><dd>1</dd>",
+        "You said · 6 of 12 people",
+        "You said · 5 of 12 people",
+        "The one change answers all of them.",
+    ):
+        assert part in words, part
+
+
 def test_nothing_small_nothing_unshared_and_no_unchosen_words_stand_there(
     publication, theme, client
 ):
@@ -81,7 +105,7 @@ def test_nothing_small_nothing_unshared_and_no_unchosen_words_stand_there(
     Coding.objects.filter(theme=theme("Shorter")).update(quoted=True)
     words = read(client, publication)
     assert (words.count("One person wrote: “Too long”"), words.count("One person wrote")) == (3, 3)
-    assert "2 people" not in words
+    assert "2 people" not in words.replace("of 12 people", "")
     assert words.count("number not shown") == 1
 
 
@@ -141,20 +165,24 @@ def test_an_address_nobody_printed_leads_nowhere(db, client):
 def test_the_public_page_sets_no_cookie_and_takes_few_queries(
     publication, theme, cast, client, now, django_assert_num_queries
 ):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(f"/ysw/{publication.code}/")
     assert page.cookies == {}
     actions.answer_no(
         theme=theme("Tea"), reason="money", text="We cannot pay for it.", by=cast.amira, now=now
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/ysw/{publication.code}/")
 
 
 def test_the_doors(analysis, theme, publication, address, cast, client, sign_in):
     home = "/o/sandbrook-council/answers/"
     one = f"{home}{theme('Tea').pk}/"
-    every = [home, *(f"{one}{rest}" for rest in ("", "changed/", "no/", "not-yet/")), address]
+    every = [
+        home,
+        *(f"{one}{rest}" for rest in ("", "changed/", "same-change/", "no/", "not-yet/")),
+        address,
+    ]
     every.append(f"{address}take-down/")
     for where in every:
         for method in (client.get, client.post):

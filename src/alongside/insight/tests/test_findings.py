@@ -101,5 +101,5 @@ def test_the_number_of_queries_does_not_grow(
     other = story.analyse(cast.priya, now, wave)
     story.sort_into(other, {("liked", "Ladder"): "ladder"}, cast.priya, now)
     for some in ([analysis], [analysis, other]):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             queries.findings_of(some)

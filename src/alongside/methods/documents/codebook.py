@@ -26,6 +26,7 @@ OF_THE_FILE = {
     "base": ("How many people the number is a part of", "number", "no base, or not shown"),
     "low": ("Lowest likely share of the base, from 0 to 1", "number", "no likely range is given"),
     "high": ("Highest likely share of the base, from 0 to 1", "number", "no likely range is given"),
+    "words": ("The sentence that says it in the report", "text", "no sentence says it"),
 }
 """The columns of `numbers.to_csv`: what stands in them, its type, and what a blank means."""
 

@@ -19,10 +19,11 @@ from alongside.methods.documents.model import (
     Cell,
     Document,
     Figures,
+    Heading,
     Notice,
     Paragraph,
 )
-from alongside.methods.documents.outline import sections
+from alongside.methods.documents.outline import Section, sections
 from alongside.methods.documents.sheets import FRONT, Share, Sheet, SheetCell, sheets
 from alongside.methods.documents.words import Words, cell_words, clean, round_half_up
 from alongside.methods.shown import Shown
@@ -34,6 +35,7 @@ _LONGEST_CELL = 32_000  # a cell of the format holds 32,767 characters
 
 type Look = dict[str, str | int | bool]
 _HEADING: Look = {"bold": True, "font_size": 14}
+_PART: Look = {"bold": True, "font_size": 12}
 
 
 def to_excel(document: Document) -> bytes:
@@ -208,9 +210,20 @@ def _top(document: Document) -> Iterator[Line]:
 def _words(document: Document) -> Iterator[Line]:
     """Yield what is not on a sheet of its own, with the headings that have something under them."""
     for section in sections(document):
-        lines = [line for block in section.blocks for line in _block_words(block)]
+        lines = list(_section_words(section))
         if lines and section.heading:
             yield Line(section.heading.text, _HEADING)
+        yield from lines
+
+
+def _section_words(section: Section) -> Iterator[Line]:
+    part: Heading | None = None
+    for block in section.blocks:
+        part = block if isinstance(block, Heading) else part
+        lines = list(_block_words(block))
+        if lines and part:
+            yield Line(part.text, _PART)
+            part = None
         yield from lines
 
 

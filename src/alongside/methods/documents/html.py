@@ -24,10 +24,17 @@ from alongside.methods.documents.model import (
     Pairs,
     Paragraph,
     Quote,
+    Said,
     Table,
 )
 from alongside.methods.documents.outline import Section, finding_bar_words, sections
-from alongside.methods.documents.words import base_words, cell_words, clean, range_words
+from alongside.methods.documents.words import (
+    base_words,
+    cell_words,
+    clean,
+    people_words,
+    range_words,
+)
 from alongside.methods.shown import Shown
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
@@ -206,11 +213,21 @@ class _Html:
         we = {"did": words.we_did, "no": words.we_said_no, "wait": words.we_have_not}[block.state]
         look = "we" if block.state == "did" else f"we {block.state}"
         did = _p(block.did, "did")
+        you = "".join(self.you_said(said, level) for said in block.said)
         return (
-            '<div class="answered"><div class="you">'
-            f"{_labelled(words.you_said, block.said_by, level)}"
-            f'<div class="said"><p dir="auto">{_text(block.said)}</p></div></div>'
+            f'<div class="answered"><div class="you">{you}</div>'
             f'<div class="{look}">{_labelled(we, block.did_when, level)}{did}</div></div>'
+        )
+
+    def you_said(self, said: Said, level: int) -> str:
+        by = people_words(said.people, said.base, self.words)
+        quotes = "".join(
+            f'<p class="soft" dir="auto">{_text(self.words.one_wrote.format(words=words))}</p>'
+            for words in said.quotes
+        )
+        return (
+            f"{_labelled(self.words.you_said, by, level)}"
+            f'<div class="said"><p dir="auto">{_text(said.text)}</p></div>{quotes}'
         )
 
     def facts(self) -> str:

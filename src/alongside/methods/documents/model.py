@@ -38,11 +38,27 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Count:
+    """A number that a sentence says, for the files that hold numbers: what was counted, how many,
+    and of how many people (None where it is no part of a base)."""
+
+    label: Text
+    number: Cell
+    base: Cell = None
+
+    def __post_init__(self) -> None:
+        check_number(self.number)
+        check_number(self.base)
+
+
+@dataclass(frozen=True)
 class Paragraph:
-    """Words. `lead` is larger, for the one thing to remember; `soft` is an aside."""
+    """Words. `lead` is larger, for the one thing to remember; `soft` is an aside. `counts` are the
+    numbers it says."""
 
     text: Text
     tone: Literal["body", "lead", "soft"] = "body"
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,8 @@ class Finding:
     """One thing found: "28 of 46 people" and what they said, as the title of its own bar.
 
     `share`, `low` and `high` are parts of `base`, 0 to 1, or None for no bar or no likely range.
-    Give the range in words in `sentence`: a drawing alone does not say it to everybody.
+    Give the range in words in `sentence`: a drawing alone does not say it to everybody. `counts`
+    are the other numbers that `sentence` and `note` say.
     """
 
     title: Text
@@ -79,6 +96,7 @@ class Finding:
     low: float | None = None
     high: float | None = None
     note: Text = ""
+    counts: tuple[Count, ...] = ()
 
     def __post_init__(self) -> None:
         _check_bar(self.title, self.count, self.share, self.low, self.high)
@@ -106,7 +124,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """A table that is a chart: a row for each bar. `says` is the sentence on what it shows."""
+    """A table that is a chart: a row for each bar. `says` is the sentence on what it shows, and
+    `counts` are the numbers it says. `base` is of how many people the bars are a part."""
 
     caption: Text
     note: Text
@@ -114,18 +133,21 @@ class Bars:
     bars: tuple[Bar, ...]
     total: tuple[Text, Cell] | None = None
     says: Text = ""
+    base: Cell = None
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True)
 class Pairs:
     """Two times compared: for each row a bar of then and one of now. The bars carry the words
-    ("Before", "Now") as their labels."""
+    ("Before", "Now") as their labels. `base` is of how many people they are a part."""
 
     caption: Text
     note: Text
     rows: tuple[tuple[Text, Bar, Bar], ...]
     head: tuple[Text, Text] = ("Answer", "Before and now")
     says: Text = ""
+    base: Cell = None
 
 
 @dataclass(frozen=True)
@@ -139,15 +161,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A plain table. The first column names the row."""
+    """A plain table. The first column names the row. `bases` says of how many people each cell is a
+    part, row by row, None where it is no part of a base."""
 
     caption: Text
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
     note: Text = ""
+    bases: tuple[tuple[Cell, ...], ...] = ()
 
     def __post_init__(self) -> None:
+        if self.bases and [len(row) for row in self.bases] != [len(row) for row in self.rows]:
+            raise ValueError(f"table {self.caption!r}: every cell needs a base, or none has one")
         for row in (*self.rows, *(() if self.total is None else (self.total,))):
             if len(row) != len(self.columns):
                 raise ValueError(
@@ -167,14 +193,29 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """You said, we did. `state` is `did`, `no` (a reasoned no) or `wait` (not answered yet).
+class Said:
+    """One thing people said, how many said it (None where that is not counted), of how many, and
+    some of their own words."""
 
-    `said_by` is who or how many ("9 people"), `did_when` a month or when an answer is due.
+    text: Text
+    people: Cell = None
+    base: Cell = None
+    quotes: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_number(self.people)
+        check_number(self.base)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """You said, we did. One change can answer several things that were said.
+
+    `did_when` is a month or when an answer is due, and `state` is `did`, `no` (a reasoned no) or
+    `wait` (not answered yet).
     """
 
-    said: Text
-    said_by: Text
+    said: tuple[Said, ...]
     did: Text
     did_when: Text = ""
     state: State = "did"

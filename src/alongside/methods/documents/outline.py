@@ -1,22 +1,26 @@
 """The order a document is read in, the same for every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from alongside.methods.documents.model import (
+    Answered,
     Bar,
     Bars,
     Block,
     Cell,
+    Count,
     Document,
     Figures,
     Finding,
     Heading,
     Notice,
     Pairs,
+    Paragraph,
     Table,
 )
 from alongside.methods.documents.words import Words, bar_words, cell_words
+from alongside.methods.intervals import wilson
 from alongside.methods.shown import Shown
 
 FEWEST_FOR_PER_CENT = 10
@@ -71,9 +75,12 @@ def cells(document: Document) -> Iterator[Cell]:
         match block:
             case Figures():
                 yield from (cell for _, cell in block.items)
+            case Paragraph():
+                yield from _counted(block.counts)
             case Finding():
-                yield from (block.count, block.base)
+                yield from (block.count, block.base, *_counted(block.counts))
             case Bars():
+                yield from _counted(block.counts)
                 yield from (bar.value for bar in block.bars)
                 if block.total is not None:
                     yield block.total[1]
@@ -82,8 +89,14 @@ def cells(document: Document) -> Iterator[Cell]:
             case Table():
                 yield from (cell for row in block.rows for cell in row)
                 yield from block.total or ()
+            case Answered():
+                yield from (cell for said in block.said for cell in (said.people, said.base))
             case _:
                 pass
+
+
+def _counted(counts: Iterable[Count]) -> Iterator[Cell]:
+    yield from (cell for count in counts for cell in (count.number, count.base))
 
 
 def column_letters(table: Table, words: Words) -> tuple[int, ...]:
@@ -103,6 +116,25 @@ def finding_bar_words(finding: Finding, document: Document) -> str:
     if base is None or base < FEWEST_FOR_PER_CENT:
         return ""
     return bar_words(finding.share, finding.low, finding.high, document.words)
+
+
+def likely_share(number: Cell, base: Cell) -> tuple[float | None, float | None, float | None]:
+    """Return what share of its base a number is and its likely range; nothing of it below ten
+    people, or where one of the two is not a number of people.
+
+    >>> share, low, high = likely_share(Shown(28), 46)
+    >>> round(share, 2), round(low, 2), round(high, 2)
+    (0.61, 0.46, 0.74)
+    >>> likely_share(3, 9)
+    (None, None, None)
+    """
+    count, of = (cell.value if isinstance(cell, Shown) else cell for cell in (number, base))
+    if not isinstance(count, int) or not isinstance(of, int):
+        return None, None, None
+    if of < FEWEST_FOR_PER_CENT or not 0 <= count <= of:
+        return None, None, None
+    likely = wilson(count, of)
+    return count / of, likely.low, likely.high
 
 
 def bars_of(block: Bars | Pairs) -> tuple[Bar, ...]:

@@ -32,7 +32,13 @@ from alongside.methods.documents.model import (
 from alongside.methods.documents.outline import column_letters, finding_bar_words, sections
 from alongside.methods.documents.row_headers import with_row_headers
 from alongside.methods.documents.showable import characters, runs_right_to_left, showable
-from alongside.methods.documents.words import base_words, cell_words, clean, range_words
+from alongside.methods.documents.words import (
+    base_words,
+    cell_words,
+    clean,
+    people_words,
+    range_words,
+)
 from alongside.methods.shown import Shown
 
 FONTS = Path(__file__).parents[1] / "fonts"
@@ -235,10 +241,18 @@ class _Data:
     def answered(self, block: Answered) -> Json:
         words = self.words
         we = {"did": words.we_did, "no": words.we_said_no, "wait": words.we_have_not}[block.state]
-        you = (words.you_said, block.said_by)
         return {
-            "you": self.text(" · ".join(part for part in you if part)),
-            "said": self.said(block.said),
+            "you": [
+                {
+                    "title": self.text(" · ".join(filter(None, (words.you_said, by)))),
+                    "said": self.said(said.text),
+                    "quotes": [
+                        self.text(words.one_wrote.format(words=quote)) for quote in said.quotes
+                    ],
+                }
+                for said in block.said
+                for by in [people_words(said.people, said.base, words)]
+            ],
             "we": self.text(" · ".join(part for part in (we, block.did_when) if part)),
             "did": self.text(block.did),
             "state": block.state,

@@ -38,7 +38,13 @@ from alongside.methods.documents.model import (
 )
 from alongside.methods.documents.outline import column_letters, sections
 from alongside.methods.documents.showable import runs_right_to_left
-from alongside.methods.documents.words import base_words, cell_words, clean, range_words
+from alongside.methods.documents.words import (
+    base_words,
+    cell_words,
+    clean,
+    people_words,
+    range_words,
+)
 from alongside.methods.shown import Shown
 
 _NO_DATE = datetime.date(1980, 1, 1)
@@ -196,8 +202,12 @@ class _Word:
     def answered(self, block: Answered, level: int) -> None:
         words = self.words
         we = {"did": words.we_did, "no": words.we_said_no, "wait": words.we_have_not}[block.state]
-        self.heading(" · ".join(part for part in (words.you_said, block.said_by) if part), level)
-        self.said(block.said)
+        for said in block.said:
+            by = people_words(said.people, said.base, words)
+            self.heading(" · ".join(filter(None, (words.you_said, by))), level)
+            self.said(said.text)
+            for quote in said.quotes:
+                self.paragraph(words.one_wrote.format(words=quote), "Small")
         title = self.heading(" · ".join(part for part in (we, block.did_when) if part), level)
         self.railed(title, look.RAIL[block.state])
         if block.did:

@@ -22,8 +22,13 @@ class Words:
     not_shown: str = "not shown"
     no_answer: str = "no answer"
     of_base: str = "of {base} people"
+    people: str = "{count} people"
+    one_person: str = "1 person"
+    people_of: str = "{count} of {base} people"
+    people_not_shown: str = "how many is not shown"
     likely: str = "likely {low} to {high}"
     you_said: str = "You said"
+    one_wrote: str = "One person wrote: “{words}”"
     we_did: str = "We did"
     we_said_no: str = "We decided not to"
     we_have_not: str = "We have not answered yet"
@@ -102,6 +107,24 @@ def base_words(base: Shown | int, words: Words) -> str:
     if isinstance(base, Shown) and base.hidden:
         return ""
     return words.of_base.format(base=cell_words(base, words))
+
+
+def people_words(
+    people: str | int | float | Shown | None, base: str | int | float | Shown | None, words: Words
+) -> str:
+    """Return how many people said something, and of how many where that is known.
+
+    >>> people_words(Shown(42), 71, Words()), people_words(Shown.withheld("few"), 71, Words())
+    ('42 of 71 people', 'how many is not shown')
+    """
+    if people is None:
+        return ""
+    if isinstance(people, Shown) and people.hidden:
+        return words.people_not_shown
+    count, whole = cell_words(people, words), cell_words(base, words)
+    if base is not None and not (isinstance(base, Shown) and base.hidden):
+        return words.people_of.format(count=count, base=whole)
+    return words.one_person if count == "1" else words.people.format(count=count)
 
 
 def bar_words(share: float | None, low: float | None, high: float | None, words: Words) -> str:

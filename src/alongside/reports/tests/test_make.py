@@ -219,8 +219,8 @@ def test_the_pages_and_the_files_come_from_the_one_document(session, version, ma
     assert report.title in [paragraph.text for paragraph in word.paragraphs]
     assert client.get(f"{where}report.xlsx").content[:2] == b"PK"
     numbers = client.get(f"{where}report.csv").content.decode("utf-8-sig").splitlines()
-    assert numbers[0] == "section,table,row,column,number,base,low,high"
-    assert f"{report.title},,places taken,,12,,," in numbers
+    assert numbers[0] == "section,table,row,column,number,base,low,high,words"
+    assert f"{report.title},,places taken,,12,,,," in numbers
     assert client.get(f"{where}report.exe").status_code == 404
 
 

@@ -8,6 +8,7 @@ from alongside.methods.documents.model import (
     Bars,
     Bullets,
     Column,
+    Count,
     Document,
     Figures,
     Finding,
@@ -16,6 +17,7 @@ from alongside.methods.documents.model import (
     Pairs,
     Paragraph,
     Quote,
+    Said,
     Table,
 )
 from alongside.methods.shown import Shown
@@ -55,6 +57,7 @@ FOUND = (
         33 / 41,
         0.66,
         0.9,
+        counts=(Count("gave the same answer", Shown(8), 41), Count("answered lower", 0, 41)),
     ),
     Pairs(
         "How well people understand it",
@@ -65,6 +68,7 @@ FOUND = (
             understanding("Not much or not at all", 19, 0),
         ),
         ("Understanding", "Before and now, of 41 people"),
+        base=41,
     ),
     Finding(
         "know where to go for help",
@@ -91,7 +95,9 @@ FOUND = (
             Bar("A session for managers", "410 (42 %)", 0.424, 0.393, 0.455, "with"),
             Bar("A peer group", Shown(266), 0.275, 0.248, 0.304, "with"),
         ),
-        says="More than half ask for a longer session.",
+        says="More than half ask for a longer session: 528 of 967 people.",
+        base=967,
+        counts=(Count("A longer session", 528, 967),),
     ),
 )
 
@@ -154,19 +160,25 @@ WHO = (
 ANSWERS = (
     Heading("You said, we did"),
     Answered(
-        "Talk about what gets in the way.",
-        "9 people",
+        (
+            Said(
+                "Talk about what gets in the way.",
+                Shown(9),
+                Shown(38),
+                ("We all know the 1 form that nobody can fill in.",),
+            ),
+            Said("Use cards, not slides.", Shown.withheld(FEW), Shown(38)),
+        ),
         "We made a card game about barriers. It takes 20 minutes.",
         "September 2025",
     ),
     Answered(
-        "Hold it on a Saturday.",
-        "5 people",
+        (Said("Hold it on a Saturday.", Shown(5)),),
         "The building is closed then. We will try evenings first.",
         "October 2025",
         "no",
     ),
-    Answered("Give us more time to practise.", "7 people", "", "due Friday", "wait"),
+    Answered((Said("Give us more time to practise.", Shown(7)),), "", "due Friday", "wait"),
     Quote(
         "I sat next to someone from Housing with the same problem as me. Now we are fixing it "
         "together.",

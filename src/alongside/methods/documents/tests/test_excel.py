@@ -6,9 +6,19 @@ import openpyxl
 import pytest
 
 from alongside.methods.documents.excel import to_excel
-from alongside.methods.documents.model import Column, Document, Paragraph, Table
+from alongside.methods.documents.model import (
+    Bar,
+    Bars,
+    Column,
+    Document,
+    Finding,
+    Heading,
+    Paragraph,
+    Table,
+)
 from alongside.methods.documents.tests.example import REPORT
 from alongside.methods.documents.tests.test_html import everywhere
+from alongside.methods.shown import Shown
 
 
 def book(document: Document) -> Any:
@@ -48,9 +58,9 @@ def test_the_stamp_is_on_every_sheet_and_printed_page(report: Any) -> None:
 
 def test_heads_stay_in_sight(report: Any) -> None:
     sheet = report["People at each session"]
-    assert sheet.freeze_panes == "B7"
-    assert [cell.value for cell in sheet[6]] == ["Date", "People"]
-    assert sheet.print_title_rows == "$6:$6"
+    assert sheet.freeze_panes == "B8"
+    assert [cell.value for cell in sheet[7]] == ["Date", "People"]
+    assert sheet.print_title_rows == "$7:$7"
 
 
 def test_numbers_are_numbers_that_read_as_elsewhere(report: Any) -> None:
@@ -60,9 +70,10 @@ def test_numbers_are_numbers_that_read_as_elsewhere(report: Any) -> None:
         (84, "#,##0"),
         (10.5, "#,##0.0"),
     ]
-    share = report["Findings"]["D5"]
+    assert [cell.value for cell in report["Findings"]["A"]][4:8] == ["What we found"] * 4
+    share = report["Findings"]["E5"]
     assert (share.value, share.number_format) == (0.8, "0%")
-    assert [cell.value for cell in report["Findings"][7]][1:6] == ["not shown", 41, *[None] * 3]
+    assert [cell.value for cell in report["Findings"][9]][2:7] == ["not shown", 41, *[None] * 3]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1"])
@@ -95,3 +106,21 @@ def test_names_of_sheets_are_short_different_and_allowed() -> None:
 
 def test_a_text_too_long_for_a_cell_is_cut() -> None:
     assert len(book(Document("T", (Paragraph("a" * 40_000),)))["Report"]["A2"].value) == 32_000
+
+
+def test_a_sheet_says_which_question_it_is_about() -> None:
+    chart = Bars("How people answered", "", ("Answer", "People"), (Bar("Yes", 4),), base=9)
+    found = Finding("answered higher", Shown(27), 35, "")
+    blocks = [
+        block
+        for question in ("Is it useful?", "Is it fun?")
+        for block in (Heading(question, 3), found, chart)
+    ]
+    workbook = book(Document("T", (Heading("What people thought"), *blocks)))
+    assert workbook.sheetnames == ["Report", "Findings", "Is it useful", "Is it fun"]
+    assert [workbook[name]["A1"].value for name in workbook.sheetnames[2:]] == [
+        "Is it useful?: How people answered",
+        "Is it fun?: How people answered",
+    ]
+    assert [cell.value for cell in workbook["Is it fun"][5]] == ["Yes", 4, 9]
+    assert [workbook["Findings"][row][0].value for row in (4, 5)] == ["Is it useful?", "Is it fun?"]

@@ -20,6 +20,7 @@ from alongside.methods.documents.model import (
     Pairs,
     Paragraph,
     Quote,
+    Said,
     Table,
 )
 from alongside.methods.documents.tests.example import REPORT
@@ -68,7 +69,7 @@ def everywhere(text: str) -> Document:
             Pairs(text, text, ((text, bar, bar),), (text, text), text),
             Table(text, (Column(text), Column(text)), ((text, text),), (text, text), text),
             Quote(text, text),
-            Answered(text, text, text, text),
+            Answered((Said(text, 1, 2, (text,)),), text, text),
             Notice(text, (text,)),
             Figures((("hidden", Shown.withheld(text)),)),
         ),
