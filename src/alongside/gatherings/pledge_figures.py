@@ -8,14 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alongside.methods.disclosure import ProtectedTally, Tally, protect_report, protect_table
-from alongside.methods.documents.model import Bar, Bars, Block, Figures, Heading, Paragraph
+from alongside.methods.documents.model import (
+    Bar,
+    Bars,
+    Block,
+    Count,
+    Figures,
+    Heading,
+    Paragraph,
+)
 from alongside.methods.intervals import has_percent, share_in_words, wilson
 from alongside.methods.shown import Shown
 
 from .models import Pledge
 from .pledge_outcomes import Outcomes
 
-TITLE = "How people plan to apply it, and what came of it"
+TITLE = "People’s own plans, and what came of them"
 NO_GROUP = "In no group yet"
 NOT_THOSE = "Those who have not answered are not among them."
 
@@ -84,6 +92,7 @@ def _plans(found: PledgeFigures) -> Block:
             for name, count in [*named, *rest]
         ),
         says="Somebody read every plan and put it with others that are alike.",
+        base=base,
     )
 
 
@@ -121,6 +130,8 @@ def _what_came(found: Outcomes) -> Iterator[Block]:
             for label, count in zip(tally.categories, tally.counts, strict=True)
         ),
         says=_kept(tally),
+        base=base,
+        counts=(Count("kept their plan", tally.counts[0], base),),
     )
 
 

@@ -24,8 +24,12 @@ from alongside.people.models import Organisation
 
 from . import codebook, outcomes, pledges, support, words
 from .memory import Memory
-from .queries import Inputs
+from .queries import Beyond, Inputs
 
+WHY_MORE = (
+    "Somebody may have come without checking in, or answered without having come. All answers are "
+    "counted."
+)
 IN_THEIR_ROUNDS = "in their rounds"
 """What stands for who came where the answers of several rounds were collected together."""
 
@@ -91,6 +95,11 @@ def _blocks(inputs: Inputs, found: list[outcomes.Outcome]) -> Iterator[Block]:
     yield _figures(inputs)
     if inputs.organisation.example:
         yield Notice("Example data", ("The people and their answers are made up.",))
+    if inputs.beyond:
+        yield Notice(
+            "More people answered than are on the register",
+            (*(_more_answered(inputs, one) for one in inputs.beyond), WHY_MORE),
+        )
     if inputs.still_open:
         yield Paragraph(_still_open(inputs.still_open), "soft")
     for level, title, says in LEVELS:
@@ -107,6 +116,15 @@ def _blocks(inputs: Inputs, found: list[outcomes.Outcome]) -> Iterator[Block]:
     yield from pledges.blocks(inputs.pledged)
     yield Heading("Who came")
     yield from _who_came(inputs)
+
+
+def _more_answered(inputs: Inputs, beyond: Beyond) -> str:
+    days = [_day(timezone.localdate(gathering.starts)) for gathering in beyond.gatherings]
+    came = counts.shown(inputs.organisation, beyond.came)
+    on = "how many are on the register is not shown"
+    if not (isinstance(came, Shown) and came.hidden):
+        on = f"{came} {'is' if beyond.came == 1 else 'are'} on the register"
+    return f"{' and '.join(days)}: {beyond.answered} people answered, {on}."
 
 
 def _still_open(evaluations: int) -> str:

@@ -43,12 +43,22 @@ class Round:
         return sum(len(wave.answers) for wave in self.waves)
 
 
+@dataclass(frozen=True)
+class Beyond:
+    """Sessions with one evaluation that more people answered than are on the register."""
+
+    gatherings: tuple[Gathering, ...]
+    answered: int
+    came: int
+
+
 @dataclass
 class Inputs:
     """Everything a report is made of, read from the database in one go.
 
     `cuts` are what was shown of these answers before, and `besides` the answers in other waves that
-    were shown together with them. `split` is the name of the question that answers are split by, or
+    were shown together with them. `beyond` are sessions that more people answered than came to.
+    `split` is the name of the question that answers are split by, or
     "", and `still_open` how many evaluations have not closed: their answers are not counted yet.
     """
 
@@ -65,6 +75,7 @@ class Inputs:
     cuts: list[Cut]
     besides: list[Collected]
     pledged: Pledged
+    beyond: list[Beyond]
     split: str = ""
     still_open: int = 0
     support_visits: Shown | int | None = None
@@ -90,7 +101,9 @@ class Inputs:
             "sessions": [[row.gathering.pk, row.booked, row.came] for row in self.sessions],
             "areas": [[row.name, row.places, row.people] for row in self.areas],
             "rounds": [[one.name, sorted(map(_counted, one.waves))] for one in self.rounds],
-            "themes": [[f.theme.pk, str(f.people), list(f.quotes)] for f in self.findings],
+            "themes": [
+                [f.theme.pk, str(f.people), str(f.wrote), list(f.quotes)] for f in self.findings
+            ],
             "support": str(self.support_visits),
             "plans": self.pledged.counted,
             "answers": [[wish.theme.pk, wish.answer and wish.answer.pk] for wish in self.wishes],
@@ -157,6 +170,7 @@ def inputs(
     analyses = list(insight.shared_about(Wave.objects.filter(pk__in=[w.pk for w in asked])))
     answered = {one.wave.pk: one for one in collected(list(asked))}
     cuts = asks.cuts(organisation, answered.keys())
+    by_session = counts.by_session(held)
     besides = {wave for cut in cuts for wave in cut.waves} - answered.keys()
     return Inputs(
         organisation=organisation,
@@ -164,7 +178,7 @@ def inputs(
         since=since,
         until=until,
         totals=counts.totals(organisation, held),
-        sessions=counts.by_session(held),
+        sessions=by_session,
         areas=counts.by_area(organisation, held),
         rounds=list(_rounds(organisation, held, groups, answered)),
         findings=[one for found in insight.findings_of(analyses).values() for one in found],
@@ -174,10 +188,29 @@ def inputs(
             list(organisation.waves.filter(pk__in=besides).select_related("version"))
         ),
         pledged=_pledged(programme, held, now),
+        beyond=list(_beyond(by_session, answered)),
         split=split,
         still_open=len(asked) - len(answered),
         support_visits=library.support_visits(organisation, since, until),
     )
+
+
+def _beyond(
+    sessions: list[counts.SessionCount], answered: dict[int, Collected]
+) -> Iterator[Beyond]:
+    """Yield where more people answered than are on the register, by day. What was answered at
+    sessions outside the report as well is left out: who came to those is not counted here."""
+    asked = Gathering.objects.filter(evaluation__in=list(answered)).values_list("evaluation", "pk")
+    of_each: dict[int, set[int]] = {}
+    for wave, gathering in asked:
+        of_each.setdefault(wave, set()).add(gathering)
+    here = {row.gathering.pk: row for row in sessions}
+    for wave, gatherings in of_each.items():
+        if gatherings <= here.keys():
+            rows = sorted((here[pk] for pk in gatherings), key=lambda row: row.gathering.starts)
+            came, told = sum(row.came for row in rows), len(answered[wave].answers)
+            if told > came:
+                yield Beyond(tuple(row.gathering for row in rows), told, came)
 
 
 def _pledged(programme: Programme, held: QuerySet[Gathering], now: datetime) -> Pledged:

@@ -11,7 +11,7 @@ from alongside.methods.documents.model import Bars, Figures, Heading, Paragraph
 from alongside.reports import actions
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-TITLE = "How people plan to apply it, and what came of it"
+TITLE = "People’s own plans, and what came of them"
 
 
 @pytest.fixture
