@@ -19,6 +19,7 @@ from alongside.methods.documents.model import Document
 from alongside.methods.evaluation import LEAST_MINIMUM, Evaluation, NoSplit, evaluate
 from alongside.methods.evaluation_report import report
 from alongside.methods.findings import Question, answer_labels, change_finding, sentence
+from alongside.methods.following import following
 from alongside.methods.intervals import wilson
 
 FORMATS = (".pdf", ".html", ".docx", ".xlsx")
@@ -135,8 +136,9 @@ def _rendered(document: Document, suffix: str) -> bytes:
 def as_json(evaluation: Evaluation) -> dict[str, object]:
     """Return the evaluation as `alongside evaluate --json` prints it; None is withheld.
 
-    Intervals are shares of those who answered, from 0 to 1, and withheld with the count or with
-    how many answered.
+    Where the test of a change may not be shown as it is, `p_at_most` and `rank_biserial_between`
+    are what follows from the counts that are shown. Intervals are shares of those who answered,
+    from 0 to 1, and withheld with the count or with how many answered.
     """
     return {
         "responses": evaluation.responses,
@@ -153,8 +155,11 @@ def as_json(evaluation: Evaluation) -> dict[str, object]:
                 "worse": change.pair.worse.value,
                 "p_value": change.comparison.p_value if change.comparison else None,
                 "rank_biserial": change.comparison.rank_biserial if change.comparison else None,
+                "p_at_most": found.most if found else None,
+                "rank_biserial_between": [found.low, found.high] if found else None,
             }
             for change in evaluation.changes
+            for found in [following(change.pair)]
         ],
     }
 

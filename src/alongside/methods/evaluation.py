@@ -34,7 +34,7 @@ class NoSplit(ValueError):
 class Change:
     """Two columns that are one question asked about before and now.
 
-    `comparison` is there only when nothing of the pair is hidden.
+    `comparison` is there only where it may be shown as it is.
     """
 
     before: str
@@ -88,7 +88,7 @@ def evaluate(sheet: Sheet, *, minimum: int, by: str | None = None) -> Evaluation
         sizes_from=by,
     )
     changes = tuple(
-        Change(before.name, now.name, pair, comparison(before, now) if pair.complete else None)
+        Change(before.name, now.name, pair, comparison(before, now) if pair.testable else None)
         for (before, now), pair in zip(pairs, report[len(tallied) :], strict=True)
         if isinstance(pair, ProtectedPair)
     )

@@ -19,8 +19,15 @@ from alongside.methods.documents.model import (
     Paragraph,
     Table,
 )
+from alongside.methods.following import following
 from alongside.methods.intervals import has_percent, in_words, percent, share_in_words, wilson
-from alongside.methods.paired import Comparison, chance_in_words, effect_in_words
+from alongside.methods.paired import (
+    Comparison,
+    at_most_in_words,
+    chance_in_words,
+    effect_in_words,
+    range_in_words,
+)
 from alongside.methods.scales import band, is_beside
 from alongside.methods.shown import Shown
 
@@ -35,6 +42,14 @@ FEWEST_TO_FOLD = 4
 
 BEST_IN_THE_MIDDLE = ("right", "balanced")
 
+NARROW = 0.5
+"""Bounds of an effect that leave its direction open are said only where they are this near."""
+
+NOT_TESTED = (
+    "How large the change is, and what chance would do, is not said: it could point at what a few "
+    "people answered."
+)
+CHANCE_NOT_SAID = "What chance would do is not said: it could point at what a few people answered."
 ANSWERED = "answered"
 SAME = "gave the same answer"
 LOWER = "answered lower"
@@ -296,7 +311,8 @@ def _split_tables(question: Question, split: ProtectedCut) -> Iterator[Table]:
 def pair_blocks(pair: ProtectedPair, comparison: Comparison | None = None) -> Iterator[Block]:
     """Yield the section of a question asked about before and now.
 
-    `comparison` is for pairs of which nothing is hidden; chance is spoken of for 10 people or more.
+    `comparison` is for pairs whose test may be shown as it is; without it the section says what
+    follows from the numbers shown. Chance is spoken of for 10 people or more.
     """
     yield Heading(shortened(pair.name, LONGEST_HEADING))
     yield change_finding(pair, comparison)
@@ -332,9 +348,13 @@ def change_finding(pair: ProtectedPair, comparison: Comparison | None) -> Findin
         share=up / base if up is not None and base and interval else None,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
-        note=_tested(comparison) if comparison and interval else "",
+        note=(_tested(comparison) if comparison else _followed(pair)) if _is_tested(pair) else "",
         counts=(Count(SAME, pair.same, pair.pairs), Count(LOWER, pair.worse, pair.pairs)),
     )
+
+
+def _is_tested(pair: ProtectedPair) -> bool:
+    return pair.pairs.value is not None and has_percent(pair.pairs.value)
 
 
 def _tested(comparison: Comparison) -> str:
@@ -343,6 +363,26 @@ def _tested(comparison: Comparison) -> str:
     if not comparison.improved + comparison.worse:
         return chance
     return f"{chance} {effect_in_words(comparison.rank_biserial)}"
+
+
+def _followed(pair: ProtectedPair) -> str:
+    """Return what the numbers shown say of chance and of the size of the change, in words; where
+    they say nothing of it, that they do not."""
+    found = following(pair)
+    parts = []
+    if found and found.dominance is not None:
+        by = f"{found.dominance:.2f}".replace("-", "−")
+        parts.append(f"Of everybody, higher less lower: {by}.")
+    chance = at_most_in_words(found.most) if found else ""
+    if found and found.least > 0.05:
+        chance = chance_in_words(found.least)
+    if found and (found.low > 0 or found.high < 0 or found.high - found.low <= NARROW):
+        size = range_in_words(found.low, found.high)
+    else:
+        size = ""
+    if not chance and not size:
+        return " ".join([*parts, NOT_TESTED])
+    return " ".join(filter(None, [*parts, chance or CHANCE_NOT_SAID, size]))
 
 
 def _change_in_words(pair: ProtectedPair) -> str:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erfc, sqrt
+from math import ceil, erfc, floor, sqrt
 
 MOST_FOR_EXACT = 20
 """Up to this many people who changed, p is exact; above, the normal approximation is used."""
@@ -16,6 +16,11 @@ MOST_FOR_EXACT = 20
 FEWEST_FOR_CHANCE = 10
 """Below this many people the words say only who moved."""
 
+LARGE = 0.5
+"""From here a rank-biserial is called large."""
+
+ENDS = "At 1 all who moved answered higher now, at −1 lower."
+NEAR = 1e-9
 SAME = 9
 """Differences are compared to this many decimals, so that 0.3 - 0.1 ties with 0.2 - 0."""
 
@@ -119,6 +124,41 @@ def chance_in_words(p_value: float) -> str:
     return f"If nothing had really changed, chance alone would seldom look like this: {times}."
 
 
+CHANCES = ((0.001, "1,000"), (0.01, "100"), (0.05, "20"))
+
+
+def at_most_in_words(p_value: float) -> str:
+    """Return what is said of chance where only the most that p can be is known; nothing where that
+    says nothing.
+
+    >>> at_most_in_words(0.004)
+    'If nothing had really changed, chance alone would look like this less than 1 time in 100.'
+    """
+    times = next((times for most, times in CHANCES if p_value < most), "")
+    if not times:
+        return ""
+    return (
+        f"If nothing had really changed, chance alone would look like this less than 1 time in "
+        f"{times}."
+    )
+
+
+def range_in_words(low: float, high: float) -> str:
+    """Return the size of a change of which only bounds are known, rounded outwards.
+
+    >>> range_in_words(0.587, 0.91)
+    'Size of the change (rank-biserial): a large one, between 0.58 and 0.91. At 1 all who moved \
+answered higher now, at −1 lower.'
+    >>> range_in_words(-0.3, -0.3)[:43]
+    'Size of the change (rank-biserial): −0.30. '
+    """
+    ends = [floor(low * 100 + NEAR) / 100, ceil(high * 100 - NEAR) / 100]
+    written = [f"{end:.2f}".replace("-", "−") for end in ends]
+    size = written[0] if written[0] == written[1] else f"between {' and '.join(written)}"
+    large = "a large one, " if min(map(abs, ends)) >= LARGE and ends[0] * ends[1] > 0 else ""
+    return f"Size of the change (rank-biserial): {large}{size}. {ENDS}"
+
+
 def effect_in_words(rank_biserial: float) -> str:
     """Return the size of a change: the matched-pairs rank-biserial correlation (Kerby 2014), with
     what it can be.
@@ -127,7 +167,7 @@ def effect_in_words(rank_biserial: float) -> str:
     'Size of the change: −0.50. At 1 all who moved answered higher now, at −1 lower.'
     """
     size = f"{rank_biserial:.2f}".replace("-", "−")
-    return f"Size of the change: {size}. At 1 all who moved answered higher now, at −1 lower."
+    return f"Size of the change: {size}. {ENDS}"
 
 
 def _people(number: int) -> str:

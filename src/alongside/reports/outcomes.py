@@ -10,7 +10,6 @@ from alongside.methods.columns import Kind
 from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Tally, protect_report
 from alongside.methods.documents.model import Block, Heading, Paragraph
 from alongside.methods.findings import Question, blocks, pair_blocks
-from alongside.methods.paired import Comparison, compare
 from alongside.methods.questions import Split
 from alongside.methods.questions.messages import said
 
@@ -259,18 +258,7 @@ def _before_and_now(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Bl
             yield Paragraph(f"Not shown. {BESIDE}")
             continue
         memory.keep(asked.question, shows)
-        test = _comparison(pair) if found.complete else None
-        yield from _under(pair_blocks(found, test))
-
-
-def _comparison(pair: Pair) -> Comparison:
-    both = [
-        (before, now)
-        for before, row in enumerate(pair.joint)
-        for now, people in enumerate(row)
-        for _ in range(people)
-    ]
-    return compare(*zip(*both, strict=True))
+        yield from _under(pair_blocks(found))
 
 
 def _under(found: Iterator[Block]) -> Iterator[Block]:

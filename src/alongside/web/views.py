@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from . import rescue
-
 from .refusals import note
 
 

@@ -1,7 +1,7 @@
 """Protecting before and now of the same people."""
 
 from alongside.methods.disclosure.counted import Pair
-from alongside.methods.disclosure.pattern import hide_least
+from alongside.methods.disclosure.pattern import hide_least, unmet
 from alongside.methods.disclosure.protected import ProtectedPair
 from alongside.methods.disclosure.rules import (
     as_shown,
@@ -16,7 +16,8 @@ def protect_pair(pair: Pair, *, responses: int, minimum: int) -> ProtectedPair:
     """Return the counts before and now, and of those who improved, as they may leave.
 
     All are sums of one table, before by now, that is never printed. Any small count, in the table
-    or among its sums, may by what is shown be anything from 0 to `minimum` - 1.
+    or among its sums, may by what is shown be anything from 0 to `minimum` - 1. Who improved stays
+    before who answered what.
     """
     figures = _PairFigures(pair, responses)
     system = figures.system
@@ -34,6 +35,7 @@ def protect_pair(pair: Pair, *, responses: int, minimum: int) -> ProtectedPair:
         cells=cells,
         totals={figures.pairs: 1.0},
         lose_at_most=len(worth) // 2,
+        dear=figures.changes,
     )
     improved, same, worse, pairs = as_shown(system, [*figures.changes, figures.pairs], hidden)
     return ProtectedPair(
@@ -45,6 +47,7 @@ def protect_pair(pair: Pair, *, responses: int, minimum: int) -> ProtectedPair:
         same=same,
         worse=worse,
         pairs=pairs,
+        testable=not pairs.hidden and not unmet(figures.with_steps(), hidden, needs),
     )
 
 
@@ -64,6 +67,16 @@ class _PairFigures:
         for parts in (self.before, self.now, self.changes):
             system.total(self.pairs, parts)
         self.printed = [*self.before, *self.now, *self.changes, self.pairs]
+
+    def with_steps(self) -> System:
+        """Return the system of a reader who knows how many moved by how many steps, and so all that
+        a test of the change is made of."""
+        system, size = self.system.copy(), len(self.joint)
+        for steps in range(1 - size, size):
+            line = [row[i + steps] for i, row in enumerate(self.joint) if 0 <= i + steps < size]
+            whole = system.figure(sum(system.values[cell] for cell in line))
+            system.total(whole, line)
+        return system
 
     def _sum(self, parts: list[int]) -> int:
         whole = self.system.figure(sum(self.system.values[part] for part in parts))

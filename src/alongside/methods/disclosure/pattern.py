@@ -10,6 +10,8 @@ from alongside.methods.disclosure.system import Change, Need, System, Target
 # the cells would pay for it; then they come cheaper, and at last cheapest.
 TOTAL_PRICES = (100.0, 2.0, 0.03)
 
+DEAR = 4.0  # times the price of a cell: what others are hidden for first
+
 AT_ONCE = 16  # needs that are looked for together: more meet fewer of them, fewer take longer
 
 
@@ -21,14 +23,16 @@ def hide_least(
     cells: Collection[int],
     totals: Mapping[int, float],
     lose_at_most: int,
+    dear: Collection[int] = (),
 ) -> set[int]:
     """Return the figures to hide: no more than `lose_at_most` cells, if hiding totals achieves it.
 
     `totals` are figures with their weight among totals. Cells not in `must` count as lost when
-    hidden; larger ones are kept first.
+    hidden; larger ones are kept first, and those that are `dear` before any others.
     """
     largest = max(system.values) + 1
     cell_prices = {cell: 1 + system.values[cell] / largest for cell in cells}
+    cell_prices |= {cell: DEAR * cell_prices[cell] for cell in dear}
     best: set[int] = set()
     fewest = len(cells) + 1
     for price in TOTAL_PRICES:

@@ -132,20 +132,20 @@ def test_before_and_now_of_the_same_people(drawn, others):
     assert ReportAttacker([pair], report, minimum, responses=responses).narrowed() == []
 
 
-def test_a_pair_with_nothing_hidden_is_complete():
+def test_a_pair_of_two_steps_can_be_tested_where_nothing_of_it_is_small():
     pair = Pair("sure", ("no", "a bit", "yes"), ((10, 12, 8), (0, 9, 30), (0, 0, 14)))
     (shown,) = protect_report([pair], responses=83, minimum=5)
-    assert shown.complete
+    assert shown.testable
     assert values(shown.before) == [30, 39, 14]
     assert values(shown.now) == [10, 21, 52]
     assert values([shown.improved, shown.same, shown.worse, shown.pairs]) == [50, 33, 0, 83]
 
 
-def test_a_pair_with_anything_hidden_is_not_complete():
+def test_a_pair_whose_steps_would_tell_a_small_number_is_not_tested():
     pair = Pair("sure", ("no", "yes"), ((10, 30), (2, 20)))
     (shown,) = protect_report([pair], responses=62, minimum=5)
     assert shown.worse.hidden
-    assert not shown.complete
+    assert not shown.testable
 
 
 def test_a_few_people_are_withheld_whole():
@@ -249,7 +249,7 @@ def test_minimum_1_withholds_nothing(survey, drawn):
     *tallies, shown = protect_report(
         [*questions, pair], responses=people, minimum=1, sizes_from="area"
     )
-    assert shown.complete
+    assert shown.testable
     assert [values(tally.counts) for tally in tallies] == [list(q.counts) for q in questions]
     for tally, question in zip(tallies, questions, strict=True):
         for cut, true in zip(tally.cuts, question.cuts, strict=True):

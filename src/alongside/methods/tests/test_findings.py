@@ -3,6 +3,7 @@ import pytest
 from alongside.methods.disclosure.protected import ProtectedCut, ProtectedPair
 from alongside.methods.documents.model import Bars, Finding, Heading, Pairs, Paragraph, Table
 from alongside.methods.findings import (
+    NOT_TESTED,
     Question,
     answer_labels,
     blocks,
@@ -208,7 +209,7 @@ def test_before_and_now_of_few_people_or_with_hidden_numbers_say_less():
     assert (few.share, few.note) == (None, "")
     assert few.sentence == "Nobody gave the same answer. Nobody answered lower."
     _, hidden, _ = pair_blocks(pair((None, None), (None, None), (None, None, None, 20)))
-    assert (hidden.share, hidden.note) == (None, "")
+    assert (hidden.share, hidden.note) == (None, NOT_TESTED)
     assert hidden.sentence == (
         "How many gave the same answer is not shown. How many answered lower is not shown."
     )

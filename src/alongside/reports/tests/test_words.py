@@ -1,4 +1,4 @@
-"""What people wrote and asked for, in a report: with its base, their words, and what was changed."""
+"""What people wrote and asked for, in a report: its base, their words, and what was changed."""
 
 import pytest
 
@@ -65,8 +65,7 @@ def test_one_change_for_two_wishes_is_one_answer(asked, make, cast, now):
     blocks = report.drawn().blocks
     says = blocks[blocks.index(Heading("You said, we did")) + 1]
     assert says.text == (
-        "People asked for 3 things. We made 1 change for 2 of them. "
-        "1 waits for an answer."
+        "People asked for 3 things. We made 1 change for 2 of them. 1 waits for an answer."
     )
     assert_all_formats_have_the_numbers_of(report.drawn())
 
