@@ -1,4 +1,4 @@
-"""The example's library: its five pages, one of them in a second version, and who opened where to
+"""The example's library: its six pages, one of them in a second version, and who opened where to
 go for support. Numbers are of the range kept for drama, addresses of the names kept for examples.
 """
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.library import actions, queries
 from alongside.library.directory import Entry
 from alongside.library.models import Page
+from alongside.library.starters import starter
 from alongside.methods.revision import revision
 from alongside.people.models import Membership
 
@@ -57,8 +58,9 @@ OTHERS = [
 def fill(*, lead: Membership, facilitator: Membership, now: datetime) -> None:
     """Write and publish the pages, and open where to go for support on the days until `now`."""
     for kind in Page.Kind:
-        if kind != Page.Kind.OTHER:
+        if kind not in {Page.Kind.GLOSSARY, Page.Kind.OTHER}:
             _page(kind, lead)
+    _glossary(lead)
     support = Page.objects.get(organisation=lead.organisation, kind=Page.Kind.SUPPORT)
     _second_version(support, facilitator)
     _visits(support, now)
@@ -73,6 +75,21 @@ def _page(kind: Page.Kind, by: Membership) -> None:
         title=title.removeprefix("# "),
         words=words.strip(),
         entries=[TEAM] if kind == Page.Kind.SUPPORT else [],
+        by=by,
+        now=_at(BEGAN),
+    )
+    actions.publish(page=page, by=by, now=_at(BEGAN))
+
+
+def _glossary(by: Membership) -> None:
+    """Publish the words the product comes with, as they are."""
+    start = starter(Page.Kind.GLOSSARY.value)
+    page = actions.begin_page(
+        organisation=by.organisation,
+        kind=Page.Kind.GLOSSARY,
+        title=start.title,
+        words=start.words,
+        entries=start.terms,
         by=by,
         now=_at(BEGAN),
     )

@@ -32,6 +32,7 @@ SURVEY: dict[str, Any] = {
             "type": "several",
             "name": "in_the_way",
             "label": {"en": "What gets in the way?"},
+            "hint": {"en": "Think of co-production in your own service area."},
             "choices": [
                 {"name": "time", "label": {"en": "Time"}},
                 {"name": "money", "label": {"en": "Money to pay people for their time"}},

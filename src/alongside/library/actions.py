@@ -14,12 +14,15 @@ from alongside.methods.revision import ChangedMeanwhile, revision
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from . import directory, queries
-from .directory import Entries, Entry
+from . import entries as listed
+from . import queries
+from .directory import Entry
+from .entries import Entries
+from .glossary import Term
 from .models import Contents, Page, PageVersion, Visit
 from .starters import to_fill_in
 
-ADDRESSES = {Page.Kind.DEFINITION: "co-production"}
+ADDRESSES = {Page.Kind.DEFINITION: "co-production", Page.Kind.GLOSSARY: "words"}
 """The last part of the address of a kind, where it is not the name of the kind."""
 
 
@@ -32,7 +35,7 @@ def begin_page(
     by: Membership | None = None,
     kind: str = Page.Kind.OTHER,
     words: str = "",
-    entries: Sequence[Entry] = (),
+    entries: Sequence[Entry | Term] = (),
 ) -> Page:
     """Return a new page, which nobody outside can read yet. Its address is settled by this.
 
@@ -90,36 +93,44 @@ def write_words(*, page: Page, title: str, words: str, seen: str) -> Page:
 
 
 @transaction.atomic
-def write_entry(*, page: Page, entry: Entry, seen: str) -> Page:
+def write_entry(*, page: Page, entry: Entry | Term, seen: str) -> Page:
     """Keep one entry of a draft, in its place or as a new one at the end. Sent twice, it is kept
     once.
 
     Raises ChangedMeanwhile when the entry is no longer that of which `seen` is the revision (of
-    None for a new one), and NotPossible when the page is full.
+    None for a new one), and NotPossible when the page is full or explains the word already.
     """
     page = _locked(page)
-    there = directory.find(page.entries, entry.key)
+    there = listed.find(page.entries, entry.key)
     if there == asdict(entry):
         return page
     if seen != revision(there):
         raise ChangedMeanwhile
-    if there is None and len(page.entries) >= directory.MOST:
-        raise NotPossible(f"A page takes up to {directory.MOST} entries. Make a second page.")
-    return _with_entries(page, directory.written(page.entries, entry))
+    if there is None and len(page.entries) >= listed.MOST:
+        raise NotPossible(f"A page takes up to {listed.MOST} entries. Make a second page.")
+    if isinstance(entry, Term):
+        _only_once(page, entry)
+    return _with_entries(page, listed.written(page.entries, entry))
+
+
+def _only_once(page: Page, term: Term) -> None:
+    for other in page.terms:
+        if other.key != term.key and other.name.casefold() == term.name.casefold():
+            raise NotPossible(f"“{other.name}” is explained already. Change that entry.")
 
 
 @transaction.atomic
 def move_entry(*, page: Page, key: str, by: int) -> Page:
     """Move an entry `by` places down, or up when that is below zero."""
     page = _locked(page)
-    return _with_entries(page, directory.moved(page.entries, key, by))
+    return _with_entries(page, listed.moved(page.entries, key, by))
 
 
 @transaction.atomic
 def remove_entry(*, page: Page, key: str) -> tuple[dict[str, str], int] | None:
     """Take an entry out of a draft. Return it and its place, to put it back; None without it."""
     page = _locked(page)
-    entry = directory.find(page.entries, key)
+    entry = listed.find(page.entries, key)
     if entry is None:
         return None
     place = page.entries.index(entry)
@@ -131,7 +142,7 @@ def remove_entry(*, page: Page, key: str) -> tuple[dict[str, str], int] | None:
 def put_back_entry(*, page: Page, entry: dict[str, str], place: int) -> Page:
     """Put a removed entry back where it was, unless it is there already."""
     page = _locked(page)
-    return _with_entries(page, directory.placed(page.entries, entry, place))
+    return _with_entries(page, listed.placed(page.entries, entry, place))
 
 
 def _with_entries(page: Page, entries: Entries) -> Page:

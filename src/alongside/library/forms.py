@@ -111,6 +111,33 @@ class EntryForm(forms.Form):
         return data
 
 
+class TermForm(forms.Form):
+    """A word and what it means."""
+
+    name = _line(
+        "Word or phrase", "the word", most=80, help_text="As people read it, like “stakeholder”."
+    )
+    means = _line(
+        "What does it mean?",
+        "what it means",
+        most=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In one or two short sentences, without other hard words.",
+    )
+    also = _line(
+        "Other ways to write it",
+        "the other ways",
+        most=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line, like “co-producing”. A plural s is found by itself.",
+    )
+
+    def clean_also(self) -> str:
+        lines = (line.strip() for line in self.cleaned_data["also"].splitlines())
+        return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
 class PublishForm(forms.Form):
     """Why a page changed. The first version needs no reason."""
 

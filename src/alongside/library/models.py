@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from alongside.people.models import Membership, Organisation
 
+from . import entries as listed
 from .directory import Entry
+from .glossary import Term
 
 
 def drawn_id() -> int:
@@ -27,11 +29,13 @@ class Fixed(Exception):
 
 
 class Contents(models.Model):
-    """What stands on a page: its title, its words in Markdown, and whom to turn to."""
+    """What stands on a page: its title, its words in Markdown, and what it lists."""
 
     title = models.CharField(max_length=200)
     words = models.TextField(blank=True)
-    entries = models.JSONField(default=list, help_text="Each entry as `directory.Entry` has it.")
+    entries = models.JSONField(
+        default=list, help_text="Each as a `directory.Entry` or `glossary.Term`."
+    )
 
     class Meta:
         abstract = True
@@ -41,7 +45,11 @@ class Contents(models.Model):
 
     @property
     def directory(self) -> list[Entry]:
-        return [Entry(**entry) for entry in self.entries]
+        return listed.people(self.entries)
+
+    @property
+    def terms(self) -> list[Term]:
+        return listed.terms(self.entries)
 
 
 class Page(Contents):
@@ -57,6 +65,7 @@ class Page(Contents):
         BENEFITS = "benefits", "Benefits"
         BARRIERS = "barriers", "Barriers"
         SUPPORT = "support", "Where to go for support"
+        GLOSSARY = "glossary", "What words mean"
         OTHER = "other", "Another page"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="pages")
@@ -77,7 +86,15 @@ class Page(Contents):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    kind__in=["definition", "models", "benefits", "barriers", "support", "other"]
+                    kind__in=[
+                        "definition",
+                        "models",
+                        "benefits",
+                        "barriers",
+                        "support",
+                        "glossary",
+                        "other",
+                    ]
                 ),
                 name="page_kind_known",
             ),
@@ -87,6 +104,11 @@ class Page(Contents):
     def lists_support(self) -> bool:
         """Whether this page says whom to turn to."""
         return self.kind == self.Kind.SUPPORT
+
+    @property
+    def lists_words(self) -> bool:
+        """Whether this page says what words mean."""
+        return self.kind == self.Kind.GLOSSARY
 
 
 class PageVersion(Contents):

@@ -12,7 +12,8 @@ from alongside.methods.revision import revision
 from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
-from . import directory
+from . import entries
+from .glossary import Term
 from .models import Contents, Page, PageVersion, Visit
 
 _SUPPORT_FIRST = Case(
@@ -70,6 +71,24 @@ def support_page(organisation: Organisation) -> PageVersion | None:
     return published(organisation).filter(page__kind=Page.Kind.SUPPORT).first()
 
 
+def glossary(organisation: Organisation) -> tuple[Term, ...]:
+    """Return the hard words the organisation explains, as its published glossary has them.
+
+    They are remembered on the organisation that was handed in, so that a page of many questions
+    reads them once.
+    """
+    held: dict[str, tuple[Term, ...]] = vars(organisation)
+    if "_glossary" not in held:
+        page = published(organisation).filter(page__kind=Page.Kind.GLOSSARY).first()
+        held["_glossary"] = tuple(page.terms) if page is not None else ()
+    return held["_glossary"]
+
+
+def glossary_page(organisation: Organisation) -> Page | None:
+    """Return the page in use that says what words mean, published or not."""
+    return in_use(organisation).filter(kind=Page.Kind.GLOSSARY).first()
+
+
 def _public() -> QuerySet[PageVersion]:
     later = PageVersion.objects.filter(page=OuterRef("page"), number__gt=OuterRef("number"))
     return PageVersion.objects.filter(~Exists(later), page__retired=None).select_related(
@@ -94,7 +113,7 @@ def same(one: Contents, other: Contents) -> bool:
 
 def as_lines(contents: Contents) -> str:
     """Return all that stands on a page as plain lines, to be compared with another version."""
-    return "\n".join([contents.title, contents.words, directory.as_lines(contents.directory)])
+    return "\n".join([contents.title, contents.words, entries.as_lines(contents.entries)])
 
 
 class Month(NamedTuple):

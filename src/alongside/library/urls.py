@@ -1,14 +1,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import directory, reading, versions, writing
+from .views import entries, reading, versions, writing
 
 app_name = "library"
 
 entry = [
-    path("", directory.change_entry, name="change_entry"),
-    path("up/", directory.up, name="entry_up"),
-    path("down/", directory.down, name="entry_down"),
-    path("remove/", directory.remove, name="remove_entry"),
+    path("", entries.change_entry, name="change_entry"),
+    path("up/", entries.up, name="entry_up"),
+    path("down/", entries.down, name="entry_down"),
+    path("remove/", entries.remove, name="remove_entry"),
 ]
 
 page: list[URLPattern | URLResolver] = [
@@ -18,8 +18,8 @@ page: list[URLPattern | URLResolver] = [
     path("publish/", writing.publish, name="publish"),
     path("put-away/", writing.put_away, name="put_away"),
     path("bring-back/", writing.bring_back, name="bring_back"),
-    path("entries/add/", directory.add_entry, name="add_entry"),
-    path("entries/put-back/", directory.put_back, name="put_back_entry"),
+    path("entries/add/", entries.add_entry, name="add_entry"),
+    path("entries/put-back/", entries.put_back, name="put_back_entry"),
     path("entries/<slug:key>/", include(entry)),
     path("versions/<int:number>/", versions.version, name="version"),
     path("versions/<int:number>/changes/", versions.changes, name="changes"),

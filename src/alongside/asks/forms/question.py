@@ -74,7 +74,8 @@ class QuestionForm(forms.Form):
     glossary = forms.BooleanField(
         label="Explain hard words on this question",
         required=False,
-        help_text="Switch it off where you test whether people know the word.",
+        help_text="Words of your glossary in the question or its hint are explained under it. "
+        "Switch it off where you test whether people know them.",
     )
     show_if = LaterChoice(
         label="When is it asked?",

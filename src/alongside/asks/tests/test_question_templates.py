@@ -11,7 +11,8 @@ from alongside.methods.questions import Problem, question_types, type_of
 from alongside.methods.tests.questions_form import ANSWERS, QUESTIONS, choice, question, words
 
 FOLDER = Path(alongside.__file__).parent / "asks" / "templates"
-ENGINE = Engine(dirs=[FOLDER], libraries={"web": "alongside.web.templatetags.web"})
+TAGS = {noun: f"alongside.{noun}.templatetags.{noun}" for noun in ("web", "asks")}
+ENGINE = Engine(dirs=[FOLDER], libraries=TAGS)
 KINDS = list(QUESTIONS)
 
 

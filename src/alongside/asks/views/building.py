@@ -9,7 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.library import queries as library
+from alongside.library.glossary import used
 from alongside.methods.questions import question_types, seconds
+from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
 
@@ -250,8 +253,18 @@ def _question_page(
         "kind": kinds.about(form.kind),
         "old": old,
         "seen": drafting.revision(old),
+        "explained": _explained(me, old) if old else [],
+        "glossary": library.glossary_page(me.organisation),
     }
     return render(request, "asks/build/question.html", context)
+
+
+def _explained(me: Membership, question: dict[str, Any]) -> list[str]:
+    """Return the hard words in a question that are explained under it."""
+    if not question.get("glossary", True):
+        return []
+    words = f"{said(question.get('label'))}\n{said(question.get('hint'))}"
+    return [term.name for term in used(library.glossary(me.organisation), words)]
 
 
 def _saved(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:

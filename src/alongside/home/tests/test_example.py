@@ -111,8 +111,8 @@ def test_people_are_asked_without_a_session_too(built):
     assert "people answered" in str(Results.objects.get(wave__in=waves).document)
 
 
-def test_the_library_has_its_five_pages_and_says_why_one_changed(built):
-    assert [version.number for version in library.published(built)] == [2, 1, 1, 1, 1]
+def test_the_library_has_its_six_pages_and_says_why_one_changed(built):
+    assert [version.number for version in library.published(built)] == [2, 1, 1, 1, 1, 1]
     support = library.support_page(built)
     assert "phone numbers" in support.because
     assert {entry.dial[:8] for entry in support.directory if entry.phone} == {"01632960"}

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from alongside.library import actions, directory, queries
+from alongside.library import actions, entries, queries
 from alongside.library.models import Page
 from alongside.methods.revision import revision
 from alongside.people.actions import NotPossible
@@ -102,7 +102,7 @@ def test_entries_are_put_in_order_removed_and_put_back(tom, page, address, helpl
 
 
 def test_a_page_takes_only_so_many(page, helpline):
-    page.entries = [{**asdict(helpline), "key": f"{n:012}"} for n in range(directory.MOST)]
+    page.entries = [{**asdict(helpline), "key": f"{n:012}"} for n in range(entries.MOST)]
     page.save()
     with pytest.raises(NotPossible, match="Make a second page"):
         actions.write_entry(page=page, entry=replace(helpline, key="new"), seen=revision(None))

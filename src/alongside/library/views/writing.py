@@ -13,7 +13,7 @@ from ..actions import NotPossible
 from ..forms import PublishForm, TitleForm, WordsForm
 from ..models import Page
 from ..starters import starter
-from .directory import REMOVED
+from .entries import REMOVED
 
 
 def pages(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -52,6 +52,7 @@ def begin(request: HttpRequest, organisation: str) -> HttpResponse:
             kind=kind,
             title=start.title,
             words=start.words,
+            entries=start.terms,
             by=me,
             now=timezone.now(),
         )
@@ -59,6 +60,8 @@ def begin(request: HttpRequest, organisation: str) -> HttpResponse:
         messages.error(request, str(problem))
         return redirect("library:pages", organisation)
     messages.success(request, "The page is yours now. Nobody outside sees it until you publish it.")
+    if page.lists_words:
+        return redirect("library:page", organisation, page.pk)
     return redirect("library:words", organisation, page.pk)
 
 

@@ -31,6 +31,7 @@ _LANGUAGES: dict[str, dict[str, str]] = {
         "say other": "If something else, tell us what",
         "other missing": "Tell us what you mean by “{other}” in “{label}”",
         "constraint": "Check your answer to “{label}”",
+        "hard words": "What do these words mean?",
         "yes": "Yes",
         "no": "No",
     }

@@ -152,6 +152,7 @@ class QuestionType(ABC):
             "instruction": self.instruction(question, language),
             "optional": "" if question.get("required") else say("optional", language),
             "glossary": bool(question.get("glossary", True)),
+            "words_title": say("hard words", language),
             "heading": heading,
             "problems": above,
             "has_problem": bool(above),

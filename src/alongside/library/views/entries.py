@@ -1,7 +1,6 @@
-"""Whom people can turn to: the entries of a support page, each written by itself."""
+"""What a page lists, each entry written by itself: whom to turn to, or what a word means."""
 
 import secrets
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +11,12 @@ from django.views.decorators.http import require_POST
 from alongside.methods.revision import revision
 from alongside.people.models import Membership
 
-from .. import access, actions, directory
+from .. import access, actions
+from .. import entries as listed
 from ..actions import NotPossible
 from ..directory import Entry
-from ..forms import EntryForm
+from ..forms import EntryForm, TermForm
+from ..glossary import Term
 from ..models import Page
 
 REMOVED = "library-removed"
@@ -24,8 +25,8 @@ REMOVED = "library-removed"
 def _enter(request: HttpRequest, organisation: str, pk: int) -> tuple[Membership, Page]:
     me = access.writer(request.user, organisation)
     page = access.page(me, pk)
-    if not page.lists_support:
-        raise Http404("this page lists nobody")
+    if not (page.lists_support or page.lists_words):
+        raise Http404("this page lists nothing")
     return me, page
 
 
@@ -40,23 +41,23 @@ def add_entry(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 
 def change_entry(request: HttpRequest, organisation: str, pk: int, key: str) -> HttpResponse:
     me, page = _enter(request, organisation, pk)
-    if directory.find(page.entries, key) is None and request.method == "GET":
+    if listed.find(page.entries, key) is None and request.method == "GET":
         raise Http404("no such entry")
     return _write(request, me, page, key)
 
 
 def _write(request: HttpRequest, me: Membership, page: Page, key: str) -> HttpResponse:
-    old = directory.find(page.entries, key)
-    form = EntryForm(request.POST or None, initial=old or {})
+    old = listed.find(page.entries, key)
+    form = (TermForm if page.lists_words else EntryForm)(request.POST or None, initial=old or {})
     if form.is_valid():
-        entry = Entry(key=key, **form.cleaned_data)
+        entry = (Term if page.lists_words else Entry)(key=key, **form.cleaned_data)
         try:
             actions.write_entry(page=page, entry=entry, seen=request.POST.get("seen", ""))
         except NotPossible as problem:
             form.add_error(None, str(problem))
         except actions.ChangedMeanwhile:
             page.refresh_from_db()
-            old = directory.find(page.entries, key)
+            old = listed.find(page.entries, key)
             form.add_error(None, _meanwhile(old))
         else:
             messages.success(request, "Saved. People read it once you publish the page.")
@@ -76,7 +77,7 @@ def _meanwhile(there: dict[str, Any] | None) -> str:
     kept = "What you typed is still here: save again to"
     if there is None:
         return f"Somebody else removed this entry while you wrote. {kept} put it back."
-    said = " · ".join(Entry(**there).lines.splitlines())
+    said = " · ".join(listed.read(there).lines.splitlines())
     return (
         f"Somebody else changed this entry while you wrote. It now reads: {said}. "
         f"{kept} put it in place of theirs."
@@ -125,6 +126,6 @@ def put_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         messages.error(request, "There is nothing to put back.")
         return redirect("library:page", organisation, pk)
     del request.session[REMOVED]
-    entry = Entry(**removed["entry"])
-    actions.put_back_entry(page=page, entry=asdict(entry), place=removed["place"])
-    return _back_to(organisation, pk, entry.key)
+    entry = removed["entry"]
+    actions.put_back_entry(page=page, entry=entry, place=removed["place"])
+    return _back_to(organisation, pk, entry["key"])
