@@ -15,6 +15,9 @@ in four, one slip in five to seven, two from eight on (optimal string alignment,
 swap as one). A word that is an ordinary word of its own ("larder" for "ladder") is listed under
 `not` in the entry, and never taken for an alias of one word. Within an alias of more words the
 others vouch for it: "six principals" is the six principles.
+
+What an answer denies does not count: "I have never heard of Arnstein" names nothing, "not sure,
+maybe Arnstein" names Arnstein.
 """
 
 import json
@@ -37,11 +40,22 @@ _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
 }  # fmt: skip
-_SMALL = {"a", "an", "and", "the", "of", "by", "s", "model", "models"}
-_CO_WORDS = {"production", "produced", "produce", "producing", "pro"}
-_JOINED = {"copro", "coproduced", "coproduce", "coproducing"}
+_SMALL = {"a", "an", "and", "the", "of", "for", "by", "s", "thing", "thingy"}
+_CO_WORDS = {"production", "produced", "produce", "producing", "prod", "pro"}
+_JOINED = {"copro", "coprod", "coproduced", "coproduce", "coproducing"}
 _APOSTROPHES = re.compile(r"[’'`´]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_SPELT_OUT = re.compile(r"\b\w(?: \w\b){2,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLAUSE_ENDS = re.compile(
+    r"[,;:?!()\n–—]|\.(?:\s|$)|\s-\s|\b(?:but|maybe|perhaps|possibly|probably|i think)\b"
+)
+_DENIES = re.compile(
+    r"\b(?:(?P<all>never)|no (?:idea|clue)|cannot|not|(?:is|was)n[’'`´ ]?t(?! it\b)"
+    r"|(?:do|does|did|have|has|had|were|ca|could)n[’'`´ ]?t)\b"
+    r"(?! (?:know|sure|certain) (?:if|whether)\b)"
+)
+"""What denies the words after it, but "isn't it" and "not sure if"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +122,31 @@ def _usual_aliases() -> tuple[Alias, ...]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words that count: no case, accents, punctuation, plural or possessive s, or small
-    words; numbers in figures; every spelling of co-production as one word.
+    """Return the words that count: no case, accents, punctuation, plural or possessive s, small
+    words, years, or "model", misspelt or not; numbers in figures; letters with spaces or full stops
+    between as one word, and so every spelling of co-production.
 
     >>> words_of("The Ladder of Co-Production")
     ('ladder', 'coproduction')
-    >>> words_of("Arnstein’s six PRINCIPLES")
-    ('arnstein', '6', 'principle')
+    >>> words_of("Arnstein’s six PRINCIPLES"), words_of("S.C.I.E. modle, 2015")
+    (('arnstein', '6', 'principle'), ('scie',))
     """
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = _APOSTROPHES.sub(" ", text.casefold())
     found: list[str] = []
-    for word in _BETWEEN_WORDS.sub(" ", text).split():
+    text = _SPELT_OUT.sub(lambda run: run[0].replace(" ", ""), _BETWEEN_WORDS.sub(" ", text))
+    for word in text.split():
         if word in _CO_WORDS and found[-1:] == ["co"]:
             found[-1] = "coproduction"
         elif word in _JOINED:
             found.append("coproduction")
         else:
             found.append(_NUMBERS.get(word, _singular(word)))
-    return tuple(word for word in found if word not in _SMALL)
+    return tuple(
+        word
+        for word in found
+        if word not in _SMALL and not _YEAR.fullmatch(word) and not _alike(word, "model")
+    )
 
 
 def _singular(word: str) -> str:
@@ -178,15 +198,40 @@ def mark(answer: str, aliases: Sequence[Alias] | None = None) -> Mark | None:
 
     >>> mark("arnstiens lader").entry, mark("don't know").right, mark("  ")
     ('arnstein', False, None)
+    >>> mark("I have never heard of Arnstein").right
+    False
     """
     if not answer.strip():
         return None
-    words = words_of(answer)
+    key = _usual_aliases() if aliases is None else aliases
+    words, affirmed = words_of(answer), affirmed_in(answer)
     for how, fits in _WAYS:
-        for alias in _usual_aliases() if aliases is None else aliases:
+        if fits is not _same and affirmed is not answer:
+            words = words_of(affirmed)
+        for alias in key:
             if fits(words, alias):
                 return Mark(answer, True, alias.entry, alias.text, how)
     return Mark(answer, False)
+
+
+def affirmed_in(answer: str) -> str:
+    """Return an answer without what it denies: a clause up from "not", "don't" or "no idea", and
+    the whole clause with "never". It is the answer itself where it denies nothing.
+
+    >>> affirmed_in("Never heard of Arnstein"), affirmed_in("Not sure, maybe Arnstein?")
+    ('', 'arnstein')
+    """
+    text = answer.casefold()
+    if not _DENIES.search(text):
+        return answer
+    kept = []
+    for clause in _CLAUSE_ENDS.split(text):
+        denied = _DENIES.search(clause)
+        if denied is None:
+            kept.append(clause)
+        elif not denied["all"]:
+            kept.append(clause[: denied.start()])
+    return " ".join(" ".join(kept).split())
 
 
 def marked(
