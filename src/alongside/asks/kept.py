@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from alongside.methods.questions import (
+    Answer,
     Form,
     Outcome,
     Posted,
@@ -49,8 +50,7 @@ class Kept:
             problems += reading.problems
             own = _own(posted, name)
             if reading.answer is not None:
-                kept = kept.without(name)
-                kept = replace(kept, answers={**kept.answers, name: reading.answer})
+                kept = kept.answering(name, reading.answer)
             elif reading.problems and own:
                 typed = kept.without(name).typed
                 kept = replace(kept, typed={**typed, **own})
@@ -69,6 +69,11 @@ class Kept:
             {other: answer for other, answer in self.answers.items() if other != name},
             {one: texts for one, texts in self.typed.items() if _question_of(one) != name},
         )
+
+    def answering(self, name: str, answer: Answer | None) -> "Kept":
+        """Return this with one answer in place of what there was; without it for None."""
+        kept = self.without(name)
+        return replace(kept, answers={**kept.answers, name: answer}) if answer else kept
 
     def unread(self) -> set[str]:
         """Return the names of the questions where what was typed has a problem."""

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import answering, asking, building, inviting, knowing, marking, previewing
+from .views import answering, arranging, asking, building, inviting, knowing, marking, previewing
 
 app_name = "asks"
 
@@ -58,6 +58,7 @@ wave: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("a/<str:code>/", answering.begin, name="begin"),
     path("a/<str:code>/q/<str:name>/", answering.question, name="question"),
+    path("a/<str:code>/q/<str:name>/arrange/", arranging.arrange, name="arrange"),
     path("a/<str:code>/all/", answering.everything, name="everything"),
     path("a/<str:code>/keep/", answering.keep, name="keep"),
     path("a/<str:code>/check/", answering.check, name="check"),

@@ -42,6 +42,19 @@ SURVEY: dict[str, Any] = {
             "other": True,
         },
         {
+            "type": "ranking",
+            "name": "next",
+            "label": {"en": "What should next year’s sessions be about?"},
+            "choices": [
+                {"name": "start", "label": {"en": "How to begin"}},
+                {"name": "pay", "label": {"en": "Paying people for their time"}},
+                {"name": "reach", "label": {"en": "Reaching people we never hear from"}},
+                {"name": "words", "label": {"en": "Writing so that everybody understands"}},
+                {"name": "power", "label": {"en": "Sharing decisions"}},
+                {"name": "measure", "label": {"en": "Finding out what changed"}},
+            ],
+        },
+        {
             "type": "long",
             "name": "help",
             "label": {"en": "What would help you most?"},
@@ -194,6 +207,8 @@ def _answer_to(form: dict[str, Any], name: str, dice: random.Random) -> dict[str
             return {"choice": dice.choices(choices, weights)[0]}
         case "several":
             return {"choices": sorted(dice.sample(choices, dice.randint(1, 2)), key=choices.index)}
+        case "ranking":
+            return {"order": dice.sample(choices, dice.randint(2, len(choices)))}
         case "agreement":
             return {"value": dice.choice([2, 2, 3, 3, 4, 4, 5])}
     words = dice.choice(HELP)

@@ -66,7 +66,7 @@ def test_half_a_date_and_half_an_order_stay_half(client, at):
     client.post(f"{at}keep/", {"started.day": "3", "matters.time": "1"})
     assert value(text(client.get(f"{at}q/started/")), "started.day") == ["3"]
     page = text(client.get(f"{at}q/matters/"))
-    assert page.count(" selected") == 1
+    assert 'name="matters.time" value="1"' in page
     page = text(client.get(f"{at}all/"))
     assert value(page, "started.day") == ["3"]
     assert "must include a month and a year" in page

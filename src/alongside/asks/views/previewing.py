@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.methods.questions import Posted, Problem, question_types, read_all, read_one
+from alongside.methods.questions import Posted, Problem, question_types, read_all, read_one, type_of
 from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
@@ -20,21 +20,31 @@ def _showable(draft: drafting.Draft) -> dict[str, Any]:
     return drafting.with_questions(draft, faults.finished(draft))
 
 
-def _posted(request: HttpRequest) -> Posted | None:
-    return dict(request.POST.lists()) if request.method == "POST" else None
+def _posted(request: HttpRequest, draft: drafting.Draft) -> tuple[Posted | None, bool]:
+    """Return what was posted, and whether it was by a button inside a question: then it is what the
+    page holds once the button has done what it says, and no answer yet."""
+    if request.method != "POST":
+        return None, False
+    posted: Posted = dict(request.POST.lists())
+    for question in drafting.questions(draft):
+        if (arranged := type_of(question).arranged(question, posted)) is not None:
+            return arranged, True
+    return posted, False
 
 
 def preview(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """The form as people see it, all on one page. Sending it shows what would be put right."""
     me = people.staff(request.user, organisation)
     form = access.form(request.user, organisation, pk)
-    draft, posted = _showable(form.draft), _posted(request)
+    draft = _showable(form.draft)
+    posted, arranged = _posted(request, draft)
     problems: tuple[Problem, ...] = ()
-    if posted is not None:
+    if posted is not None and not arranged:
         problems = read_all(
             draft, posted, language=drafting.language(draft), today=timezone.localdate()
         ).problems
-    return _everything(request, me, form.title, draft, posted, problems, form)
+    tried = posted is not None and not arranged
+    return _everything(request, me, form.title, draft, posted, problems, form, tried=tried)
 
 
 def preview_starter(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -56,6 +66,7 @@ def _everything(
     problems: tuple[Problem, ...] = (),
     form: Form | None = None,
     starter: str = "",
+    tried: bool = False,
 ) -> HttpResponse:
     language, asked_if = drafting.language(draft), rules.in_words(draft)
     context = {
@@ -76,7 +87,7 @@ def _everything(
         "first": next(iter(drafting.names(draft)), None),
         "left_out": len(drafting.questions(form.draft)) - len(draft["questions"]) if form else 0,
         "problems": problems,
-        "fits": posted is not None and not problems,
+        "fits": tried and not problems,
     }
     return render(request, "asks/build/preview.html", context)
 
@@ -85,14 +96,15 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
     """One question on a page of its own, as people see it. Continue checks, and keeps nothing."""
     me = people.staff(request.user, organisation)
     form = access.form(request.user, organisation, pk)
-    draft, posted = _showable(form.draft), _posted(request)
+    draft = _showable(form.draft)
+    posted, arranged = _posted(request, draft)
     names, language = drafting.names(draft), drafting.language(draft)
     question = drafting.find(draft, name)
     if question is None:
         raise Http404("no such question that can be shown")
     place = pages.Place(names.index(name) + 1, len(names))
     problems: tuple[Problem, ...] = ()
-    if posted is not None:
+    if posted is not None and not arranged:
         problems = read_one(
             draft, name, posted, {}, language=language, today=timezone.localdate()
         ).problems

@@ -21,6 +21,10 @@ type Value = str | float
 type Cell = str | int | float | None
 
 
+BUTTON = ".do"
+"""The part of a button inside a question. No other part can be called that: none holds a stop."""
+
+
 def field_name(name: str, part: str = "") -> str:
     """Return the name a control posts under: `room`, or `room.other` for a part."""
     return f"{name}.{part}" if part else name
@@ -202,6 +206,11 @@ class QuestionType(ABC):
     ) -> tuple[Problem, ...]:
         """Return what to ask about once, although the answer can be taken as it is."""
         return ()
+
+    def arranged(self, question: Question, data: Posted) -> Posted | None:
+        """Return what the page holds once a button inside the question has done what it says, or
+        None where none was pressed: then the post is an answer. Never raises."""
+        return None
 
     @abstractmethod
     def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:

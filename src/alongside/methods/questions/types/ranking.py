@@ -1,11 +1,16 @@
 """Things put in order: all of them, or the first few.
 
 Settings: `choices`; `top` (how many to place; all of them without it).
-Answer: {"order": ["b", "a", "c"]}, first place first.
+Answer: {"order": ["b", "a", "c"]}, first place first. Where the question is not required the order
+may leave things out: who is undecided about one still says what matters to them most.
 
-Each thing has a list of places to pick from, which needs no dragging and no script. The summary
-counts who put what first, and only that: with a table for every place the counts of one place add
-up to the people who answered, and a number that is not shown could be worked out from the others.
+Each thing posts its place, or nothing while it is not in the order. A button with each thing moves
+it: its field (`BUTTON`) holds what it does and to which ("up.food"), and `arranged` is what the
+page holds then. That needs no dragging and no script.
+
+The summary counts who put what first, and only that: with a table for every place the counts of one
+place add up to the people who answered, and a number that is not shown could be worked out from the
+others.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,6 +19,7 @@ from typing import Any
 from alongside.methods.questions import choosing
 from alongside.methods.questions.messages import DEFAULT, add, said, say
 from alongside.methods.questions.question import (
+    BUTTON,
     Answer,
     Cell,
     Column,
@@ -32,14 +38,24 @@ add(
     "en",
     {
         "ranking title": "Put in order",
-        "ranking all": "Give each one a place. 1st comes first.",
-        "ranking top": "Choose your first {top} and give each a place. 1st comes first.",
-        "ranking empty": "No place",
+        "ranking all": "Put them in order. 1st comes first.",
+        "ranking top": "Put your first {top} in order. 1st comes first.",
+        "ranking some": "You can leave out what you are not sure about.",
+        "ranking order": "My order",
+        "ranking rest": "Not ranked yet",
+        "ranking empty": "There is nothing in your order yet.",
+        "ranking full": "You have your first {top}. Take one out to add another.",
+        "ranking up": "Up",
+        "ranking down": "Down",
+        "ranking out": "Take out",
+        "ranking in": "Add to my order",
         "ranking place": "{place}{ending}",
+        "ranking moved": "{thing} is {place} now",
+        "ranking taken out": "{thing} is not in your order now",
         "ranking twice": "In “{label}” you gave “{one}” and “{two}” the same place. "
         "Give each a different one",
-        "ranking left out": "Give “{one}” a place in “{label}”",
-        "ranking gap": "Choose what comes {place} in “{label}”",
+        "ranking left out": "Add “{one}” to your order in “{label}”",
+        "ranking too few": "Add {more} more to your order in “{label}”",
     },
 )
 
@@ -74,7 +90,8 @@ class Ranking(OneOfAList):
     def instruction(self, question: Question, language: str = DEFAULT) -> str:
         top = self.top(question)
         key = "ranking all" if top == len(question["choices"]) else "ranking top"
-        return say(key, language, top=top)
+        how = say(key, language, top=top)
+        return how if question.get("required") else f"{how} {say('ranking some', language)}"
 
     def first_part(self, question: Question) -> str:
         return choosing.codes(question)[0]
@@ -82,28 +99,101 @@ class Ranking(OneOfAList):
     def controls(
         self, question: Question, data: Posted, problems: Mapping[str, list[str]], language: str
     ) -> dict[str, Any]:
-        name = question["name"]
-        places = range(1, self.top(question) + 1)
-        return {
-            "empty": say("ranking empty", language),
-            "things": [
-                {
-                    "name": field_name(name, code),
-                    "id": f"q-{field_name(name, code)}",
-                    "label": label,
-                    "invalid": code in problems,
-                    "places": [
-                        {
-                            "value": str(place),
-                            "label": ordinal(place, language),
-                            "chosen": str(place) in posted(data, name, code),
-                        }
-                        for place in places
-                    ],
-                }
-                for code, label in choosing.labels(question, language).items()
-            ],
+        name, top = question["name"], self.top(question)
+        labels, order = choosing.labels(question, language), self._order(question, data)
+        pressed = "".join(posted(data, name, BUTTON)[:1]).partition(".")[2]
+        shown = {
+            code: {
+                "code": code,
+                "name": field_name(name, code),
+                "id": f"q-{field_name(name, code)}",
+                "label": label,
+                "place": str(order.index(code) + 1) if code in order else "",
+                "ordinal": ordinal(order.index(code) + 1, language) if code in order else "",
+                "invalid": code in problems,
+                "pressed": code == pressed,
+                "acts": [
+                    {
+                        "value": f"{act}.{code}",
+                        "act": act,
+                        "words": say(f"ranking {act}", language),
+                        "hidden": hidden,
+                    }
+                    for act, hidden in (
+                        ("up", code not in order[1:]),
+                        ("down", code not in order[:-1]),
+                        ("out", code not in order),
+                        ("in", code in order or len(order) >= top),
+                    )
+                ],
+            }
+            for code, label in labels.items()
         }
+        return {
+            "do": field_name(name, BUTTON),
+            "things": [shown[code] for code in order],
+            "rest": [thing for code, thing in shown.items() if code not in order],
+            "top": top,
+            "is_full": len(order) >= top,
+            "full": say("ranking full", language, top=top),
+            "ordinals": "|".join(ordinal(place, language) for place in range(1, top + 1)),
+            "order_title": say("ranking order", language),
+            "rest_title": say("ranking rest", language),
+            "empty": say("ranking empty", language),
+            "moved": say("ranking moved", language, thing="{thing}", place="{place}"),
+            "taken_out": say("ranking taken out", language, thing="{thing}"),
+        }
+
+    def _order(self, question: Question, data: Posted) -> list[str]:
+        """Return the things that have a place, first place first. Whatever is no place is none."""
+        places = {str(place): place for place in range(1, self.top(question) + 1)}
+        found = [
+            (places[texts[0]], at, code)
+            for at, code in enumerate(choosing.codes(question))
+            if (texts := posted(data, question["name"], code)) and texts[0] in places
+        ]
+        return [code for _, _, code in sorted(found)]
+
+    def arranged(self, question: Question, data: Posted) -> Posted | None:
+        """Return what the page holds once the button that was pressed has done what it says, or
+        None where none was. A button that can do nothing, or is not ours, changes nothing."""
+        name, order = question["name"], self._order(question, data)
+        if not (pressed := posted(data, name, BUTTON)):
+            return None
+        act, _, code = pressed[0].partition(".")
+        at = order.index(code) if code in order else -1
+        by = {"up": -1, "down": 1}.get(act, 0)
+        if act == "in" and at < 0 and code in choosing.codes(question):
+            order = [*order, code][: self.top(question)]
+        elif act == "out" and at >= 0:
+            order.remove(code)
+        elif by and at >= 0 and 0 <= at + by < len(order):
+            order[at], order[at + by] = order[at + by], order[at]
+        rest = {field_name(name, other): [""] for other in choosing.codes(question)}
+        return {**data, **rest, **self.posted(question, {"order": order})}
+
+    def read(self, question: Question, data: Posted, language: str = DEFAULT) -> Reading:
+        reading = super().read(question, data, language)
+        if reading.answer is None or not question.get("required"):
+            return reading
+        problems = tuple(self._lacking(question, reading.answer["order"], language))
+        return Reading(None, problems) if problems else reading
+
+    def _lacking(
+        self, question: Question, order: Sequence[str], language: str
+    ) -> Iterator[Problem]:
+        labels, top = choosing.labels(question, language), self.top(question)
+        free = [code for code in labels if code not in order]
+        if len(order) == top:
+            return
+        if top == len(labels):
+            for code in free:
+                yield self.wrong(
+                    question, "ranking left out", language, part=code, one=labels[code]
+                )
+        else:
+            more = top - len(order)
+            yield self.wrong(question, "ranking too few", language, part=free[0], more=more)
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         places = {str(place): place for place in range(1, self.top(question) + 1)}
@@ -114,34 +204,17 @@ class Ranking(OneOfAList):
                 return Reading(None, (self.wrong(question, "not a choice", language, part=code),))
             if texts:
                 placed.setdefault(places[texts[0]], []).append(code)
-        if not placed:
-            return Reading()
-        problems = tuple(self._faults(question, placed, language))
-        order = [codes[0] for _, codes in sorted(placed.items())]
-        return Reading(None, problems) if problems else Reading({"order": order})
-
-    def _faults(
-        self, question: Question, placed: Mapping[int, list[str]], language: str
-    ) -> Iterator[Problem]:
         labels = choosing.labels(question, language)
-        shared = [codes for _, codes in sorted(placed.items()) if len(codes) > 1]
-        for one, two, *_ in shared:
-            names = {"one": labels[one], "two": labels[two]}
-            yield self.wrong(question, "ranking twice", language, part=two, **names)
-        if shared:
-            return
-        ranked = {codes[0] for codes in placed.values()}
-        free = [code for code in labels if code not in ranked]
-        if self.top(question) == len(labels):
-            for code in free:
-                yield self.wrong(
-                    question, "ranking left out", language, part=code, one=labels[code]
-                )
-            return
-        for place in range(1, self.top(question) + 1):
-            if place not in placed:
-                name = ordinal(place, language)
-                yield self.wrong(question, "ranking gap", language, part=free[0], place=name)
+        problems = tuple(
+            self.wrong(
+                question, "ranking twice", language, part=two, one=labels[one], two=labels[two]
+            )
+            for _, (one, *others) in sorted(placed.items())
+            for two in others[:1]
+        )
+        if problems or not placed:
+            return Reading(None, problems)
+        return Reading({"order": [codes[0] for _, codes in sorted(placed.items())]})
 
     def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:
         return {
