@@ -18,11 +18,23 @@ with one question a page, "question 3 of 15" still reads as soon done."""
 
 @dataclass(frozen=True)
 class Budget:
-    """What a form asks of people. `minutes` leaves out questions that are not `finished`."""
+    """What a form asks of people. `minutes` leaves out questions that are not `finished`;
+    `sometimes` is how many of the questions are asked only of some."""
 
     minutes: int
     questions: int
     finished: int
+    sometimes: int = 0
+
+    @property
+    def in_words(self) -> str:
+        """Return how many questions there are.
+
+        >>> Budget(6, 13, 13, 1).in_words, Budget(1, 1, 1).in_words
+        ('13 questions, 1 of them asked only of some', '1 question')
+        """
+        many = f"{self.questions} question{'' if self.questions == 1 else 's'}"
+        return f"{many}, {self.sometimes} of them asked only of some" if self.sometimes else many
 
     @property
     def unfinished(self) -> int:
@@ -50,4 +62,5 @@ def budget(draft: drafting.Draft) -> Budget:
     finished = faults.finished(draft)
     took = minutes({**draft, "questions": finished}, drafting.language(draft))
     asked = drafting.questions(draft)
-    return Budget(math.ceil(took) if asked else 0, len(asked), len(finished))
+    sometimes = sum(bool(str(question.get("relevant") or "").strip()) for question in asked)
+    return Budget(math.ceil(took) if asked else 0, len(asked), len(finished), sometimes)

@@ -86,6 +86,27 @@ def moved(draft: Draft, name: str, by: int) -> dict[str, Any]:
     return with_questions(draft, [*rest[:place], question, *rest[place:]])
 
 
+def placed(draft: Draft, name: str, place: int) -> dict[str, Any]:
+    """Return the draft with a question at this place, counted from 1; beyond an end it stays
+    there."""
+    return (
+        moved(draft, name, place - 1 - names(draft).index(name))
+        if name in names(draft)
+        else {**draft}
+    )
+
+
+def copied(question: Question, name: str, mark: str = "(copy)") -> dict[str, Any]:
+    """Return a question with another name, whose words say in every language that it is a copy."""
+    label = {code: f"{text} {mark}" for code, text in (question.get("label") or {}).items() if text}
+    return {**question, "name": name, "label": label or question.get("label")}
+
+
+def below(draft: Draft, name: str) -> int:
+    """Return the place after a question, counted from 0: the end without it."""
+    return names(draft).index(name) + 1 if name in names(draft) else len(names(draft))
+
+
 def without(draft: Draft, name: str) -> dict[str, Any]:
     """Return the draft without a question."""
     return with_questions(draft, [q for q in questions(draft) if q["name"] != name])
@@ -97,8 +118,9 @@ def inserted(draft: Draft, question: Question, place: int) -> dict[str, Any]:
     return with_questions(draft, [*before[:place], dict(question), *before[place:]])
 
 
-def replaced(draft: Draft, question: Question, seen: str) -> dict[str, Any]:
-    """Return the draft with this question in place of the one of the same name, or at the end.
+def replaced(draft: Draft, question: Question, seen: str, after: str = "") -> dict[str, Any]:
+    """Return the draft with this question in place of the one of the same name; a new one stands
+    below the question `after`, or at the end.
 
     `seen` is the revision of that question (of None, where there was none) when it was shown.
     Raises ChangedMeanwhile when it is another one now. Other questions may have changed.
@@ -106,6 +128,6 @@ def replaced(draft: Draft, question: Question, seen: str) -> dict[str, Any]:
     if seen != revision(find(draft, question["name"])):
         raise ChangedMeanwhile
     if find(draft, question["name"]) is None:
-        return inserted(draft, question, len(questions(draft)))
+        return inserted(draft, question, below(draft, after))
     changed = [dict(question) if q["name"] == question["name"] else q for q in questions(draft)]
     return with_questions(draft, changed)

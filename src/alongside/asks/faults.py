@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.methods.questions import check_form
+from alongside.methods.questions.messages import shortened
 
 from . import drafting
 
@@ -54,6 +55,9 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 )
 """What `check_form` says, the field it is about, and the sentence for that field."""
 
+SHORT = 40
+"""How many letters of a question stand in a list of what is missing."""
+
 QUOTING_NEEDS_YES = "Add the choice “Yes”: only who makes it allows you to share their words"
 
 
@@ -68,10 +72,10 @@ class Fault:
 
     @property
     def where(self) -> str:
-        """Return which question it is, as the page calls it."""
+        """Return which question it is, as the page calls it, short enough for a list."""
         if self.question is None:
             return ""
-        return f"Question {self.place}, “{drafting.label(self.question)}”"
+        return f"Question {self.place}, “{shortened(drafting.label(self.question), SHORT)}”"
 
 
 def sentence(text: str) -> tuple[str, str]:

@@ -36,7 +36,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody is: question `number` of `total`, with one mark a question."""
+    """Where somebody is: question `number` of `total`, with one mark a question. The total is that
+    of the first page, whatever is answered: a question that an answer adds has the number of the
+    one before it."""
 
     number: int
     total: int
@@ -54,11 +56,18 @@ def questions(version: FormVersion, answers: Answers) -> list[Question]:
 
 def find(version: FormVersion, answers: Answers, name: str) -> tuple[Question, Place] | None:
     """Return the question of this name and its place, or None when it is not asked."""
-    all_asked = questions(version, answers)
-    for number, question in enumerate(all_asked, 1):
+    for question in questions(version, answers):
         if question["name"] == name:
-            return question, Place(number, len(all_asked))
+            return question, place(version.definition, name)
     return None
+
+
+def place(form: Form, name: str) -> Place:
+    """Return the place of a question among those that everybody is asked."""
+    counted = set(asked(form, {}, today=localdate()))
+    names = [question["name"] for question in form["questions"]]
+    upto = names[: names.index(name) + 1]
+    return Place(max(1, sum(one in counted for one in upto)), max(1, len(counted)))
 
 
 def after(version: FormVersion, answers: Answers, name: str) -> str | None:

@@ -70,12 +70,18 @@ def accepted(
     return found
 
 
+def denied(rule: str) -> str:
+    """Return the rule that asks when this one does not."""
+    return f"not({rule})"
+
+
 def in_words(draft: drafting.Draft) -> dict[str, str]:
     """Return for each rule in a draft what it says, in words where it is a simple one."""
-    simple = {
-        rule: f"the answer to “{label.partition('. ')[2]}” is “{words}”"
-        for label, pairs in offered(draft)
-        for rule, words in pairs
-    }
+    simple = {}
+    for label, pairs in offered(draft):
+        for rule, words in pairs:
+            answer = f"the answer to “{label.partition('. ')[2]}” is"
+            simple[rule] = f"{answer} “{words}”"
+            simple[denied(rule)] = f"{answer} not “{words}”"
     rules = {str(question.get("relevant") or "").strip() for question in drafting.questions(draft)}
     return {rule: simple.get(rule, rule) for rule in rules if rule}

@@ -8,6 +8,7 @@ question = [
     path("", building.question, name="change_question"),
     path("up/", building.up, name="question_up"),
     path("down/", building.down, name="question_down"),
+    path("move/", building.move, name="move_question"),
     path("duplicate/", building.copy, name="duplicate_question"),
     path("remove/", building.remove, name="remove_question"),
 ]

@@ -65,14 +65,15 @@ def write_heading(*, form: Form, title: str, intro: str, purpose: str, seen: str
 
 
 @transaction.atomic
-def write_question(*, form: Form, question: dict[str, Any], seen: str) -> Form:
-    """Keep one question of a draft, finished or not, in its place or as a new one at the end.
+def write_question(*, form: Form, question: dict[str, Any], seen: str, after: str = "") -> Form:
+    """Keep one question of a draft, finished or not, in its place; a new one stands below the
+    question `after`, or at the end.
 
     Raises ChangedMeanwhile when the question is no longer that of which `seen` is the revision.
     What others did to other questions in between stays.
     """
     form = _locked(form)
-    form.draft = drafting.replaced(form.draft, question, seen)
+    form.draft = drafting.replaced(form.draft, question, seen, after)
     form.save(update_fields=["draft"])
     return form
 
@@ -87,17 +88,27 @@ def move_question(*, form: Form, name: str, by: int) -> Form:
 
 
 @transaction.atomic
-def copy_question(*, form: Form, name: str) -> Form:
-    """Put a copy of a question, with a name of its own, after it."""
+def place_question(*, form: Form, name: str, place: int) -> Form:
+    """Put a question at a place, counted from 1."""
+    form = _locked(form)
+    form.draft = drafting.placed(form.draft, name, place)
+    form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def copy_question(*, form: Form, name: str) -> str:
+    """Put a copy of a question after it, which says that it is one. Return its name; that of the
+    question where it is gone."""
     form = _locked(form)
     question = drafting.find(form.draft, name)
     if question is not None:
         words = drafting.label(question, drafting.language(form.draft))
-        copy = {**question, "name": drafting.name_for(words, queries.names_taken(form))}
-        place = drafting.names(form.draft).index(name) + 1
-        form.draft = drafting.inserted(form.draft, copy, place)
+        copy = drafting.copied(question, drafting.name_for(words, queries.names_taken(form)))
+        form.draft = drafting.inserted(form.draft, copy, drafting.below(form.draft, name))
         form.save(update_fields=["draft"])
-    return form
+        name = copy["name"]
+    return name
 
 
 @transaction.atomic

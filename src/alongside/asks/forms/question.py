@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 
 from alongside.methods.questions import Question, QuestionType
 from alongside.methods.questions.checking import LEVELS
@@ -14,7 +13,7 @@ from .. import drafting, faults, rules
 from .fields import LONGEST_LABEL, LaterChoice, line
 from .settings import field_of, settings_of
 
-ALWAYS, RULE = "", "rule"
+ALWAYS, RULE, NOT = "", "rule", "not"
 WORDS = {
     "hint": "hint",
     "constraint_message": "accept_message",
@@ -47,9 +46,12 @@ KNOWLEDGE = {"name_one"}
 class QuestionForm(forms.Form):
     """The parts every question has, and the settings of its type. `question()` gives it back.
 
-    Those in MORE are seldom needed; the page folds them.
+    Those in WHEN say when it is asked, those in MORE are seldom needed; the page folds both.
+    `lacking` is what a question that is kept still needs before it can be published, each with the
+    id of its field.
     """
 
+    WHEN = ("show_if_not", "show_if", "rule")
     MORE = ("accept", "accept_rule", "accept_message", "subject", "missing_message")
 
     label = line("The question", "the question", most=LONGEST_LABEL, later=True)
@@ -77,16 +79,22 @@ class QuestionForm(forms.Form):
         help_text="Words of your glossary in the question or its hint are explained under it. "
         "Switch it off where you test whether people know them.",
     )
+    show_if_not = LaterChoice(
+        label="Ask this only if an earlier answer",
+        choices=[("", "is"), (NOT, "is not")],
+        error_messages={"invalid_choice": "Choose “is” or “is not”"},
+    )
     show_if = LaterChoice(
-        label="When is it asked?",
-        error_messages={"invalid_choice": "Choose from the list when it is asked"},
+        label="Which answer?",
+        error_messages={"invalid_choice": "Choose an answer from the list"},
     )
     rule = line(
-        "Your own rule",
+        "Rule",
         "the rule",
         most=2000,
         required=False,
-        help_text="Only for “By my own rule”. Like ${support} = 'no' and ${years} >= 2.",
+        help_text="For more than one answer: ${support} = 'no' and ${years} >= 2. The foot of a "
+        "question’s page has its name.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -145,9 +153,8 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = {name: field_of(kind, name) for name in settings_of(kind)}
         self.fields.update(own)
-        self.order_fields(
-            ["label", "hint", *own, "required", "measures", "tag", "glossary", "show_if"]
-        )
+        self.order_fields(["label", "hint", *own, "required", "measures", "tag", "glossary"])
+        self.lacking: list[tuple[str, str]] = []
         self._offer_tags()
         accept: Any = self.fields["accept"]
         accept.choices = [
@@ -156,11 +163,7 @@ class QuestionForm(forms.Form):
             (RULE, "By my own rule"),
         ]
         field: Any = self.fields["show_if"]
-        groups = [
-            (label, [(rule, f"Only if “{words}”") for rule, words in pairs])
-            for label, pairs in offered
-        ]
-        field.choices = [(ALWAYS, "Always"), *groups, (RULE, "By my own rule")]
+        field.choices = [(ALWAYS, "None: everybody is asked"), *offered]
         if not offered:
             field.help_text = "Questions with choices that stand before this one appear here."
 
@@ -178,7 +181,23 @@ class QuestionForm(forms.Form):
     @property
     def main(self) -> list[Any]:
         """The fields that stand open on the page."""
-        return [bound for bound in self if bound.name not in self.MORE]
+        return [bound for bound in self if bound.name not in {*self.MORE, *self.WHEN}]
+
+    @property
+    def when(self) -> list[Any]:
+        """The fields that say when it is asked, but for the rule."""
+        return [self[name] for name in self.WHEN[:-1] if name in self.fields]
+
+    @property
+    def asked_if(self) -> str:
+        """When it is asked as it stands in the draft, in words; "" for always."""
+        rule = str((self.old or {}).get("relevant") or "").strip()
+        return rules.in_words(self.draft).get(rule, "")
+
+    @property
+    def when_is_used(self) -> bool:
+        """Whether it is asked only of some, or a field that says so has a problem."""
+        return any(bound.value() or bound.errors for bound in (*self.when, self["rule"]))
 
     @property
     def more(self) -> list[Any]:
@@ -194,8 +213,8 @@ class QuestionForm(forms.Form):
         data = super().clean() or {}
         if data.get("accept_rule") and data.get("accept") != RULE:
             self.add_error("accept_rule", "Choose “By my own rule” above, or empty this box")
-        if data.get("rule") and data.get("show_if") != RULE and "rule" not in self.errors:
-            self.add_error("rule", "Choose “By my own rule” above, or empty this box")
+        if data.get("rule") and data.get("show_if"):
+            self.add_error("rule", "Choose an answer above or write a rule, not both")
         question: dict[str, Any] = dict(self.old or {})
         for name, setting in settings_of(self.kind).items():
             if name in data:
@@ -224,7 +243,7 @@ class QuestionForm(forms.Form):
         self._put_tag(question)
         _put(question, "required", data["required"])
         _put(question, "measures", data["measures"])
-        _put(question, "relevant", self._own("show_if", "rule"))
+        _put(question, "relevant", self._when())
         if data["glossary"]:
             question.pop("glossary", None)
         else:
@@ -245,16 +264,23 @@ class QuestionForm(forms.Form):
                 for choice in choices
             ]
 
+    def _when(self) -> str:
+        """Return the rule for when it is asked: as it was chosen, or as it was written out."""
+        chosen, written = self.cleaned_data["show_if"], self.cleaned_data["rule"]
+        denied = chosen and self.cleaned_data["show_if_not"] == NOT
+        return rules.denied(chosen) if denied else chosen or written
+
     def _own(self, chosen: str, written: str) -> str:
         """Return the rule that was chosen from a list, or the one that was written out."""
         rule: str = self.cleaned_data[chosen]
         return self.cleaned_data[written] if rule == RULE else rule
 
     def show_faults(self, name: str) -> None:
-        """Put what keeps a question from being published next to its fields."""
-        self._errors, self.cleaned_data = ErrorDict(), {}
-        for fault in faults.of_question(self.draft, name):
-            self.add_error(fault.field if fault.field in self.fields else None, fault.text)
+        """Say what keeps a question from being published."""
+        self.lacking = [
+            (self[fault.field].id_for_label if fault.field in self.fields else "", fault.text)
+            for fault in faults.of_question(self.draft, name)
+        ]
 
 
 def _put(question: dict[str, Any], name: str, value: Any) -> None:
@@ -270,15 +296,16 @@ def _as_typed(
     question = old or {}
     relevant = str(question.get("relevant") or "").strip()
     simple = {rule for _, pairs in offered for rule, _ in pairs}
-    listed = relevant in simple or not relevant
+    plain = next((rule for rule in simple if relevant in {rule, rules.denied(rule)}), "")
     shown = {name: each.shown(question, language) for name, each in settings_of(kind).items()}
     return shown | {
         "label": said(question.get("label"), language),
         "required": bool(question.get("required")),
         "measures": question.get("measures", ""),
         "glossary": question.get("glossary", kind.name not in KNOWLEDGE or old is not None),
-        "show_if": relevant if listed else RULE,
-        "rule": "" if listed else relevant,
+        "show_if": plain,
+        "show_if_not": NOT if plain and relevant != plain else "",
+        "rule": "" if plain else relevant,
     }
 
 

@@ -150,7 +150,7 @@ def test_publishing_with_a_mistake_says_which_question_and_what(tom, form):
     draft["questions"][2]["choices"] = draft["questions"][2]["choices"][:1]
     actions.change_form(form=form, title=form.title, draft=draft)
     page = text(tom.post(f"{ASK}{form.pk}/publish/"))
-    where = "Question 3, “Do you know where to go for support and guidance?”"
+    where = "Question 3, “Do you know where to go for support and…”"
     assert f">{where}: Enter at least 2 choices, one a line</a>" in page
     assert f'href="{ASK}{form.pk}/q/support/"' in page
     assert "<title>Problem: " in page

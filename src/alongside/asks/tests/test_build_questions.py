@@ -153,11 +153,14 @@ def test_saving_a_question_unchanged_changes_nothing(tom, at, form, kind):
 @pytest.mark.parametrize("kind", TYPED)
 def test_a_question_can_be_kept_with_nothing_on_it(tom, at, form, kind):
     answer = tom.post(f"{at}add/{kind}/", {"label": ""})
-    assert answer.headers["Location"] == f"{at}q/{kind}/"
+    assert answer.headers["Location"] == f"{at}q/{kind}/?saved=1"
     assert [q["type"] for q in draft_of(form)["questions"]] == [kind]
-    page = text(tom.get(f"{at}q/{kind}/"))
+    page = text(tom.get(answer.headers["Location"]))
     assert '<a href="#id_label">Enter the question</a>' in page
-    assert "There is a problem" in page
+    assert "Saved. Before you publish:" in page
+    assert "There is a problem" not in page
+    assert "Problem:" not in page
+    assert "Saved." not in text(tom.get(f"{at}q/{kind}/"))
     assert "A question without words" in text(tom.get(at))
     assert "cannot be shown yet" in text(tom.get(f"{at}preview/"))
 
@@ -224,16 +227,61 @@ def test_questions_move_up_and_down_and_stay_at_the_ends(tom, at, three):
     orders = []
     for name, way in (("c", "up"), ("a", "down"), ("c", "up"), ("c", "up"), ("b", "down")):
         answer = tom.post(f"{at}q/{name}/{way}/")
-        assert answer.headers["Location"] == f"{at}#question-{name}"
+        assert answer.headers["Location"] == f"{at}?moved={name}&by={way}"
         orders.append("".join(drafting.names(draft_of(three))))
     assert orders == ["acb", "cab", "cab", "cab", "cab"]
 
 
+@pytest.mark.parametrize(
+    ("place", "order"),
+    [("1", "cab"), ("2", "acb"), ("3", "abc"), ("99", "abc"), ("0", "cab"), ("x", "abc")],
+)
+def test_a_question_is_put_at_a_place_in_one_go(tom, at, three, place, order):
+    tom.post(f"{at}q/c/move/", {"place": place})
+    assert "".join(drafting.names(draft_of(three))) == order
+
+
+def test_a_place_that_is_no_number_is_said_in_words(tom, at, three):
+    page = text(tom.post(f"{at}q/c/move/", {"place": "first"}, follow=True))
+    assert "Enter the place as a number in figures, like 3." in page
+
+
+@pytest.mark.parametrize(
+    ("name", "way", "button", "says"),
+    [
+        ("b", "up", "Down", "This is question 1 of 3 now."),
+        ("c", "up", "Up", "This is question 2 of 3 now."),
+        ("a", "down", "Down", "This is question 2 of 3 now."),
+        ("b", "down", "Up", "This is question 3 of 3 now."),
+    ],
+)
+def test_moving_says_where_the_question_is_and_keeps_the_focus(
+    tom, at, three, name, way, button, says
+):
+    page = text(tom.post(f"{at}q/{name}/{way}/", follow=True))
+    assert f'<p class="notice done" role="status" id="moved">{says}</p>' in page
+    assert page.count("autofocus") == 1
+    assert f'autofocus aria-describedby="moved">{button}<' in page
+
+
+def test_a_question_is_added_below_another(tom, at, three):
+    assert f'href="{at}add/?below=a"' in text(tom.get(at))
+    page = text(tom.get(f"{at}add/?below=a"))
+    assert "It will stand below “a”" in page
+    assert f'href="{at}add/long/?below=a"' in page
+    tom.post(f"{at}add/long/?below=a", {"label": "new"})
+    assert drafting.names(draft_of(three)) == ["a", "new", "b", "c"]
+    tom.post(f"{at}add/long/?below=gone", {"label": "last"})
+    assert drafting.names(draft_of(three)) == ["a", "new", "b", "c", "last"]
+
+
 def test_a_question_is_duplicated_after_itself(tom, at, three):
-    tom.post(f"{at}q/a/duplicate/")
+    answer = tom.post(f"{at}q/a/duplicate/")
+    assert answer.headers["Location"] == f"{at}q/a_2/"
+    assert "This is the copy, below the question it came from." in text(tom.get(f"{at}q/a_2/"))
     questions = draft_of(three)["questions"]
     assert [question["name"] for question in questions] == ["a", "a_2", "b", "c"]
-    assert questions[1] == questions[0] | {"name": "a_2"}
+    assert questions[1] == questions[0] | {"name": "a_2", "label": {"en": "a (copy)"}}
 
 
 def test_a_removed_question_can_be_put_back_where_it_was(tom, at, three):
@@ -303,19 +351,40 @@ def test_a_question_is_asked_only_after_a_choice(tom, at, form, kind, typed, rul
     assert "Asked only if the answer to “First” is “" in text(tom.get(at))
 
 
+def test_a_question_can_be_asked_of_all_who_did_not_answer_so(tom, at, three):
+    typed = {"label": "Why?", "show_if": "${a} = 'no'", "show_if_not": "not"}
+    tom.post(f"{at}add/long/", typed)
+    assert draft_of(three)["questions"][3]["relevant"] == "not(${a} = 'no')"
+    assert check_form(three.draft) == []
+    back = typed_in(tom, f"{at}q/why/")
+    assert (back["show_if"], back["show_if_not"]) == ("${a} = 'no'", "not")
+    assert "Asked only if the answer to “a” is not “No”." in text(tom.get(at))
+
+
+def test_when_it_is_asked_is_folded_until_it_is_used(tom, at, three):
+    page = text(tom.get(f"{at}add/long/"))
+    assert '<details class="notice"><summary>When is it asked? Always</summary>' in page
+    tom.post(f"{at}add/long/", {"label": "Why?", "show_if": "${a} = 'no'"})
+    page = text(tom.get(f"{at}q/why/"))
+    words = "When is it asked? Only if the answer to “a” is “No”"
+    assert f'<details class="notice" open><summary>{words}</summary>' in page
+    assert "<details><summary>Write a rule</summary>" in page
+
+
 def test_a_rule_of_ones_own_is_written_out(tom, at, three):
     rule = "${a} = 'yes' and ${b} = 'no'"
-    typed = {"label": "Why?", "show_if": "rule", "rule": rule}
+    typed = {"label": "Why?", "rule": rule}
     tom.post(f"{at}add/long/", typed)
     assert draft_of(three)["questions"][3]["relevant"] == rule
     back = typed_in(tom, f"{at}q/why/")
-    assert (back["show_if"], back["rule"]) == ("rule", rule)
-    page = text(tom.post(f"{at}add/long/", typed | {"show_if": ""}))
-    assert "Choose “By my own rule” above, or empty this box" in page
+    assert (back["show_if"], back["rule"]) == ("", rule)
+    assert "<details open><summary>Write a rule</summary>" in text(tom.get(f"{at}q/why/"))
+    page = text(tom.post(f"{at}add/long/", typed | {"show_if": "${a} = 'no'"}))
+    assert "Choose an answer above or write a rule, not both" in page
 
 
 def test_a_rule_that_cannot_be_used_is_kept_and_said_beside_it(tom, at, three):
-    typed = {"label": "Why?", "show_if": "rule", "rule": "${nothing} = 'x'"}
+    typed = {"label": "Why?", "rule": "${nothing} = 'x'"}
     page = text(tom.post(f"{at}add/long/", typed, follow=True))
     words = "The rule cannot be used: “nothing” is not the name of a question before this one"
     assert f'<a href="#id_rule">{words}</a>' in page

@@ -232,3 +232,25 @@ def test_a_very_long_answer_is_refused_in_words_and_shown_again(client, at):
     page = text(client.post(f"{at}q/liked/", {"liked": "x" * 100_000}))
     assert "There is a problem" in page
     assert page.count("x" * 100_000) == 1
+
+
+def test_the_number_of_questions_stays_as_the_first_page_said(cast, now, client):
+    choices = [{"name": name, "label": {"en": name}} for name in ("yes", "no")]
+    one = {"type": "one", "label": {"en": "?"}, "choices": choices}
+    questions = [
+        one | {"name": "a"},
+        one | {"name": "b", "relevant": "${a} = 'yes'"},
+        one | {"name": "c"},
+    ]
+    draft = {"title": {"en": "Tea"}, "languages": ["en"], "questions": questions}
+    form = actions.make_form(organisation=cast.here, title="Tea", draft=draft, now=now)
+    version = actions.publish(form=form, now=now)
+    wave = actions.open_wave(version=version, mode="anonymous", opens=now)
+    at = f"/a/{wave.code}/"
+    seen = [text(client.get(at))]
+    for name in "ab":
+        client.post(f"{at}q/{name}/", {name: "yes"})
+    seen += [text(client.get(f"{at}q/{name}/")) for name in "abc"]
+    assert "2 questions" in seen[0]
+    where = [page.split('<p class="where">')[1].split(" <")[0] for page in seen[1:]]
+    assert where == ["Question 1 of 2", "Question 1 of 2", "Question 2 of 2"]

@@ -1,7 +1,9 @@
 """The form builder: the list of forms, one form, and its questions. Each act is a plain post."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,7 +49,11 @@ def forms(request: HttpRequest, organisation: str) -> HttpResponse:
                 (wave, queries.state(wave, now).name)
                 for wave in queries.asked_now(me.organisation, now)[:5]
             ],
-            "starters": [(name, starters.starter(name)) for name in starters.names()],
+            "starters": [
+                (name, draft, budget(draft))
+                for name in starters.names()
+                for draft in [starters.starter(name)]
+            ],
         },
     )
 
@@ -118,6 +124,9 @@ def _form_page(
                 "asked_if": asked_if.get(str(question.get("relevant") or "").strip(), ""),
                 "seconds": 0 if own else round(seconds(question, language)),
                 "faults": own,
+                "moved": request.GET.get("by", "")
+                if request.GET.get("moved") == question["name"]
+                else "",
             }
         )
     latest = queries.latest(form)
@@ -174,8 +183,22 @@ def add(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     return render(
         request,
         "asks/build/add.html",
-        {"me": me, "form": shown, "kinds": kinds.offered(), "ready": ready.offered(teams)},
+        {
+            "me": me,
+            "form": shown,
+            "kinds": kinds.offered(),
+            "ready": ready.offered(teams),
+            "below": _below(shown, request.GET.get("below", "")),
+        },
     )
+
+
+def _below(form: Form, name: str) -> dict[str, str] | None:
+    """Return the name and the words of the question that a new one will stand below, if any."""
+    question = drafting.find(form.draft, name)
+    if question is None:
+        return None
+    return {"name": name, "label": drafting.label(question, drafting.language(form.draft))}
 
 
 @require_POST
@@ -188,12 +211,13 @@ def add_where_people_work(request: HttpRequest, organisation: str, pk: int) -> H
         raise Http404("no such list of teams")
     name = drafting.name_for(kind, queries.names_taken(shown))
     question = ready.where_people_work(teams, kind, shown.draft, name)
-    actions.write_question(form=shown, question=question, seen=drafting.revision(None))
+    after = request.POST.get("below", "")
+    actions.write_question(form=shown, question=question, seen=drafting.revision(None), after=after)
     return _saved(request, organisation, pk, name)
 
 
 def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) -> HttpResponse:
-    """Write a new question; it goes to the end of the form."""
+    """Write a new question; it goes below another one, `?below=`, or to the end of the form."""
     me, shown = _enter(request, organisation, pk)
     if kind not in question_types():
         raise Http404("no such type of question")
@@ -202,7 +226,10 @@ def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) ->
         words = form.cleaned_data["label"]
         name = drafting.name_for(words or kind, queries.names_taken(shown))
         actions.write_question(
-            form=shown, question=form.question(name), seen=drafting.revision(None)
+            form=shown,
+            question=form.question(name),
+            seen=drafting.revision(None),
+            after=request.GET.get("below", ""),
         )
         return _saved(request, organisation, pk, name)
     return _question_page(request, me, shown, form, None)
@@ -252,6 +279,7 @@ def _question_page(
         "form": form,
         "kind": kinds.about(form.kind),
         "old": old,
+        "saved": "saved" in request.GET,
         "seen": drafting.revision(old),
         "explained": _explained(me, old) if old else [],
         "glossary": library.glossary_page(me.organisation),
@@ -271,32 +299,62 @@ def _saved(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpR
     request.session.pop(REMOVED, None)
     draft = access.form(request.user, organisation, pk).draft
     if faults.of_question(draft, name):
-        messages.success(request, "Saved. Below is what it needs before you can publish it.")
-        return redirect("asks:change_question", organisation, pk, name)
+        answer = redirect("asks:change_question", organisation, pk, name)
+        answer["Location"] += "?saved=1"
+        return answer
     messages.success(request, "Saved.")
     return redirect("asks:form", organisation, pk)
 
 
-def _act(act: Callable[[Form, str], Any]) -> Callable[..., HttpResponse]:
-    """Return a view that does one thing to one question and shows the form again, there."""
+def _move(
+    request: HttpRequest, organisation: str, pk: int, name: str, by: str, act: Callable[..., Any]
+) -> HttpResponse:
+    """Move a question, and show the form again with the focus where it was, and what happened."""
+    _, shown = _enter(request, organisation, pk)
+    act(form=shown, name=name)
+    answer = redirect("asks:form", organisation, pk)
+    answer["Location"] += f"?{urlencode({'moved': name, 'by': by})}"
+    return answer
 
-    def view(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
-        _, shown = _enter(request, organisation, pk)
-        act(shown, name)
+
+@require_POST
+def up(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    return _move(request, organisation, pk, name, "up", partial(actions.move_question, by=-1))
+
+
+@require_POST
+def down(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    return _move(request, organisation, pk, name, "down", partial(actions.move_question, by=1))
+
+
+@require_POST
+def move(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    """Put a question at the place that was typed."""
+    typed = request.POST.get("place", "").strip()
+    if not (typed.isdecimal() and 0 < len(typed) < 5):
+        messages.error(request, "Enter the place as a number in figures, like 3.")
         return _back_to(organisation, pk, name)
+    act = partial(actions.place_question, place=int(typed))
+    return _move(request, organisation, pk, name, "place", act)
 
-    return require_POST(view)
+
+@require_POST
+def copy(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
+    """Put a copy of a question below it, and open the copy to be changed."""
+    _, shown = _enter(request, organisation, pk)
+    copied = actions.copy_question(form=shown, name=name)
+    if copied == name:
+        return _back_to(organisation, pk, name)
+    messages.success(
+        request, "This is the copy, below the question it came from. Change its words."
+    )
+    return redirect("asks:change_question", organisation, pk, copied)
 
 
 def _back_to(organisation: str, pk: int, name: str) -> HttpResponse:
     answer = redirect("asks:form", organisation, pk)
     answer["Location"] += f"#question-{name}"
     return answer
-
-
-up = _act(lambda form, name: actions.move_question(form=form, name=name, by=-1))
-down = _act(lambda form, name: actions.move_question(form=form, name=name, by=1))
-copy = _act(lambda form, name: actions.copy_question(form=form, name=name))
 
 
 @require_POST

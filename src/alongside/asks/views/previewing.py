@@ -102,25 +102,25 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
     question = drafting.find(draft, name)
     if question is None:
         raise Http404("no such question that can be shown")
-    place = pages.Place(names.index(name) + 1, len(names))
+    at = names.index(name)
     problems: tuple[Problem, ...] = ()
     if posted is not None and not arranged:
         problems = read_one(
             draft, name, posted, {}, language=language, today=timezone.localdate()
         ).problems
-        if not problems and place.number == place.total:
+        if not problems and name == names[-1]:
             return redirect("asks:preview", organisation, pk)
         if not problems:
-            return redirect("asks:preview_question", organisation, pk, names[place.number])
+            return redirect("asks:preview_question", organisation, pk, names[at + 1])
     context = {
         "me": me,
         "form": form,
         "q": pages.shown(question, {}, language, posted=posted, problems=problems),
         "asked_if": rules.in_words(draft).get(question.get("relevant", "").strip(), ""),
         "problems": problems,
-        "place": place,
+        "place": pages.place(draft, name),
         "language": language,
-        "back": names[place.number - 2] if place.number > 1 else None,
+        "back": names[at - 1] if at else None,
     }
     return render(request, "asks/build/preview_question.html", context)
 

@@ -333,5 +333,6 @@ def texts_of(
 
 
 def label_of(question: Question, language: str = DEFAULT) -> str:
-    """Return the label of a question, short enough for a message."""
-    return shortened(said(question["label"], language))
+    """Return the label of a question, short enough for a message: the question itself stands on the
+    same page, and the message twice."""
+    return shortened(said(question["label"], language), 50)

@@ -69,7 +69,7 @@ def test_the_writer_may_say_it_their_way():
 def test_a_long_label_is_cut_in_a_message():
     label = {"en": "word " * 60}
     words, _ = problem("one", {}, required=True, label=label)
-    assert words == "Choose an answer to “" + "word " * 17 + "word…”"
+    assert words == "Choose an answer to “" + "word " * 9 + "word…”"
 
 
 @pytest.mark.parametrize(
