@@ -7,7 +7,6 @@ member, no time, an id drawn at random, and nothing that joins the one to the ot
 
 import secrets
 import uuid
-from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +15,7 @@ from django.utils import timezone
 from alongside.letters.models import Letter
 from alongside.people.models import Membership, Organisation, Team
 from alongside.web import codes
+from alongside.web.settled import Settled
 
 
 def drawn_id() -> int:
@@ -26,10 +26,6 @@ def drawn_id() -> int:
 def drawn_code() -> str:
     """Return eight characters for the address of a wave."""
     return codes.drawn(8)
-
-
-class Fixed(Exception):
-    """Something that is settled once and for all was about to change."""
 
 
 class Mode(models.TextChoices):
@@ -67,8 +63,10 @@ class Form(models.Model):
         return self.title
 
 
-class FormVersion(models.Model):
+class FormVersion(Settled):
     """A published form: immutable JSON, shaped like XLSForm (see `methods.questions`)."""
+
+    WHY = "a published version never changes; publish the next one"
 
     form = models.ForeignKey(Form, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -85,18 +83,17 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.form}, version {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Fixed("a published version never changes; publish the next one")
-        super().save(*args, **kwargs)
 
-
-class Wave(models.Model):
-    """One version of a form, asked for a while, in one mode.
+class Wave(Settled):
+    """One version of a form, asked for a while, in one mode. What people are promised before they
+    answer never changes: the questions, the mode, and the smallest group that is shown.
 
     `invited_only`: whoever answers needs a link of their own, so that each answers once; always so
     where answers carry a name. `of_session`: a session asks it, and moves its start.
     """
+
+    SETTLED = ("organisation", "version", "mode", "minimum")
+    WHY = "who can know who said what is settled when a wave opens, for good"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="waves")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="waves")
@@ -116,8 +113,6 @@ class Wave(models.Model):
     of_session = models.BooleanField("asked at the end of a session", default=False)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
-    _settled_mode = ""
-
     class Meta:
         ordering = ["-opens", "-pk"]
         constraints = [
@@ -131,17 +126,6 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **more: Any) -> "Wave":
-        wave = super().from_db(db, field_names, values, **more)
-        wave._settled_mode = wave.__dict__.get("mode", "")
-        return wave
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self._settled_mode not in {"", self.mode}:
-            raise Fixed("who can know who said what is settled when a wave opens, for good")
-        super().save(*args, **kwargs)
 
     @property
     def anonymous(self) -> bool:

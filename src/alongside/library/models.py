@@ -6,13 +6,13 @@ came.
 """
 
 import secrets
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from alongside.people.models import Membership, Organisation
+from alongside.web.settled import Settled
 
 from . import entries as listed
 from .directory import Entry
@@ -22,10 +22,6 @@ from .glossary import Term
 def drawn_id() -> int:
     """Return a random id, so that the order of ids says nothing about the order of arrival."""
     return secrets.randbits(62)
-
-
-class Fixed(Exception):
-    """Something that is settled once and for all was about to change."""
 
 
 class Contents(models.Model):
@@ -111,8 +107,10 @@ class Page(Contents):
         return self.kind == self.Kind.GLOSSARY
 
 
-class PageVersion(Contents):
+class PageVersion(Contents, Settled):
     """A page as it was published: it never changes."""
+
+    WHY = "a published version never changes; publish the next one"
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -131,11 +129,6 @@ class PageVersion(Contents):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Fixed("a published version never changes; publish the next one")
-        super().save(*args, **kwargs)
 
 
 class Visit(models.Model):

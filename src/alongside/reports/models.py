@@ -1,7 +1,5 @@
 """A report is a frozen document: what was shown, on what day, of which answers."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,18 +9,17 @@ from alongside.gatherings.models import Programme
 from alongside.methods.documents.frozen import from_json
 from alongside.methods.documents.model import Document
 from alongside.people.models import Membership, Organisation
+from alongside.web.settled import Settled
 
 
-class Frozen(Exception):
-    """A report never changes; make a new one."""
-
-
-class FrozenDocument(models.Model):
+class FrozenDocument(Settled):
     """A document as it was on the day it was made.
 
     `document` is the JSON of `methods.documents.frozen`; every format is drawn from it, so that no
     figure can differ. `fingerprint` is the SHA-256 of everything that was counted.
     """
+
+    WHY = "a report never changes; make a new one"
 
     document = models.JSONField()
     fingerprint = models.CharField(max_length=64)
@@ -31,11 +28,6 @@ class FrozenDocument(models.Model):
 
     class Meta:
         abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Frozen("a report never changes; make a new one")
-        super().save(*args, **kwargs)
 
     def drawn(self) -> Document:
         """Return the document, equal to the one that was frozen."""

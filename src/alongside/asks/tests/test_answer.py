@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from alongside.asks import actions, queries
-from alongside.asks.models import Box, Comment, Fixed, Mode, Response, Wave
+from alongside.asks.models import Box, Comment, FormVersion, Mode, Response, Wave
+from alongside.web.settled import Fixed
 
 
 def answer(wave, answers, client, now, **more):
@@ -62,18 +63,76 @@ def test_of_an_invitation_to_an_anonymous_wave_only_done_is_kept(wave, answers, 
     assert (invitation.done, Box.objects.count()) == (True, 1)
 
 
-@pytest.mark.parametrize("other", [mode for mode in Mode if mode != Mode.ANONYMOUS])
-def test_who_can_know_is_settled_for_good(wave, other):
-    kept = Wave.objects.get(pk=wave.pk)
-    kept.mode = other
+def changed(row, **changes):
+    """Return the row with something else in it, not saved yet."""
+    for name, value in changes.items():
+        setattr(row, name, value)
+    return row
+
+
+WAYS = {
+    "read and saved": lambda pk, mode: changed(Wave.objects.get(pk=pk), mode=mode).save(),
+    "read in part": lambda pk, mode: changed(
+        Wave.objects.only("title").get(pk=pk), mode=mode
+    ).save(),
+    "read in part, named": lambda pk, mode: changed(
+        Wave.objects.defer("mode").get(pk=pk), mode=mode
+    ).save(update_fields=["mode"]),
+    "written over": lambda pk, mode: changed(
+        Wave.objects.get(pk=pk), mode=mode, _state=type(Wave()._state)()
+    ).save(),
+    "many at once": lambda pk, mode: Wave.objects.filter(pk=pk).update(mode=mode),
+    "of an organisation": lambda pk, mode: Wave.objects.get(pk=pk).organisation.waves.update(
+        mode=mode
+    ),
+    "in bulk": lambda pk, mode: Wave.objects.bulk_update(
+        [changed(Wave.objects.get(pk=pk), mode=mode)], ["mode"]
+    ),
+    "or created": lambda pk, mode: Wave.objects.update_or_create(pk=pk, defaults={"mode": mode}),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("closed", [False, True])
+def test_who_can_know_is_settled_for_good_whichever_way_it_is_written(wave, now, way, closed):
+    if closed:
+        actions.close(wave=wave, now=now)
     with pytest.raises(Fixed):
-        kept.save()
+        WAYS[way](wave.pk, Mode.NAMED)
+    assert Wave.objects.get(pk=wave.pk).mode == Mode.ANONYMOUS
+
+
+def test_a_wave_that_was_just_made_is_settled_too(wave):
+    with pytest.raises(Fixed):
+        changed(wave, mode=Mode.NAMED).save()
+
+
+@pytest.mark.parametrize("change", [{"minimum": 5}, {"version_id": 99}, {"organisation_id": 99}])
+def test_what_was_promised_beside_the_mode_stays_too(open_wave, change):
+    wave = open_wave(minimum=10)
+    with pytest.raises(Fixed):
+        changed(wave, **change).save()
+    with pytest.raises(Fixed):
+        Wave.objects.update(**change)
+
+
+def test_what_may_change_of_a_wave_can_be_saved(wave):
+    changed(Wave.objects.only("title").get(pk=wave.pk), title="Tea").save()
+    changed(Wave.objects.get(pk=wave.pk), readers="Tom").save()
+    wave.refresh_from_db()
+    assert (wave.title, wave.readers) == ("Tea", "Tom")
 
 
 def test_a_published_version_never_changes(version):
-    version.definition = {}
+    for row in (version, FormVersion.objects.only("number").get(pk=version.pk)):
+        with pytest.raises(Fixed):
+            changed(row, definition={}).save()
+    for rows in (FormVersion.objects, version.form.versions):
+        with pytest.raises(Fixed):
+            rows.update(definition={})
     with pytest.raises(Fixed):
-        version.save()
+        FormVersion.objects.bulk_update([version], ["definition"])
+    assert FormVersion.objects.get().definition["questions"]
 
 
 def test_the_same_draft_published_twice_is_one_version(version, now):

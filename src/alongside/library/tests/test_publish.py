@@ -3,8 +3,9 @@
 import pytest
 
 from alongside.library import actions, queries
-from alongside.library.models import Fixed, PageVersion
+from alongside.library.models import PageVersion
 from alongside.people.actions import NotPossible
+from alongside.web.settled import Fixed
 
 from .conftest import text
 
@@ -55,6 +56,9 @@ def test_a_published_version_never_changes(published):
     published.words = "Other"
     with pytest.raises(Fixed):
         published.save()
+    with pytest.raises(Fixed):
+        PageVersion.objects.update(words="Other")
+    assert PageVersion.objects.get().words == "Ask early."
 
 
 def test_publishing_twice_is_one_version(published, page, cast, now):

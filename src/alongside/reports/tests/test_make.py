@@ -14,7 +14,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.gatherings.actions import Plan
 from alongside.methods.documents.model import Bars, Finding, Heading, Paragraph, Table
 from alongside.reports import actions
-from alongside.reports.models import Frozen
+from alongside.web.settled import Fixed
 
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 3, 31)
 
@@ -180,7 +180,7 @@ def test_a_report_never_changes(session, version, make):
     session(10, 12, version())
     report = make()
     report.title = "Better"
-    with pytest.raises(Frozen):
+    with pytest.raises(Fixed):
         report.save()
 
 

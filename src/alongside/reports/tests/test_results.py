@@ -9,7 +9,8 @@ from alongside.asks import actions as asks
 from alongside.asks import queries
 from alongside.asks.starters import starter
 from alongside.reports import actions
-from alongside.reports.models import Frozen, Results
+from alongside.reports.models import Results
+from alongside.web.settled import Fixed
 
 
 @pytest.fixture
@@ -108,7 +109,8 @@ def test_they_are_made_once_and_stay_when_an_answer_is_taken_back(cast, version,
     asks.remove_response(response=wave.responses.first())
     assert actions.make_results(wave=wave, now=now) == made
     assert "['people were invited', 5]" in str(made.document)
-    with pytest.raises(Frozen):
+    made.document = {}
+    with pytest.raises(Fixed):
         made.save()
 
 
