@@ -24,6 +24,29 @@ def language(draft: Draft) -> str:
     return next(iter(draft.get("languages") or ()), DEFAULT)
 
 
+def languages(draft: Draft) -> list[str]:
+    """Return the languages of a form, the one it is written in first."""
+    return [language(draft), *other_languages(draft)]
+
+
+def other_languages(draft: Draft) -> list[str]:
+    """Return the languages that a form is also in."""
+    return list(draft.get("languages") or ())[1:]
+
+
+def with_language(draft: Draft, code: str) -> dict[str, Any]:
+    """Return the draft in one more language, if it is not in it already."""
+    codes = languages(draft)
+    return {**draft, "languages": codes if code in codes else [*codes, code]}
+
+
+def without_language(draft: Draft, code: str) -> dict[str, Any]:
+    """Return the draft without a language; the first one stays. The words in it are kept, so that
+    nothing is lost where it comes back."""
+    others = [other for other in other_languages(draft) if other != code]
+    return {**draft, "languages": [language(draft), *others]}
+
+
 def questions(draft: Draft) -> list[dict[str, Any]]:
     """Return the questions in order."""
     return list(draft.get("questions") or ())

@@ -7,7 +7,7 @@ from typing import Any
 from alongside.methods.questions import check_form
 from alongside.methods.questions.messages import shortened
 
-from . import drafting
+from . import drafting, translating
 
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"the title is missing.*", "title", "Enter a title"),
@@ -55,6 +55,33 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 )
 """What `check_form` says, the field it is about, and the sentence for that field."""
 
+_MISSING = (
+    (r"(choice|row) “.*”: the (?:label|hint)", "{0}s"),
+    (r"label \d+", "labels"),
+    (r"the name of the (low|high) end", "{0}"),
+    (r"the (.*)", "{0}"),
+)
+"""What words can be missing of, and the field that holds them."""
+_FIELDS = {
+    "introduction": "intro",
+    "constraint message": "accept_message",
+    "required message": "missing_message",
+}
+_CALLED = {
+    "label": "question",
+    "intro": "introduction",
+    "rows": "things you ask about",
+    "labels": "words of the steps",
+    "low": "meaning of the low end",
+    "high": "meaning of the high end",
+    "subject": "name of the answer",
+    "accept_message": "words for an answer you do not accept",
+    "missing_message": "words for a missing answer",
+    "other_label": "words for “Something else”",
+    "before_label": "words for “before”",
+    "now_label": "words for “now”",
+}
+"""What the words of a field are called in a sentence."""
 SHORT = 40
 """How many letters of a question stand in a list of what is missing."""
 
@@ -69,6 +96,8 @@ class Fault:
     place: int
     field: str
     text: str
+    language: str = ""
+    """The other language in which words are missing, if that is all."""
 
     @property
     def where(self) -> str:
@@ -99,12 +128,31 @@ def faults(draft: drafting.Draft) -> list[Fault]:
     found = []
     for problem in check_form(draft):
         place = places.get(problem.question, 0)
-        field, text = sentence(problem.text)
-        found.append(Fault(questions[place - 1] if place else None, place, field, text))
+        question = questions[place - 1] if place else None
+        found += [Fault(question, place, *said) for said in _sentences(problem.text, draft)]
     for question in questions:
         if "quoting" in question.get("tags", ()) and not _can_say_yes(question):
             found.append(Fault(question, places[question["name"]], "tag", QUOTING_NEEDS_YES))
-    return sorted(found, key=lambda fault: fault.place)
+    once = {(fault.place, fault.field, fault.text): fault for fault in found}
+    return sorted(once.values(), key=lambda fault: fault.place)
+
+
+def _sentences(text: str, draft: drafting.Draft) -> list[tuple[str, str, str]]:
+    """Return field, sentence and language for a problem: one for each language in which words are
+    missing, and "" for the first language."""
+    about, _, codes = text.partition(" is missing in ")
+    field = next((f.format(*m.groups()) for p, f in _MISSING if (m := re.fullmatch(p, about))), "")
+    if not codes or not field:
+        return [(*sentence(text), "")]
+    field = _FIELDS.get(field, field.replace(" ", "_"))
+    words = _CALLED.get(field, field)
+    first, *others = drafting.languages(draft)
+    found = [
+        (translating.field_name(field, c), f"Write the {words} in {translating.name(c)}", c)
+        for c in others
+        if c in codes.split(", ")
+    ]
+    return [(*sentence(text), ""), *found] if first in codes.split(", ") else found
 
 
 def _can_say_yes(question: dict[str, Any]) -> bool:
@@ -116,7 +164,18 @@ def of_question(draft: drafting.Draft, name: str) -> list[Fault]:
     return [f for f in faults(draft) if f.question is not None and f.question["name"] == name]
 
 
+def broken(draft: drafting.Draft) -> set[int]:
+    """Return the places of questions that cannot be shown: where more is missing than words in
+    another language."""
+    return {fault.place for fault in faults(draft) if not fault.language}
+
+
+def unwritten(draft: drafting.Draft, code: str) -> int:
+    """Return in how many places words are missing in a language: in questions, or above them."""
+    return len({fault.place for fault in faults(draft) if fault.language == code})
+
+
 def finished(draft: drafting.Draft) -> list[dict[str, Any]]:
-    """Return the questions nothing is wrong with: those that can be shown."""
-    broken = {fault.place for fault in faults(draft)}
-    return [q for at, q in enumerate(drafting.questions(draft), 1) if at not in broken]
+    """Return the questions that can be shown."""
+    broken_ones = broken(draft)
+    return [q for at, q in enumerate(drafting.questions(draft), 1) if at not in broken_ones]

@@ -33,7 +33,7 @@ def offered(
     choice the rule that asks for it, with its words."""
     groups = []
     language = drafting.language(draft)
-    broken = {fault.place for fault in faults.faults(draft)}
+    broken = faults.broken(draft)
     for place, question in enumerate(drafting.questions(draft), 1):
         if before is not None and question["name"] == before["name"]:
             break

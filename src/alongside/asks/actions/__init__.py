@@ -46,6 +46,7 @@ from .marking import (
 )
 from .showing import remember
 from .writing import (
+    add_language,
     bring_back,
     change_form,
     copy_question,
@@ -55,6 +56,7 @@ from .writing import (
     publish,
     put_away,
     put_back_question,
+    remove_language,
     remove_question,
     write_heading,
     write_question,
@@ -68,6 +70,7 @@ __all__ = [
     "ChangedMeanwhile",
     "NotPossible",
     "add_alias",
+    "add_language",
     "answer",
     "bring_back",
     "change_form",
@@ -97,6 +100,7 @@ __all__ = [
     "put_back_question",
     "remember",
     "remind",
+    "remove_language",
     "remove_question",
     "remove_response",
     "seal",

@@ -1,5 +1,6 @@
 """What happens to a form while it is written, until it is published."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from alongside.methods.revision import ChangedMeanwhile
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from .. import drafting, queries
+from .. import drafting, queries, translating
 from ..models import Form, FormVersion
 
 
@@ -43,24 +44,54 @@ def _locked(form: Form) -> Form:
 
 
 @transaction.atomic
-def write_heading(*, form: Form, title: str, intro: str, purpose: str, seen: str) -> Form:
-    """Keep the title, introduction and purpose of a form; its questions stay as they are.
+def write_heading(
+    *,
+    form: Form,
+    title: str,
+    intro: str,
+    purpose: str,
+    seen: str,
+    titles: Mapping[str, str] | None = None,
+    intros: Mapping[str, str] | None = None,
+) -> Form:
+    """Keep the title, introduction and purpose of a form, and the first two in its other languages,
+    by code; its questions stay as they are.
 
     Raises ChangedMeanwhile when they are no longer those of which `seen` is the revision.
     """
     form = _locked(form)
     if seen != queries.heading_revision(form):
         raise ChangedMeanwhile
-    language = drafting.language(form.draft)
+    language, codes = drafting.language(form.draft), drafting.languages(form.draft)
     form.title, form.purpose = title, purpose
+    titles, intros = {language: title, **(titles or {})}, {language: intro, **(intros or {})}
+    written = translating.in_all(form.draft.get("title"), titles, codes)
     form.draft = {
         **form.draft,
-        "title": drafting.worded(form.draft.get("title"), language, title),
-        "intro": drafting.worded(form.draft.get("intro"), language, intro),
+        "title": written or {language: title},
+        "intro": translating.in_all(form.draft.get("intro"), intros, codes),
     }
-    if not any(form.draft["intro"].values()):
+    if not form.draft["intro"]:
         del form.draft["intro"]
     form.save(update_fields=["title", "purpose", "draft"])
+    return form
+
+
+@transaction.atomic
+def add_language(*, form: Form, code: str) -> Form:
+    """Have a form in one more language. It is published once its words are there."""
+    form = _locked(form)
+    form.draft = drafting.with_language(form.draft, code)
+    form.save(update_fields=["draft"])
+    return form
+
+
+@transaction.atomic
+def remove_language(*, form: Form, code: str) -> Form:
+    """Take a language out of a form, but never the first. The words in it come back with it."""
+    form = _locked(form)
+    form.draft = drafting.without_language(form.draft, code)
+    form.save(update_fields=["draft"])
     return form
 
 

@@ -1,5 +1,6 @@
 """What stands above the questions of a form."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.typed import clean_text
 
-from .. import drafting
+from .. import drafting, translating
 from ..models import Form
 from .fields import line, text_area
 
@@ -29,6 +30,38 @@ class HeadingForm(forms.Form):
         error_messages={"invalid_choice": "Choose one of the purposes in the list"},
     )
 
+    def __init__(self, *args: Any, languages: Sequence[str] = (), **more: Any) -> None:
+        """`languages` are those the form is also in."""
+        super().__init__(*args, **more)
+        self.languages = languages
+        for code in languages:
+            for field in ("title", "intro"):
+                other = translating.field_like(self.fields[field], code)
+                other.required = False
+                self.fields[translating.field_name(field, code)] = other
+        self.order_fields(
+            [
+                *(
+                    name
+                    for field in ("title", "intro")
+                    for name in (field, *(translating.field_name(field, c) for c in languages))
+                ),
+                "purpose",
+            ]
+        )
+
+    def words(self) -> dict[str, Any]:
+        """Return what was typed, as `actions.write_heading` takes it."""
+        data = self.cleaned_data
+        typed = {
+            f"{field}s": {
+                code: clean_text(data[translating.field_name(field, code)], lines=field == "intro")
+                for code in self.languages
+            }
+            for field in ("title", "intro")
+        }
+        return {name: data[name] for name in ("title", "intro", "purpose")} | typed
+
     def clean_title(self) -> str:
         return clean_text(self.cleaned_data["title"], lines=False)
 
@@ -39,7 +72,12 @@ class HeadingForm(forms.Form):
 def heading_of(form: Form) -> dict[str, Any]:
     """Return what the heading of a form reads now, as `HeadingForm` shows it."""
     language = drafting.language(form.draft)
-    return {
+    others = {
+        translating.field_name(field, code): translating.words_of(form.draft.get(field), code)
+        for field in ("title", "intro")
+        for code in drafting.other_languages(form.draft)
+    }
+    return others | {
         "title": form.title,
         "intro": said(form.draft.get("intro"), language),
         "purpose": form.purpose,

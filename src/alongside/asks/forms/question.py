@@ -9,7 +9,7 @@ from alongside.methods.questions.checking import LEVELS
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.typed import clean_text
 
-from .. import drafting, faults, rules
+from .. import drafting, faults, rules, translating
 from .fields import LONGEST_LABEL, LaterChoice, line
 from .settings import field_of, settings_of
 
@@ -153,7 +153,11 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = {name: field_of(kind, name) for name in settings_of(kind)}
         self.fields.update(own)
-        self.order_fields(["label", "hint", *own, "required", "measures", "tag", "glossary"])
+        self.translated = self._in_other_languages()
+        main = [
+            name for field in ("label", "hint", *own) for name in (field, *self.translated[field])
+        ]
+        self.order_fields([*main, "required", "measures", "tag", "glossary"])
         self.lacking: list[tuple[str, str]] = []
         self._offer_tags()
         accept: Any = self.fields["accept"]
@@ -166,6 +170,20 @@ class QuestionForm(forms.Form):
         field.choices = [(ALWAYS, "None: everybody is asked"), *offered]
         if not offered:
             field.help_text = "Questions with choices that stand before this one appear here."
+
+    def _in_other_languages(self) -> dict[str, dict[str, str]]:
+        """Add a field for each that holds words, in each other language. Return their names: by
+        field, the language of each."""
+        worded = {"label", *WORDS.values(), *self.kind.worded, *translating.WORDED}
+        found: dict[str, dict[str, str]] = {}
+        for field in list(self.fields):
+            found[field] = {}
+            for code in drafting.other_languages(self.draft) if field in worded else ():
+                name = translating.field_name(field, code)
+                self.fields[name] = translating.field_like(self.fields[field], code)
+                self.initial[name] = translating.shown(self.old or {}, _key_of(field), code)
+                found[field][name] = code
+        return found
 
     def _offer_tags(self) -> None:
         tags = TAGS_OF.get(self.kind.name)
@@ -181,7 +199,8 @@ class QuestionForm(forms.Form):
     @property
     def main(self) -> list[Any]:
         """The fields that stand open on the page."""
-        return [bound for bound in self if bound.name not in {*self.MORE, *self.WHEN}]
+        folded = {*self.WHEN, *(bound.name for bound in self.more)}
+        return [bound for bound in self if bound.name not in folded]
 
     @property
     def when(self) -> list[Any]:
@@ -202,7 +221,12 @@ class QuestionForm(forms.Form):
     @property
     def more(self) -> list[Any]:
         """The fields that are folded away."""
-        return [self[name] for name in self.MORE]
+        return [
+            self[each]
+            for name in self.MORE
+            if name in self.fields
+            for each in (name, *self.translated[name])
+        ]
 
     @property
     def more_is_used(self) -> bool:
@@ -224,21 +248,48 @@ class QuestionForm(forms.Form):
                     self.add_error(name, problem)
                     continue
                 _put(question, name, value)
+                self._translate(question, name)
+        if isinstance(question.get("key"), list):
+            question["key"] = [self._named_in_all(entry) for entry in question["key"]]
         self.settings = {n: question[n] for n in settings_of(self.kind) if n in question}
         return data
+
+    def _translate(self, question: dict[str, Any], setting: str) -> None:
+        """Put the words of a setting in the other languages. Where they were left as they stood,
+        each stays with its choice, wherever that moved to."""
+        for name, code in self.translated[setting].items():
+            typed = self.cleaned_data.get(name)
+            before = translating.shown(self.old or {}, setting, code)
+            if typed is None or clean_text(typed, lines=True) == clean_text(before, lines=True):
+                continue
+            try:
+                _put(question, setting, translating.kept(typed, question, setting, code))
+            except forms.ValidationError as problem:
+                self.add_error(name, problem)
+
+    def _named_in_all(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """Return an answer that counts with its name in every language: it is the same in each."""
+        named = said(entry.get("label"), self.language)
+        others = dict.fromkeys(drafting.other_languages(self.draft), named)
+        return {**entry, "label": {**others, **entry["label"]}}
+
+    def _words(self, old: Question, key: str, field: str) -> dict[str, str]:
+        """Return what was typed in one field, in every language."""
+        typed = {self.language: field} | {
+            code: name for name, code in self.translated.get(field, {}).items()
+        }
+        words = {c: clean_text(self.cleaned_data[name], lines=False) for c, name in typed.items()}
+        return translating.in_all(old.get(key), words, list(words))
 
     def question(self, name: str) -> dict[str, Any]:
         """Return the question as it was typed. What this form does not show stays as it was."""
         data, old = self.cleaned_data, dict(self.old or {})
         rest = {key: value for key, value in old.items() if key not in settings_of(self.kind)}
-        label = clean_text(data["label"], lines=False)
         question = rest | {"type": self.kind.name, "name": name}
-        question["label"] = drafting.worded(old.get("label"), self.language, label)
+        question["label"] = self._words(old, "label", "label") or {self.language: ""}
         question |= self.settings
         for key, field in WORDS.items():
-            words = clean_text(data[field], lines=False)
-            in_all = drafting.worded(old.get(key), self.language, words) if words else None
-            _put(question, key, in_all)
+            _put(question, key, self._words(old, key, field) or None)
         _put(question, "constraint", self._own("accept", "accept_rule"))
         self._put_tag(question)
         _put(question, "required", data["required"])
@@ -281,6 +332,11 @@ class QuestionForm(forms.Form):
             (self[fault.field].id_for_label if fault.field in self.fields else "", fault.text)
             for fault in faults.of_question(self.draft, name)
         ]
+
+
+def _key_of(field: str) -> str:
+    """Return which key of a question a field holds."""
+    return next((key for key, name in WORDS.items() if name == field), field)
 
 
 def _put(question: dict[str, Any], name: str, value: Any) -> None:

@@ -18,7 +18,18 @@ from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
 
-from .. import access, actions, drafting, faults, kinds, queries, ready, rules, starters
+from .. import (
+    access,
+    actions,
+    drafting,
+    faults,
+    kinds,
+    queries,
+    ready,
+    rules,
+    starters,
+    translating,
+)
 from ..budget import budget
 from ..forms import HeadingForm, QuestionForm
 from ..forms.heading import heading_of
@@ -137,6 +148,12 @@ def _form_page(
         "heading": heading_of(form),
         "rows": rows,
         "heading_faults": [fault for fault in found if not fault.place],
+        "languages": _languages(form),
+        "offered": [
+            (code, name)
+            for code, name in translating.OFFERED.items()
+            if code not in drafting.languages(form.draft)
+        ],
         "budget": budget(form.draft),
         "versions": queries.versions(form),
         "latest": latest,
@@ -152,15 +169,54 @@ def _form_page(
     return render(request, "asks/build/form.html", context)
 
 
+def _languages(form: Form) -> list[tuple[str, str, int]]:
+    """Return code and name of each language of a form, and in how many places words are missing."""
+    return [
+        (code, translating.name(code), faults.unwritten(form.draft, code))
+        for code in drafting.languages(form.draft)
+    ]
+
+
+@require_POST
+def add_language(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Have the form in one more language."""
+    _, shown = _enter(request, organisation, pk)
+    code = request.POST.get("language", "")
+    if code not in translating.OFFERED:
+        messages.error(request, "Choose a language from the list.")
+        return redirect("asks:form", organisation, pk)
+    actions.add_language(form=shown, code=code)
+    messages.success(
+        request,
+        f"The form is also in {translating.name(code)} now. Open each question and write its words "
+        "there. You can publish it once they are all there.",
+    )
+    return redirect("asks:form", organisation, pk)
+
+
+@require_POST
+def remove_language(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Take a language out of the form."""
+    _, shown = _enter(request, organisation, pk)
+    code = request.POST.get("language", "")
+    if code in drafting.other_languages(shown.draft):
+        actions.remove_language(form=shown, code=code)
+        messages.success(
+            request,
+            f"{translating.name(code)} is taken out. Its words are kept: they are back when you "
+            "add it again.",
+        )
+    return redirect("asks:form", organisation, pk)
+
+
 def change_heading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Change the title, the introduction and what the form is for."""
     me, shown = _enter(request, organisation, pk)
-    form = HeadingForm(request.POST or None, initial=heading_of(shown))
+    others = drafting.other_languages(shown.draft)
+    form = HeadingForm(request.POST or None, initial=heading_of(shown), languages=others)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.write_heading(
-                form=shown, seen=request.POST.get("seen", ""), **form.cleaned_data
-            )
+            actions.write_heading(form=shown, seen=request.POST.get("seen", ""), **form.words())
         except actions.ChangedMeanwhile:
             shown.refresh_from_db()
             now = heading_of(shown)

@@ -10,6 +10,7 @@ from alongside.methods.questions import Posted, Problem, question_types, read_al
 from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
+from alongside.web.languages import language
 
 from .. import access, drafting, faults, kinds, pages, queries, rules, starters
 from ..budget import budget
@@ -32,6 +33,22 @@ def _posted(request: HttpRequest, draft: drafting.Draft) -> tuple[Posted | None,
     return posted, False
 
 
+def _language(request: HttpRequest, draft: drafting.Draft) -> dict[str, Any]:
+    """Return what a page needs to be in the language that was asked for with `?language=`: one of
+    the form's, or the first."""
+    codes = drafting.languages(draft)
+    asked = request.GET.get("language", "")
+    code = asked if asked in codes else codes[0]
+    return {
+        "language": code,
+        "direction": language(code).direction,
+        "languages": [language(one) for one in codes] if len(codes) > 1 else [],
+        "here": request.path,
+        "unwritten": faults.unwritten(draft, code),
+        "in_language": f"?language={code}" if code != codes[0] else "",
+    }
+
+
 def preview(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """The form as people see it, all on one page. Sending it shows what would be put right."""
     me = people.staff(request.user, organisation)
@@ -41,10 +58,13 @@ def preview(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if posted is not None and not arranged:
         problems = read_all(
-            draft, posted, language=drafting.language(draft), today=timezone.localdate()
+            draft,
+            posted,
+            language=_language(request, draft)["language"],
+            today=timezone.localdate(),
         ).problems
     tried = posted is not None and not arranged
-    return _everything(request, me, form.title, draft, posted, problems, form, tried=tried)
+    return _everything(request, me, draft, posted, problems, form, tried=tried)
 
 
 def preview_starter(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -54,13 +74,12 @@ def preview_starter(request: HttpRequest, organisation: str) -> HttpResponse:
     if starter not in starters.names():
         raise Http404("no such starter")
     draft = starters.starter(starter)
-    return _everything(request, me, draft["title"]["en"], draft, starter=starter)
+    return _everything(request, me, draft, starter=starter)
 
 
 def _everything(
     request: HttpRequest,
     me: Membership,
-    title: str,
     draft: drafting.Draft,
     posted: Posted | None = None,
     problems: tuple[Problem, ...] = (),
@@ -68,18 +87,19 @@ def _everything(
     starter: str = "",
     tried: bool = False,
 ) -> HttpResponse:
-    language, asked_if = drafting.language(draft), rules.in_words(draft)
+    tongue, asked_if = _language(request, draft), rules.in_words(draft)
+    code = tongue["language"]
     context = {
+        **tongue,
         "me": me,
         "form": form,
         "starter": starter,
-        "title": title,
-        "intro": said(draft.get("intro"), language),
-        "language": language,
+        "title": said(draft.get("title"), code) or (form.title if form else ""),
+        "intro": said(draft.get("intro"), code),
         "budget": budget(draft),
         "shown": [
             (
-                pages.shown(q, {}, language, posted=posted, problems=problems, heading=False),
+                pages.shown(q, {}, code, posted=posted, problems=problems, heading=False),
                 asked_if.get(q.get("relevant", "").strip(), ""),
             )
             for q in drafting.questions(draft)
@@ -98,7 +118,8 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
     form = access.form(request.user, organisation, pk)
     draft = _showable(form.draft)
     posted, arranged = _posted(request, draft)
-    names, language = drafting.names(draft), drafting.language(draft)
+    names, tongue = drafting.names(draft), _language(request, draft)
+    code = tongue["language"]
     question = drafting.find(draft, name)
     if question is None:
         raise Http404("no such question that can be shown")
@@ -106,20 +127,22 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
     problems: tuple[Problem, ...] = ()
     if posted is not None and not arranged:
         problems = read_one(
-            draft, name, posted, {}, language=language, today=timezone.localdate()
+            draft, name, posted, {}, language=code, today=timezone.localdate()
         ).problems
-        if not problems and name == names[-1]:
-            return redirect("asks:preview", organisation, pk)
         if not problems:
-            return redirect("asks:preview_question", organisation, pk, names[at + 1])
+            following = names[at + 1 : at + 2]
+            page = "preview_question" if following else "preview"
+            answer = redirect(f"asks:{page}", organisation, pk, *following)
+            answer["Location"] += tongue["in_language"]
+            return answer
     context = {
+        **tongue,
         "me": me,
         "form": form,
-        "q": pages.shown(question, {}, language, posted=posted, problems=problems),
+        "q": pages.shown(question, {}, code, posted=posted, problems=problems),
         "asked_if": rules.in_words(draft).get(question.get("relevant", "").strip(), ""),
         "problems": problems,
         "place": pages.place(draft, name),
-        "language": language,
         "back": names[at - 1] if at else None,
     }
     return render(request, "asks/build/preview_question.html", context)
@@ -130,16 +153,16 @@ def version(request: HttpRequest, organisation: str, pk: int, number: int) -> Ht
     me = people.staff(request.user, organisation)
     form = access.form(request.user, organisation, pk)
     shown = access.version(form, number)
-    language = drafting.language(shown.definition)
+    code = drafting.language(shown.definition)
     asked_if = rules.in_words(shown.definition)
     rows = [
         {
             "question": question,
             "asked_if": asked_if.get(question.get("relevant", "").strip(), ""),
-            "label": drafting.label(question, language),
-            "hint": said(question.get("hint"), language),
+            "label": drafting.label(question, code),
+            "hint": said(question.get("hint"), code),
             "kind": kinds.title(question),
-            "reads": list(question_types()[question["type"]].reads(question, language)),
+            "reads": list(question_types()[question["type"]].reads(question, code)),
         }
         for question in drafting.questions(shown.definition)
     ]
@@ -149,8 +172,8 @@ def version(request: HttpRequest, organisation: str, pk: int, number: int) -> Ht
         "version": shown,
         "rows": rows,
         "newest": shown == queries.latest(form),
-        "title": said(shown.definition["title"], language),
-        "intro": said(shown.definition.get("intro"), language),
+        "title": said(shown.definition["title"], code),
+        "intro": said(shown.definition.get("intro"), code),
         "budget": budget(shown.definition),
     }
     return render(request, "asks/build/version.html", context)
