@@ -121,6 +121,7 @@ def world(cast, now):
         "asks:responses": response,
         "asks:response": response,
         "asks:remove_response": response,
+        "asks:download_responses": response | {"file": "answers.csv"},
         "asks": {
             "wave": wave.pk,
             "pk": form.pk,

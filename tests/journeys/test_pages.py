@@ -68,6 +68,7 @@ def examples(demo) -> dict[str, str]:
         ).fetchone()
     return {
         "ask/waves/<int:wave>/answers/<int:response>": f"ask/waves/{named}/answers/{response}",
+        "ask/waves/<int:wave>/files/<str:file>": f"ask/waves/{named}/files/answers.csv",
         "ask/waves/<int:wave>/answers/": f"ask/waves/{named}/answers/",
         "reports/waves/<int:wave>": f"reports/waves/{closed}",
         "waves/<int:wave>/marks/<str:question>/<int:mark>": f"waves/{marked}/marks/model/{mark}",

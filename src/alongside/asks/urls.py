@@ -54,6 +54,7 @@ wave: list[URLPattern | URLResolver] = [
     path("links/", inviting.links, name="links"),
     path("marks/<str:question>/", include(marks)),
     path("answers/", knowing.responses, name="responses"),
+    path("files/<str:file>", knowing.download, name="download_responses"),
     path("answers/<int:response>/", knowing.response, name="response"),
     path("answers/<int:response>/remove/", knowing.remove, name="remove_response"),
 ]

@@ -1,15 +1,31 @@
-"""Who answered what, where the mode of a wave lets some people know."""
+"""Who answered what, where the mode of a wave lets some people know: to read, and to take away."""
+
+import random
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 
+from alongside.methods.documents.rows import to_codebook, to_csv, to_excel
 from alongside.methods.questions.messages import DEFAULT
 
 from .. import access, actions, modes, pages, queries
+from ..rows import rows_of
+
+CSV = "text/csv; charset=utf-8"
+FILES = {
+    "answers.csv": (CSV, to_csv),
+    "answers.xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        to_excel,
+    ),
+    "codebook.csv": (CSV, to_codebook),
+}
+"""What can be taken away of a closed wave, with its content type and what draws it."""
 
 
 @never_cache
@@ -49,3 +65,18 @@ def remove(request: HttpRequest, organisation: str, wave: int, response: int) ->
         return redirect("asks:responses", organisation, wave)
     context = {"me": me, "wave": shown, "response": found, "state": state}
     return render(request, "asks/waves/remove.html", context)
+
+
+@never_cache
+def download(request: HttpRequest, organisation: str, wave: int, file: str) -> HttpResponse:
+    """The answers of a closed wave, a row for each person, or the codebook of their columns."""
+    _, shown = access.named_wave(request.user, organisation, wave)
+    if shown.closed is None or file not in FILES:
+        raise Http404("no such file of this wave, or it has not closed yet")
+    content_type, draw = FILES[file]
+    name = f"{slugify(shown.title)[:60] or 'wave'}-{file}"
+    return HttpResponse(
+        draw(rows_of(shown, random.SystemRandom())),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,163 @@
+"""The answers of a closed wave as a file, for those who may see who said what."""
+
+import csv
+import io
+import random
+import zipfile
+
+import openpyxl
+import pytest
+
+from alongside.asks import actions, queries
+from alongside.asks.models import Mark, Mode
+from alongside.asks.rows import rows_of
+
+NASTY = ("=1+1", "+44", "-x", "@sum", "  =2")
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def told(open_wave, cast, answers, now):
+    """Call it for a closed wave of a mode in which five people have answered."""
+
+    def do(mode, close=True):
+        wave = open_wave(mode, title="How was it?")
+        people = [cast.amira, cast.tom, cast.priya, cast.david, cast.dot]
+        for number, member in enumerate(people):
+            key = actions.invite(wave=wave, member=member)
+            actions.answer(
+                wave=wave,
+                answers=answers(number)
+                | {"liked": {"text": NASTY[number]}, "model": {"text": f"Arnstien {number}"}},
+                client=queries.client_of(member),
+                invitation=queries.invitation(wave, key),
+                now=now,
+            )
+        if close:
+            actions.close(wave=wave, now=now)
+        wave.refresh_from_db()
+        return wave
+
+    return do
+
+
+def at(wave, file="answers.csv"):
+    return f"/o/sandbrook-council/ask/waves/{wave.pk}/files/{file}"
+
+
+def table(answer):
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_a_named_wave_has_a_row_for_each_person_by_name(told, cast, sign_in):
+    wave = told(Mode.NAMED)
+    answer = sign_in(cast.priya).get(at(wave))
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="how-was-it-answers.csv"'
+    )
+    rows = table(answer)
+    assert [row["who"] for row in rows] == sorted(
+        str(m) for m in (cast.amira, cast.tom, cast.priya, cast.david, cast.dot)
+    )
+    amira = next(row for row in rows if row["who"] == str(cast.amira))
+    assert (amira["day"], amira["understanding.before"], amira["support"]) == (
+        "2026-03-10", "1", "yes",
+    )  # fmt: skip
+
+
+def test_a_confidential_wave_has_nobody_in_it_and_no_order(told, cast, sign_in):
+    wave = told(Mode.CONFIDENTIAL)
+    answer = sign_in(cast.amira).get(at(wave))
+    assert len(table(answer)) == 5
+    assert not {"who", "team", "day"} & set(table(answer)[0])
+    for member in (cast.amira, cast.tom, cast.priya, cast.david, cast.dot):
+        for identity in (member.name, member.email or "no address"):
+            assert identity not in answer.content.decode()
+    orders = {str(rows_of(wave, random.Random(seed)).rows) for seed in range(5)}
+    assert len(orders) == 5
+
+
+@pytest.mark.parametrize(
+    ("mode", "who", "code"),
+    [
+        (Mode.NAMED, "priya", 200),
+        (Mode.NAMED, "david", 403),
+        (Mode.CONFIDENTIAL, "tom", 403),
+        (Mode.CONFIDENTIAL, "amira", 200),
+        (Mode.CONFIDENTIAL, "priya", 403),
+        (Mode.CONFIDENTIAL, "bola", 404),
+    ],
+)
+@pytest.mark.parametrize("file", ["answers.csv", "answers.xlsx", "codebook.csv"])
+def test_only_those_whom_the_first_page_names_take_it_away(
+    told, cast, sign_in, mode, who, code, file
+):
+    assert sign_in(getattr(cast, who)).get(at(told(mode), file)).status_code == code
+
+
+def test_nobody_takes_it_away_before_it_has_closed(told, cast, sign_in):
+    wave = told(Mode.NAMED, close=False)
+    tom = sign_in(cast.tom)
+    assert tom.get(at(wave)).status_code == 404
+    page = words(tom.get(f"/o/sandbrook-council/ask/waves/{wave.pk}/"))
+    assert "You can take them away once it has closed." in page
+
+
+def test_of_an_anonymous_wave_there_is_no_file_and_the_page_says_why(wave, cast, sign_in, now):
+    amira = sign_in(cast.amira)
+    actions.close(wave=wave, now=now)
+    for file in ("answers.csv", "answers.xlsx", "codebook.csv"):
+        assert amira.get(at(wave, file)).status_code == 404
+    page = words(amira.get(f"/o/sandbrook-council/ask/waves/{wave.pk}/"))
+    assert "Why there is no file of single answers" in page
+    assert "files/answers" not in page
+    assert f'href="/o/sandbrook-council/reports/waves/{wave.pk}/"' in page
+
+
+def test_no_cell_is_a_formula(told, cast, sign_in):
+    wave = told(Mode.NAMED)
+    tom = sign_in(cast.tom)
+    assert {row["liked"] for row in table(tom.get(at(wave)))} == {f"'{text}" for text in NASTY}
+    content = tom.get(at(wave, "answers.xlsx")).content
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if "worksheets/" in name]
+    assert not any(b"<f>" in sheet for sheet in sheets)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    heads, *rows = book["Answers"].iter_rows(values_only=True)
+    assert {row[heads.index("liked")] for row in rows} == set(NASTY)
+    assert {type(row[heads.index("understanding.now")]) for row in rows} == {int}
+
+
+def test_the_codebook_has_a_line_for_each_column(told, cast, sign_in):
+    wave = told(Mode.NAMED)
+    tom = sign_in(cast.tom)
+    lines = table(tom.get(at(wave, "codebook.csv")))
+    assert [line["column"] for line in lines] == list(table(tom.get(at(wave)))[0])
+    support = next(line for line in lines if line["column"] == "support")
+    assert support["words"] == "Do you know where to go for support and guidance?"
+    assert support["values"] == "yes = Yes; not_sure = Not sure; no = No"
+    book = openpyxl.load_workbook(io.BytesIO(tom.get(at(wave, "answers.xlsx")).content))
+    assert book["Codebook"].max_row == len(lines) + 1
+
+
+def test_marks_are_those_that_count(told, cast, sign_in, now):
+    wave = told(Mode.NAMED)
+    mark = Mark.objects.get(wave=wave, answer="Arnstien 2")
+    actions.decide_mark(mark=mark, right=False, by=cast.priya, now=now)
+    right = {row["model"]: row["model.right"] for row in table(sign_in(cast.tom).get(at(wave)))}
+    assert (right["Arnstien 1"], right["Arnstien 2"]) == ("1", "0")
+
+
+@pytest.mark.parametrize("file", ["answers.pdf", "x", "..", "answers.csv\x00"])
+def test_there_is_no_other_file(told, cast, sign_in, file):
+    assert sign_in(cast.tom).get(at(told(Mode.NAMED), file)).status_code == 404
+
+
+def test_many_people_take_no_more_queries(told, cast, django_assert_num_queries):
+    wave = told(Mode.NAMED)
+    with django_assert_num_queries(4):
+        assert len(rows_of(wave, random.Random(1)).rows) == 5
