@@ -136,9 +136,9 @@ def _rendered(document: Document, suffix: str) -> bytes:
 def as_json(evaluation: Evaluation) -> dict[str, object]:
     """Return the evaluation as `alongside evaluate --json` prints it; None is withheld.
 
-    Where the test of a change may not be shown as it is, `p_at_most` and `rank_biserial_between`
-    are what follows from the counts that are shown. Intervals are shares of those who answered,
-    from 0 to 1, and withheld with the count or with how many answered.
+    Intervals are shares of those who answered, from 0 to 1, and withheld with the count or with
+    how many answered. Where the test of a change may not be shown as it is, `p_at_most` and
+    `rank_biserial_between` are what follows from the counts that are shown.
     """
     return {
         "responses": evaluation.responses,

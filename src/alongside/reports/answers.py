@@ -1,10 +1,9 @@
 """What was answered in closed waves, ready to be counted."""
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from alongside.asks import marks
@@ -12,6 +11,7 @@ from alongside.asks import queries as asks
 from alongside.asks.models import Mark, Wave
 from alongside.methods.disclosure import Pair, Tally
 from alongside.methods.questions import Question, Split, Texts, type_of
+from alongside.methods.questions import same as sameness
 from alongside.methods.questions.types.name_one import NameOne
 
 type Person = int
@@ -29,28 +29,36 @@ class Collected:
     decided: dict[str, dict[str, Mark]] = field(default_factory=dict)
     _given: dict[str, dict[Person, Any]] = field(default_factory=dict)
 
-    @property
-    def questions(self) -> Iterator[Question]:
-        """The questions whose answers are counted, in order."""
-        for question in self.wave.version.definition["questions"]:
-            if "quoting" not in question.get("tags", ()):
-                yield question
+    @cached_property
+    def asked(self) -> dict[str, Question]:
+        """The questions whose answers are counted, in order, by their identity."""
+        questions = sameness.identified(self.wave.version.definition["questions"])
+        return {identity(q): q for q in questions if "quoting" not in q.get("tags", ())}
 
     def given(self, question: Question) -> dict[Person, Any]:
-        """Return what each person gave as an answer to a question, None where they did not: for
-        "name one" the mark of their words."""
-        name = question["name"]
-        if name not in self._given:
-            self._given[name] = self._read(question)
-        return self._given[name]
+        """Return what each person gave as an answer to this question, by the places of its choices
+        and None where they did not: for "name one" the mark of their words. The question may have
+        another name here; nothing where it was not asked."""
+        same = identity(question)
+        if same not in self._given:
+            self._given[same] = self._read(self.asked[same]) if same in self.asked else {}
+        return self._given[same]
+
+    def marks(self, question: Question) -> Iterable[Mark]:
+        """Return the marks that a person or the machine put on record for a question."""
+        asked = self.asked.get(identity(question))
+        return self.decided.get(asked["name"], {}).values() if asked else ()
 
     def _read(self, question: Question) -> dict[Person, Any]:
-        name = question["name"]
-        if isinstance(type_of(question), NameOne):
+        name, kind = question["name"], type_of(question)
+        if isinstance(kind, NameOne):
             words = self.words.get(name, {})
             found = marks.counted(question, words.values(), self.decided.get(name, {}))
             return dict(zip(words, found, strict=True))
-        return {person: answers.get(name) for person, answers in self.answers.items()}
+        return {
+            person: answers.get(name) and kind.by_places(question, answers[name])
+            for person, answers in self.answers.items()
+        }
 
 
 class Together(Protocol):
@@ -91,11 +99,9 @@ def collected(waves: list[Wave]) -> list[Collected]:
 
 
 def identity(question: Question) -> str:
-    """Return what makes two questions the same: the SHA-256 of all that people read and could
-    choose."""
-    same = ("type", "name", "label", "choices", "labels", "rows", "min", "max", "ends", "key")
-    asked = json.dumps({key: question.get(key) for key in same}, sort_keys=True)
-    return hashlib.sha256(asked.encode()).hexdigest()
+    """Return what makes two questions of `Collected.asked` the same (`methods.questions.same`)."""
+    found: str = question[sameness.ID]
+    return found
 
 
 def is_fixed(question: Question) -> bool:
@@ -108,8 +114,9 @@ def is_fixed(question: Question) -> bool:
 def summaries(
     question: Question, given: Sequence[Any], splits: Sequence[Split] = ()
 ) -> list[Tally | Pair]:
-    """Return the counts of what people gave as answers to a question, with its splits."""
-    kind = type_of(question)
+    """Return the counts of what people gave as answers to a question (`Collected.given`), with its
+    splits."""
+    kind, question = type_of(question), sameness.by_places(question)
     if isinstance(kind, NameOne):
         return [kind.tally_marks(question, given, splits=splits)]
     found = kind.summarise(question, given, splits=splits)
@@ -135,9 +142,7 @@ def tallies(summary: Tally | Pair) -> dict[str, Tally]:
     }
 
 
-def groups(
-    question: Mapping[str, Any], answers: Mapping[Person, dict[str, Any]]
-) -> dict[Person, str]:
+def groups(question: Question, given: Mapping[Person, Any]) -> dict[Person, str]:
     """Return the group that each person's answer to a question puts them in, "" for none."""
-    kind, name = type_of(question), question["name"]
-    return {person: kind.group(question, given.get(name)) for person, given in answers.items()}
+    kind, question = type_of(question), sameness.by_places(question)
+    return {person: kind.group(question, answer) for person, answer in given.items()}

@@ -14,6 +14,7 @@ from alongside.methods.disclosure import (
     gives_away,
 )
 from alongside.methods.questions import Question
+from alongside.methods.questions.same import plain
 from alongside.methods.questions.types.name_one import NameOne
 from alongside.methods.shown import Shown
 
@@ -25,11 +26,16 @@ BESIDE = "Together with what else is shown, it would say what a few people answe
 @dataclass(frozen=True)
 class Group:
     """Some of the people whose counts may be shown: all who responded in `waves`, or those of them
-    who gave `answer` to the question `by`."""
+    who gave `answer` (in plain words) to the question whose identity is `by`."""
 
     waves: tuple[int, ...]
     by: str = ""
     answer: str = ""
+
+    @classmethod
+    def who_said(cls, waves: tuple[int, ...], question: Question, answer: str) -> "Group":
+        """Return those in these waves who gave this answer to a question."""
+        return cls(waves, identity(question), plain(answer))
 
     @property
     def as_kept(self) -> dict[str, str]:
@@ -169,13 +175,10 @@ class Memory:
         return [cut for cut in self._cuts.get(identity(question), ()) if cut.part == str(part)]
 
     def _given(self, question: Question) -> dict[Person, Any]:
-        same = identity(question)
         return {
             person: answer
             for wave in self._waves.values()
-            for other in wave.questions
-            if identity(other) == same
-            for person, answer in wave.given(other).items()
+            for person, answer in wave.given(question).items()
         }
 
 
@@ -192,10 +195,9 @@ def _group(cut: Cut) -> Group:
 
 
 def _groups_in(wave: Collected, by: str) -> dict[Person, str]:
-    for question in wave.questions:
-        if question["name"] == by:
-            return groups(question, wave.answers)
-    return {}
+    question = wave.asked.get(by)
+    found = {} if question is None else groups(question, wave.given(question))
+    return {person: plain(answer) for person, answer in found.items()}
 
 
 def numbers(shown: Sequence[Shown]) -> tuple[int | None, ...]:

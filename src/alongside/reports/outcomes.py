@@ -1,6 +1,6 @@
 """What people answered, question by question and round by round, protected as one report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,8 +9,9 @@ from alongside.asks.models import Mark
 from alongside.methods.columns import Kind
 from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Tally, protect_report
 from alongside.methods.documents.model import Block, Heading, Paragraph
-from alongside.methods.findings import Question, blocks, pair_blocks
-from alongside.methods.questions import Split
+from alongside.methods.findings import Question as Found
+from alongside.methods.findings import blocks, pair_blocks
+from alongside.methods.questions import Question, Split
 from alongside.methods.questions.messages import said
 
 from .answers import Asking, Collected, Person, groups, identity, is_fixed, summaries
@@ -39,7 +40,7 @@ class Outcome:
 class Asked:
     """One question as it was asked in some of the rounds, with what each of them collected."""
 
-    question: Mapping[str, Any]
+    question: Question
     waves: dict[int, list[Collected]] = field(default_factory=dict)
 
     @property
@@ -48,17 +49,19 @@ class Asked:
 
     @property
     def level(self) -> str:
-        return str(self.question.get("measures") or "")
+        """What it measures, as any of those who asked it say."""
+        same = identity(self.question)
+        asked = (wave.asked[same] for waves in self.waves.values() for wave in waves)
+        return next((str(one["measures"]) for one in asked if one.get("measures")), "")
 
     @property
     def decided(self) -> list[Mark]:
         """The marks of its answers, where they were marked."""
-        name = self.question["name"]
         return [
             mark
             for waves in self.waves.values()
             for wave in waves
-            for mark in wave.decided.get(name, {}).values()
+            for mark in wave.marks(self.question)
         ]
 
     def given(self, place: int) -> dict[Person, Any]:
@@ -88,12 +91,13 @@ def outcomes(inputs: Asking, memory: Memory) -> list[Outcome]:
 
 
 def asked_in(inputs: Asking) -> list[Asked]:
-    """Return each question once. Two of the same name are one when they ask the same."""
+    """Return each question once. Two are one when they ask the same, whatever their names and
+    codes are."""
     found: dict[str, Asked] = {}
     for place, one in enumerate(inputs.rounds):
         for wave in one.waves:
-            for question in wave.questions:
-                asked = found.setdefault(identity(question), Asked(question))
+            for same, question in wave.asked.items():
+                asked = found.setdefault(same, Asked(question))
                 asked.waves.setdefault(place, []).append(wave)
     return list(found.values())
 
@@ -126,7 +130,7 @@ def _counted(
     else:
         yield Paragraph(f"Not shown. {BESIDE}")
         return
-    question = Question(
+    question = Found(
         name=asked.label,
         kind=KINDS.get(asked.question["type"], "one"),
         categories=found.categories,
@@ -171,26 +175,35 @@ def _by_group(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking)
     """Return the split the report was asked for, where all who were asked were asked its question
     too."""
     waves = [wave for found in asked.waves.values() for wave in found]
-    by = {identity(q): q for wave in waves for q in wave.questions if q["name"] == inputs.split}
-    if len(by) != 1 or asked.question["name"] == inputs.split:
+    everywhere = [wave for one in inputs.rounds for wave in one.waves]
+    by = _named(inputs.split, waves) or _named(inputs.split, everywhere)
+    if len(by) != 1 or identity(asked.question) in by:
         return None
     if len(asked.waves) > 1 and not is_fixed(asked.question):
         return None
     question = next(iter(by.values()))
-    answers = {person: all_ for wave in waves for person, all_ in wave.answers.items()}
+    answers = {person: None for wave in waves for person in wave.answers}
+    answers |= {person: said for wave in waves for person, said in wave.given(question).items()}
     everybody = [person for people in given.values() for person in people]
     if any(person not in answers for person in everybody):
         return None
     of_each = groups(question, answers)
-    (sizes,) = summaries(question, [answers[person].get(inputs.split) for person in everybody])
+    (sizes,) = summaries(question, [answers[person] for person in everybody])
     assert isinstance(sizes, Tally)
     every = asked.group(*asked.waves)
     return _Split(
         inputs.split,
-        {name: Group(every.waves, inputs.split, name) for name in sizes.categories},
+        {name: Group.who_said(every.waves, question, name) for name in sizes.categories},
         of_each,
         sizes,
     )
+
+
+def _named(name: str, waves: Iterable[Collected]) -> dict[str, Question]:
+    """Return the questions of this name in these waves, by identity."""
+    return {
+        same: asked for wave in waves for same, asked in wave.asked.items() if asked["name"] == name
+    }
 
 
 def _protected(

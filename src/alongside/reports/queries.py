@@ -20,6 +20,7 @@ from alongside.influence import queries as influence
 from alongside.insight import queries as insight
 from alongside.library import queries as library
 from alongside.methods.questions.messages import said
+from alongside.methods.questions.same import identity
 from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
@@ -87,7 +88,7 @@ class Inputs:
     @property
     def split_label(self) -> str:
         """What was asked by the question that answers are split by."""
-        asked = (q for wave in self.waves for q in wave.questions if q["name"] == self.split)
+        asked = (q for wave in self.waves for q in wave.asked.values() if q["name"] == self.split)
         return next((said(question["label"]) for question in asked), self.split)
 
     @property
@@ -229,14 +230,15 @@ def questions_to_split_by(organisation: Organisation) -> dict[str, str]:
     """Return the questions that answers can be split by: one choice, and nothing that measures the
     session itself. By name, with what was asked last."""
     held = organisation.waves.filter(gatherings__isnull=False, closed__isnull=False)
-    return {
-        question["name"]: said(question["label"])
+    found = {
+        identity(question): question
         for wave in held.select_related("version").order_by("opens", "pk").distinct()
         for question in wave.version.definition["questions"]
         if question["type"] == "one"
         and not question.get("measures")
         and "quoting" not in question.get("tags", ())
     }
+    return {question["name"]: said(question["label"]) for question in found.values()}
 
 
 def _midnight(day: date) -> datetime:

@@ -73,6 +73,17 @@ def codes(question: Question, key: str = "choices") -> list[str]:
     return [option["name"] for option in question.get(key, ())]
 
 
+def in_places(question: Question, key: str = "choices") -> list[dict[str, Any]]:
+    """Return the choices with their places, counted from 1, as codes."""
+    return [{**option, "name": str(place)} for place, option in enumerate(question.get(key, ()), 1)]
+
+
+def places(question: Question, key: str = "choices") -> dict[str, str]:
+    """Return the place of each code, as `in_places` has it; that of "something else" is itself."""
+    found = {code: str(place) for place, code in enumerate(codes(question, key), 1)}
+    return {OTHER: OTHER} | found
+
+
 def labels(question: Question, language: str, key: str = "choices") -> dict[str, str]:
     """Return the label of each choice, with that of "something else" last where it is offered."""
     found = {option["name"]: said(option["label"], language) for option in question.get(key, ())}

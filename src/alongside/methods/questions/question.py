@@ -256,6 +256,11 @@ class QuestionType(ABC):
         comment can be kept where nothing joins it to the other answers."""
         return answer, {}
 
+    def by_places(self, question: Question, answer: Answer) -> Answer:
+        """Return the answer with the places of choices and rows in place of their codes, so that it
+        can stand beside answers to the same question kept with other codes (`same.by_places`)."""
+        return answer
+
     @abstractmethod
     def summarise(
         self,

@@ -121,6 +121,10 @@ class Matrix(QuestionType):
     def values(self, question: Question, answer: Answer) -> dict[str, Value]:
         return dict(answer["rows"])
 
+    def by_places(self, question: Question, answer: Answer) -> Answer:
+        rows, places = choosing.places(question, "rows"), choosing.places(question)
+        return {**answer, "rows": {rows[row]: places[code] for row, code in answer["rows"].items()}}
+
     def summarise(
         self,
         question: Question,

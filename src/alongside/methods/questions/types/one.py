@@ -119,6 +119,9 @@ class One(OneOfAList):
         words = answer.get("other", "")
         return {"choice": answer["choice"]}, {OTHER: words} if words else {}
 
+    def by_places(self, question: Question, answer: Answer) -> Answer:
+        return {**answer, "choice": choosing.places(question)[answer["choice"]]}
+
     def categories(
         self, question: Question, language: str = DEFAULT
     ) -> Sequence[tuple[str | int, str]]:

@@ -236,6 +236,10 @@ class Ranking(OneOfAList):
         places = {code: float(place) for place, code in enumerate(answer["order"], 1)}
         return {"": " ".join(answer["order"]), **places}
 
+    def by_places(self, question: Question, answer: Answer) -> Answer:
+        places = choosing.places(question)
+        return {**answer, "order": [places[code] for code in answer["order"]]}
+
     def categories(
         self, question: Question, language: str = DEFAULT
     ) -> Sequence[tuple[str | int, str]]:

@@ -169,6 +169,10 @@ class Several(OneOfAList):
         words = answer.get("other", "")
         return {"choices": answer["choices"]}, {OTHER: words} if words else {}
 
+    def by_places(self, question: Question, answer: Answer) -> Answer:
+        places = choosing.places(question)
+        return {**answer, "choices": [places[code] for code in answer["choices"]]}
+
     def categories(
         self, question: Question, language: str = DEFAULT
     ) -> Sequence[tuple[str | int, str]]:
