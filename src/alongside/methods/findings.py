@@ -369,10 +369,7 @@ def _followed(pair: ProtectedPair) -> str:
     """Return what the numbers shown say of chance and of the size of the change, in words; where
     they say nothing of it, that they do not."""
     found = following(pair)
-    parts = []
-    if found and found.dominance is not None:
-        by = f"{found.dominance:.2f}".replace("-", "−")
-        parts.append(f"Of everybody, higher less lower: {by}.")
+    parts = [_dominance(pair, found.dominance)] if found and found.dominance is not None else []
     chance = at_most_in_words(found.most) if found else ""
     if found and found.least > 0.05:
         chance = chance_in_words(found.least)
@@ -383,6 +380,17 @@ def _followed(pair: ProtectedPair) -> str:
     if not chance and not size:
         return " ".join([*parts, NOT_TESTED])
     return " ".join(filter(None, [*parts, chance or CHANCE_NOT_SAID, size]))
+
+
+def _dominance(pair: ProtectedPair, dominance: float) -> str:
+    """Return by how many people more answered higher than lower, and what part of all that is."""
+    more = (pair.improved.value or 0) - (pair.worse.value or 0)
+    part = f"dominance within pairs {dominance:.2f}".replace("-", "−")
+    if not more:
+        return f"As many answered higher as lower ({part})."
+    ways = "higher than lower" if more > 0 else "lower than higher"
+    people = "1 more person" if abs(more) == 1 else f"{abs(more)} more people"
+    return f"{people} answered {ways}, of {pair.pairs.value} ({part})."
 
 
 def _change_in_words(pair: ProtectedPair) -> str:

@@ -142,9 +142,10 @@ FIVE_STEPS = (
 
 def test_where_nobody_went_down_the_test_is_known_although_counts_are_hidden():
     assert said(FIVE_STEPS) == (
-        "Of everybody, higher less lower: 0.65. If nothing had really changed, chance alone would "
-        "look like this less than 1 time in 1,000. Size of the change (rank-biserial): a large "
-        "one, 1.00. At 1 all who moved answered higher now, at −1 lower."
+        "28 more people answered higher than lower, of 43 (dominance within pairs 0.65). If nothing "
+        "had really changed, chance alone would look like this less than 1 time in 1,000. Size of "
+        "the change (rank-biserial): a large one, 1.00. At 1 all who moved answered higher now, at "
+        "−1 lower."
     )
 
 
@@ -154,7 +155,10 @@ def test_where_it_would_take_numbers_that_are_hidden_it_is_not_said():
 
 def test_a_balanced_change_and_one_downwards():
     down = tuple(zip(*FIVE_STEPS, strict=True))
-    assert "higher less lower: −0.65." in said(down)
+    assert (
+        "28 more people answered lower than higher, of 43 (dominance within pairs −0.65)"
+        in said(down)
+    )
     assert "(rank-biserial): a large one, −1.00." in said(down)
 
 
@@ -164,7 +168,7 @@ def test_below_ten_people_nothing_is_said_of_chance():
 
 def test_a_change_of_a_large_sample_is_said_with_bounds():
     note = said(((20, 40, 12), (8, 30, 45), (0, 9, 25)))
-    assert note.startswith("Of everybody, higher less lower: 0.42. ")
+    assert note.startswith("80 more people answered higher than lower, of 189 ")
     assert "less than 1 time in 1,000" in note
     assert "Size of the change (rank-biserial): between 0.48 and 0.78." in note
 

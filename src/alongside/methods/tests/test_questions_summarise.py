@@ -1,5 +1,7 @@
 """Answers become counts, words and cells; free text becomes none of the counts."""
 
+from copy import deepcopy
+
 import pytest
 
 from alongside.methods.disclosure import Cut, Pair, Tally
@@ -10,6 +12,7 @@ from alongside.methods.questions import (
     mark,
     overridden,
     question_types,
+    same,
     type_of,
 )
 from alongside.methods.questions.messages import add, say, sentences
@@ -311,3 +314,28 @@ def test_a_language_is_added_in_one_call_and_falls_back_to_english():
 def test_every_type_has_a_name_for_the_builder():
     titles = [kind.title() for kind in question_types().values()]
     assert len(set(titles)) == len(titles) == 12
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_are_counted_alike_under_other_names_and_codes(kind):
+    """A question of a file has codes of its own; by places its answers count as they did."""
+    here = question(kind)
+    there = deepcopy(here) | {"name": "another"}
+    for part in ("choices", "rows"):
+        for option in there.get(part, ()):
+            option["name"] = f"x-{option['name']}"
+    assert same.identity(here) == same.identity(there)
+    kind_of = type_of(here)
+    answers = [ANSWERS[kind], None]
+    by_places = [answer and kind_of.by_places(here, answer) for answer in answers]
+    counted = kind_of.summarise(same.by_places(here), by_places)
+    assert [counts_of(one) for one in counted] == [
+        counts_of(one) for one in kind_of.summarise(here, answers)
+    ]
+    again = kind_of.summarise(same.by_places(there), by_places)
+    assert [counts_of(one) for one in counted] == [counts_of(one) for one in again]
+
+
+def counts_of(summary):
+    """Return what was counted, without the name."""
+    return [getattr(summary, name, None) for name in ("categories", "counts", "joint", "texts")]
