@@ -122,6 +122,7 @@ def places(world, now):  # noqa: F811
         ],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
+        "live": [here | {"pk": gathering.pk, "secret": gathering.rooms.get().secret}],
     }
     return Places(world, known)
 

@@ -1,10 +1,12 @@
 """Every door, tried by a stranger and by a member of another organisation."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from alongside import asgi
 from alongside.asks import actions as asks
 from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
@@ -13,6 +15,7 @@ from alongside.insight import actions as insight
 from alongside.letters import actions as letters
 from alongside.library import actions as library
 from alongside.library.directory import Entry
+from alongside.live import actions as live
 from alongside.people import actions as people
 from alongside.reports import actions as reports
 from tests.addresses import own
@@ -24,6 +27,8 @@ OPEN = {
     "home:privacy": "how answers are looked after",
     "asks": "whoever has the code of a wave may answer; access.wave_by_code",
     "gatherings": "whoever has the code of a session or a private link; access checks both",
+    "live": "whoever has the code of a session may come into its room; access.room_by_code",
+    "live:screen": "whoever has the secret address of a big screen may look; access.screen",
     "library:read": "pages that an organisation has published",
     "influence": "what was answered is public once it is published",
 }
@@ -63,6 +68,9 @@ def world(cast, now):
     starts = now + timedelta(days=9)
     plan = gatherings.Plan(starts=starts, ends=starts + timedelta(hours=1), capacity=5)
     session = gatherings.plan(programme=programme, details=plan, by=amira, now=now)
+    session.version = design
+    session.save(update_fields=["version"])
+    live.open_room(gathering=session, by=amira, now=now)
     booking = gatherings.book(gathering=session, name="Eve", email="eve@example.org", now=now)
     report = reports.make(programme=programme, since=now.date(), until=now.date(), now=now)
     register = gatherings.keep_register(
@@ -114,6 +122,7 @@ def world(cast, now):
         "gatherings:close_review": {"pk": review.pk},
         "gatherings:move_review_closing": {"pk": review.pk},
         "gatherings:write_down": {"pk": review.pk, "member": cast.tom.pk},
+        "live": {"pk": session.pk},
         "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},
         "influence": {"pk": analysis.pk, "theme": theme.pk},
@@ -185,3 +194,57 @@ def test_a_member_of_another_organisation_finds_nothing(world, sign_in, slug):
         for method in (client.get, client.post):
             answers[address.name, method.__name__] = method(where).status_code
     assert {door: code for door, code in answers.items() if code not in {404, 405}} == {}
+
+
+# Beside Django
+
+LIVE = {
+    "room": "a room's stream and answers: the code of a session, and for an answer a signed seat",
+    "screen": "a big screen's stream: its secret address",
+}
+"""First words of addresses that are answered beside Django, each with what lets somebody in."""
+
+
+def ask_live(path, method="GET", **headers):
+    """Return the status that the live handlers answer with; None where they leave it to Django."""
+    said = []
+    scope = {
+        "type": "http",
+        "path": path,
+        "method": method,
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+
+    async def receive():
+        return {"type": "http.request", "body": b"asking=1&turn=1", "more_body": False}
+
+    async def send(message):
+        said.append(message.get("status"))
+
+    handler = asgi.HANDLERS[path.split("/")[1]]
+    return said[0] if asyncio.run(handler(scope, receive, send)) else None
+
+
+def test_every_live_address_has_a_reason():
+    assert asgi.HANDLERS.keys() == LIVE.keys()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "127.0.0.1"},
+        {"host": "127.0.0.1", "origin": "https://evil.example"},
+        {"host": "evil.example", "origin": "http://evil.example"},
+        {"host": "127.0.0.1", "origin": "http://127.0.0.1"},
+        {"host": "127.0.0.1", "origin": "http://127.0.0.1", "cookie": "seat-ABCDEF=made:up:one"},
+    ],
+)
+def test_an_answer_without_a_seat_or_from_elsewhere_is_refused(headers):
+    headers["accept"] = "application/json"
+    assert ask_live("/room/ABCDEF/answer/", "POST", **headers) == 403
+
+
+@pytest.mark.parametrize("path", ["/room/ABCDEF/stream/", "/screen/ABCDEF/state/"])
+def test_a_stream_for_another_host_is_left_to_django(path):
+    assert ask_live(path, host="evil.example") is None

@@ -1,4 +1,5 @@
-"""The server's entry: Django's pages run on a bounded pool of threads inside one event loop."""
+"""The server's entry: Django's pages run on a bounded pool of threads inside one event loop, and
+what is live stands beside them (decision 9)."""
 
 import os
 from typing import Any
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from alongside.web.bodies import Bodies
+from alongside.web.carriers import carrier
+from alongside.web.stream import Message, Receive, Send, hub
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.settings")
 
@@ -15,4 +18,37 @@ THREADS = 12
 """Pages in work at once. Measured: with four, four slow requests hold every other page."""
 
 pages: Any = get_wsgi_application()
-application = Bodies(WSGIMiddleware(pages, workers=THREADS), most=settings.MOST_OF_A_REQUEST)
+
+from alongside.live import handlers as live  # noqa: E402 needs Django to be set up
+
+HANDLERS = {"room": live.handle, "screen": live.handle}
+"""What answers addresses that begin with this word, before Django; Django has what it leaves."""
+
+_django = Bodies(WSGIMiddleware(pages, workers=THREADS), most=settings.MOST_OF_A_REQUEST)
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+        return
+    handler = HANDLERS.get(scope["path"].split("/", 2)[1]) if scope["type"] == "http" else None
+    if handler is None or not await handler(scope, receive, send):
+        await _django(scope, receive, send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Start what is live with the server, and end it with it."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            hub.start()
+            if (between := carrier(hub)) is not None:
+                hub.tell_others = between.tell
+                hub.run(between.run())
+            live.start()
+            await send({"type": "lifespan.startup.complete"})
+        elif message["type"] == "lifespan.shutdown":
+            hub.stop()
+            live.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

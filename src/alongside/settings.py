@@ -7,6 +7,7 @@ ALONGSIDE_ADDRESS    the address people see, used in letters; http://127.0.0.1:8
 ALONGSIDE_SMTP       smtp://user:password@host:port or smtps://…; empty keeps letters in the outbox
 ALONGSIDE_FROM       the sender of letters
 ALONGSIDE_BOUNCES    where letters go that cannot be delivered, for `alongside bounce`; the sender
+ALONGSIDE_REDIS      redis://host:port/0, between several web processes; else PostgreSQL does it
 ALONGSIDE_DEMO       1 for the demo: sign-in codes can be read in the example organisation's outbox
 ALONGSIDE_DEBUG      1 shows error pages to the reader: never on a real server
 """
@@ -130,6 +131,7 @@ NOUNS = [
     "alongside.reports",
     "alongside.influence",
     "alongside.insight",
+    "alongside.live",
     "alongside.gatherings",
     "alongside.asks",
     "alongside.library",
@@ -218,6 +220,7 @@ MFA_TOTP_TOLERANCE = 1  # half a minute before and after: people type slowly, cl
 LETTERS_FROM = os.environ.get("ALONGSIDE_FROM", "Alongside <alongside@localhost>")
 LETTERS_BOUNCES = os.environ.get("ALONGSIDE_BOUNCES", "")
 LETTERS_SMTP = _mail_server(os.environ.get("ALONGSIDE_SMTP", ""))
+REDIS = os.environ.get("ALONGSIDE_REDIS", "")
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("alongside.reports.urls")),
     path("", include("alongside.influence.urls")),
     path("", include("alongside.insight.urls")),
+    path("", include("alongside.live.urls")),
     path("", include("alongside.gatherings.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.library.urls")),

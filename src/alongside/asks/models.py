@@ -47,6 +47,7 @@ class Form(models.Model):
         EVALUATION = "evaluation", "Evaluation of a session"
         SURVEY = "survey", "Survey"
         EQUALITY = "equality", "Equality monitoring"
+        ROOM = "room", "Asked in a room"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="forms")
     title = models.CharField(max_length=200)

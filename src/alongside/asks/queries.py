@@ -95,8 +95,9 @@ def forms(organisation: Organisation) -> QuerySet[Form]:
 
 
 def put_away(organisation: Organisation) -> QuerySet[Form]:
-    """Return the forms that are put away, the last one first."""
-    return organisation.forms.filter(retired__isnull=False).order_by("-retired", "pk")
+    """Return the forms that are put away, the last one first. What was asked in a room is none."""
+    rows = organisation.forms.filter(retired__isnull=False).exclude(purpose=Form.Purpose.ROOM)
+    return rows.order_by("-retired", "pk")
 
 
 def latest(form: Form) -> FormVersion | None:

@@ -126,7 +126,7 @@ def wipe() -> bool:
     """
     if connection.vendor == "sqlite":
         return _empty_log()
-    return _write_anew(Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile)
+    return write_anew(Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile)
 
 
 def sweep(*, sealed: bool) -> bool:
@@ -140,7 +140,7 @@ def sweep(*, sealed: bool) -> bool:
         return False
     if connection.vendor == "sqlite":
         return _empty_log(patience=200)
-    return not sealed or _write_anew(Box, Taken, Draft, Invitation)
+    return not sealed or write_anew(Box, Taken, Draft, Invitation)
 
 
 def _empty_log(patience: int | None = None) -> bool:
@@ -158,8 +158,9 @@ def _empty_log(patience: int | None = None) -> bool:
     return bool(busy == 0)
 
 
-def _write_anew(*models: type[Model]) -> bool:
-    """Write tables of PostgreSQL anew without their dead rows; return whether none were kept.
+def write_anew(*models: type[Model]) -> bool:
+    """Write tables of PostgreSQL anew without their dead rows; return whether none were kept. Must
+    run outside a transaction.
 
     What any transaction still under way might see (a backup, somebody who writes in another
     database of the same server) is kept, and PostgreSQL only says how many rows that are. A table

@@ -23,6 +23,7 @@ from .asking import (
     sweep,
     wipe,
 )
+from .from_room import keep_from_room
 from .importing import (
     Answers,
     forget_uploads,
@@ -85,6 +86,7 @@ __all__ = [
     "invite",
     "invite_people",
     "keep_draft",
+    "keep_from_room",
     "keep_responses",
     "leave_out",
     "link_of",

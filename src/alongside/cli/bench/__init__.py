@@ -15,6 +15,7 @@ from alongside.cli import WrongInput
 BENCHES = {
     "respond": "Ten-question answers taken, one after another, through the pages",
     "report": "50,000 responses from the file to a protected, tagged PDF",
+    "live": "A room of 10,000 phones: streams, votes in a burst, people who come in at once",
     "pages": "Every page of the example: server time, queries, and what a phone loads",
 }
 

@@ -23,7 +23,16 @@ from .booking import (
 from .designing import Contents, add_design, add_programme, change_design, change_programme
 from .evaluating import ask_who_came, own_questions
 from .importing import add_register, add_responses, keep_register
-from .planning import Plan, ask_for_evaluation, cancel, change, close_booking, open_booking, plan
+from .planning import (
+    Plan,
+    ask_for_evaluation,
+    cancel,
+    change,
+    close_booking,
+    lead_to_room,
+    open_booking,
+    plan,
+)
 from .pledging import (
     answer_pledge,
     ask_about_pledge,
@@ -74,6 +83,7 @@ __all__ = [
     "forget_needs",
     "group_pledges",
     "keep_register",
+    "lead_to_room",
     "move_review_closing",
     "not_arranged",
     "open_booking",

@@ -251,3 +251,9 @@ def _new_code() -> str:
         code = codes.drawn(6)
         if not Gathering.objects.filter(code=code).exists():
             return code
+
+
+@transaction.atomic
+def lead_to_room(*, gathering: Gathering, address: str) -> None:
+    """Have the session's page lead people to its room at this address too, or with "" no longer."""
+    Gathering.objects.filter(pk=gathering.pk).update(room=address)

@@ -49,6 +49,7 @@ class Gathering(models.Model):
     cancelled = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.TextField(blank=True)
     code = models.CharField(max_length=6, unique=True)
+    room = models.CharField("address of its room, while it is open", max_length=100, blank=True)
     revision = models.PositiveIntegerField(default=0)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
     planned_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")

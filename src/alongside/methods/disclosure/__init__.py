@@ -14,6 +14,7 @@ from alongside.methods.disclosure.protected import (
     ProtectedPair,
     ProtectedReport,
     ProtectedTally,
+    in_the_room,
 )
 from alongside.methods.disclosure.report import protect_report
 from alongside.methods.disclosure.tables import ProtectedTable, protect_table
@@ -31,6 +32,7 @@ __all__ = [
     "Tally",
     "Told",
     "gives_away",
+    "in_the_room",
     "intervals",
     "may_show",
     "protect_report",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from alongside.methods.disclosure.counted import Tally
 from alongside.methods.shown import Shown
 
 
@@ -47,3 +48,11 @@ class ProtectedPair:
 
 
 type ProtectedReport = tuple[ProtectedTally | ProtectedPair, ...]
+
+
+def in_the_room(tally: Tally) -> ProtectedTally:
+    """Return counts as the people they are of see them, whatever their size. They were told so
+    before they answered; nothing of it may leave the room without `protect_report`."""
+    return ProtectedTally(
+        tally.name, tally.categories, tuple(map(Shown, tally.counts)), Shown(tally.answered), ()
+    )

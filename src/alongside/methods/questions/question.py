@@ -272,6 +272,11 @@ class QuestionType(ABC):
         """Return the counts of the answers, None standing for no answer, each with its cuts by
         `splits`. Free text comes as `Texts` and never enters a count. A `Pair` has no cuts."""
 
+    def titles(self, question: Question, language: str = DEFAULT) -> list[str]:
+        """Return what each of the counts of `summarise` is about, where there are several: nothing
+        where all of it is about the question itself."""
+        return []
+
     def group(self, question: Question, answer: Answer | None, language: str = DEFAULT) -> str:
         """Return the one group this answer puts a person in, to split other questions by; an
         empty text where it is blank, or where answers to this type are not groups."""

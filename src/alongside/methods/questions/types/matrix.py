@@ -125,6 +125,9 @@ class Matrix(QuestionType):
         rows, places = choosing.places(question, "rows"), choosing.places(question)
         return {**answer, "rows": {rows[row]: places[code] for row, code in answer["rows"].items()}}
 
+    def titles(self, question: Question, language: str = DEFAULT) -> list[str]:
+        return list(self.rows(question, language).values())
+
     def summarise(
         self,
         question: Question,

@@ -1,0 +1,45 @@
+"""What was answered in a room, once it has closed: anonymous from then on, and protected."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from alongside.people.models import Organisation
+
+from ..models import Box, Form, FormVersion, Mode, Wave
+from .asking import close
+
+
+@transaction.atomic
+def keep_from_room(
+    *,
+    organisation: Organisation,
+    title: str,
+    definition: Mapping[str, Any],
+    answers: Iterable[dict[str, Any]],
+    opened: datetime,
+    now: datetime,
+) -> Wave:
+    """Return a closed wave in the mode "in the room" with these answers, one for each person.
+
+    `definition` holds the questions that were asked. The answers go through the box like any other:
+    shuffled, under random ids, words cut loose. Whatever is shown of them is protected.
+    """
+    form = Form.objects.create(
+        organisation=organisation, title=title, purpose=Form.Purpose.ROOM, made=now, retired=now
+    )
+    version = FormVersion.objects.create(form=form, number=1, definition=definition, published=now)
+    wave = Wave.objects.create(
+        organisation=organisation,
+        version=version,
+        title=title,
+        mode=Mode.IN_THE_ROOM,
+        minimum=organisation.minimum,
+        opens=opened,
+    )
+    Box.objects.bulk_create((Box(wave=wave, answers=one) for one in answers), batch_size=500)
+    close(wave=wave, now=now)
+    wave.refresh_from_db()
+    return wave

@@ -1,0 +1,69 @@
+"""A room closes: seats and votes go, and what was answered stays without anybody's trace."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from alongside.asks import actions as asks
+from alongside.gatherings import actions as gatherings
+from alongside.methods import agenda
+from alongside.methods.questions.messages import DEFAULT
+
+from .. import queries
+from ..models import Asking, Room, Vote
+from .running import locked, tell
+
+
+@transaction.atomic
+def close(*, room: Room, now: datetime) -> Room:
+    """Close a room for good. What each person answered becomes one anonymous response in `asks`,
+    what was put in for somebody one of its own; then votes and seats are gone, names with them.
+
+    Closing it twice changes nothing.
+    """
+    if Room.objects.get(pk=room.pk).closed:
+        return room
+    room = locked(room)
+    Asking.objects.filter(step__room=room).update(locked=True)
+    questions, answers = _asked(room)
+    if answers:
+        room.answers = asks.keep_from_room(
+            organisation=room.gathering.organisation,
+            title=f"In the room: {room.gathering.title}",
+            definition=agenda.form(questions, room.gathering.title),
+            answers=answers,
+            opened=room.opened,
+            now=now,
+        )
+    Vote.objects.filter(asking__step__room=room).delete()
+    room.seats.all().delete()
+    gatherings.lead_to_room(gathering=room.gathering, address="")
+    room.closed = now
+    room.save(update_fields=["closed", "answers"])
+    tell(room)
+    return room
+
+
+def _asked(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the questions that somebody answered, each as often as it was asked, and the answers
+    of each person by question."""
+    questions: list[dict[str, Any]] = []
+    people: dict[object, dict[str, Any]] = defaultdict(dict)
+    for step in queries.steps(room):
+        for number, asking in enumerate(queries.askings(step) if step.asks else [], start=1):
+            name = step.question["name"] + (f"_{number}" if number > 1 else "")
+            votes = asking.votes.values_list("pk", "seat", "answers")
+            for pk, seat, answer in votes:
+                people[seat or f"put in {pk}"][name] = answer
+            if votes:
+                questions.append(_as_asked(step.question, name, number))
+    return questions, list(people.values())
+
+
+def _as_asked(question: dict[str, Any], name: str, number: int) -> dict[str, Any]:
+    label = question["label"]
+    if number > 1:
+        label = label | {DEFAULT: f"{label.get(DEFAULT, '')} (asked again)"}
+    return {**question, "name": name, "label": label, "required": False}

@@ -1,0 +1,63 @@
+"""People take a seat in a room and answer; whoever leads answers for those without a device."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership
+
+from .. import intake
+from ..intake import Given, packed
+from ..models import Asking, Room, Seat, Vote
+from .running import locked, tell
+
+MOST_AT_ONCE = 500
+"""How many answers can be put in with one press."""
+
+
+@transaction.atomic
+def take_seat(*, room: Room, name: str = "", needs: str = "") -> Seat:
+    """Return a seat for somebody who has come in. The room's row is not locked: hundreds may come
+    in the same second, and none waits for another."""
+    if room.closed:
+        raise NotPossible("This room is closed.")
+    seat = Seat.objects.create(room=room, name=name.strip(), needs=needs.strip())
+    tell(room)
+    return seat
+
+
+@transaction.atomic
+def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any]) -> None:
+    """Keep what somebody answers in one asking; a later turn takes the place of an earlier one.
+
+    The way without JavaScript: a browser with it posts to `handlers`, and both write with `intake`.
+    """
+    (outcome,) = intake.write([Given(asking.pk, seat.pk, turn, packed(answers))])
+    if outcome == intake.CLOSED:
+        raise NotPossible("No more answers are taken for this question.")
+    tell(asking.step.room)
+
+
+@transaction.atomic
+def put_in(
+    *, asking: Asking, answers: dict[str, Any], people: int, by: Membership, client_id: uuid.UUID
+) -> None:
+    """Put in the same answer for so many people who have no device. It is marked as put in; the
+    same `client_id` changes nothing the second time."""
+    if not 1 <= people <= MOST_AT_ONCE:
+        raise NotPossible(f"Enter how many people, from 1 to {MOST_AT_ONCE}.")
+    room = locked(asking.step.room)
+    if not Asking.objects.filter(pk=asking.pk, reset=None).exists():
+        raise NotPossible("This asking was begun anew.")
+    Vote.objects.bulk_create(
+        (
+            Vote(
+                asking=asking, answers=answers, by=by, client_id=uuid.uuid5(client_id, str(number))
+            )
+            for number in range(people)
+        ),
+        ignore_conflicts=True,
+    )
+    tell(room)

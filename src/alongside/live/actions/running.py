@@ -1,0 +1,128 @@
+"""Whoever leads opens a room and takes everybody through its agenda."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from alongside.gatherings import actions as gatherings
+from alongside.gatherings.models import Gathering
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership
+from alongside.web import stream
+
+from .. import queries
+from ..models import Asking, Room, Step
+
+
+def tell(room: Room) -> None:
+    """Have everybody in a room told what has changed, once the transaction is done."""
+    transaction.on_commit(partial(stream.announce, room.thing))
+
+
+@transaction.atomic
+def open_room(
+    *,
+    gathering: Gathering,
+    by: Membership,
+    now: datetime,
+    welcome: str = "",
+    turn_to: str = "",
+    under_18: bool = False,
+    approve_first: bool = True,
+    self_paced: bool = False,
+) -> Room:
+    """Return a new room with the agenda of the session's design. An open one is returned as it is.
+
+    Raises NotPossible where there is nothing to step through.
+    """
+    gathering = Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
+    if (already := queries.open_room(gathering)) is not None:
+        return already
+    if gathering.cancelled:
+        raise NotPossible("This session is cancelled.")
+    agenda = gathering.version.agenda if gathering.version else []
+    if not agenda:
+        raise NotPossible("This session has no agenda yet. Choose or write a design for it first.")
+    room = Room.objects.create(
+        gathering=gathering,
+        welcome=welcome.strip(),
+        turn_to=turn_to.strip(),
+        under_18=under_18,
+        approve_first=approve_first or under_18,
+        self_paced=self_paced,
+        opened=now,
+        opened_by=by,
+    )
+    steps = Step.objects.bulk_create(
+        Step(room=room, place=place, item=item) for place, item in enumerate(agenda, start=1)
+    )
+    Asking.objects.bulk_create(Asking(step=step, number=1) for step in steps if step.asks)
+    gatherings.lead_to_room(gathering=gathering, address=f"/room/{gathering.code}/")
+    tell(room)
+    return room
+
+
+def locked(room: Room) -> Room:
+    """Return the room with its row locked; it has to be open."""
+    found = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
+    if found.closed:
+        raise NotPossible("This room is closed.")
+    return found
+
+
+@transaction.atomic
+def go(*, room: Room, place: int) -> None:
+    """Take everybody to a step, or with 0 to the lobby."""
+    room = locked(room)
+    if place and not room.steps.filter(place=place).exists():
+        raise NotPossible("The agenda has no such step.")
+    room.place = place
+    room.save(update_fields=["place"])
+    tell(room)
+
+
+@transaction.atomic
+def reveal(*, asking: Asking, shown: bool) -> None:
+    """Show everybody the results, or hide them again. While they are shown no answer is taken, so
+    that nobody follows the others; hidden again, it goes on where it was."""
+    _change(asking, revealed=shown)
+
+
+@transaction.atomic
+def lock(*, asking: Asking, locked: bool) -> None:
+    """Take no more answers in one asking, or take them again."""
+    _change(asking, locked=locked)
+
+
+@transaction.atomic
+def ask_again(*, step: Step) -> Asking:
+    """Return a further asking of a question, after a talk. The last one is over; once the new one
+    is shown they stand side by side."""
+    room = locked(step.room)
+    last = step.askings.select_for_update().filter(reset=None).last()
+    if last is None:
+        raise NotPossible("Nothing is asked at this step.")
+    if not last.votes.exists():
+        raise NotPossible("Nobody has answered yet, so there is nothing to compare with.")
+    step.askings.filter(reset=None).update(locked=True, revealed=False)
+    tell(room)
+    return Asking.objects.create(step=step, number=last.number + 1)
+
+
+@transaction.atomic
+def reset(*, asking: Asking, now: datetime) -> Asking:
+    """Return an empty asking in the place of one that was begun by mistake. What was answered in
+    that one is kept until the room closes, and counts nowhere."""
+    room = locked(asking.step.room)
+    Asking.objects.filter(pk=asking.pk, reset=None).update(reset=now, revealed=False)
+    tell(room)
+    fresh, _ = Asking.objects.get_or_create(step=asking.step, number=asking.number, reset=None)
+    return fresh
+
+
+def _change(asking: Asking, **values: bool) -> None:
+    room = locked(asking.step.room)
+    if not Asking.objects.filter(pk=asking.pk, reset=None).update(**values):
+        raise NotPossible("This asking was begun anew.")
+    tell(room)

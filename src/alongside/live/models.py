@@ -1,0 +1,210 @@
+"""A session while it is on: the room, the steps of its agenda, who sits in it and what they answer.
+
+While a room is open a vote leads to a seat, so that each person counts once and can change their
+mind. A seat is nobody we know: a number in somebody's browser, with a first name if they gave one.
+When the room closes, seats and votes go; what was answered becomes anonymous responses in `asks`.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.asks.models import Wave, drawn_id
+from alongside.gatherings.models import Gathering
+from alongside.methods import agenda
+from alongside.people.models import Membership
+from alongside.web import codes
+
+
+def drawn_secret() -> str:
+    """Return the part of the big screen's address that nobody can guess."""
+    return codes.drawn(20)
+
+
+class Room(models.Model):
+    """One run of a session's agenda in front of people. A session has one open room at most.
+
+    `place` is the step that everybody is at: 0 is the lobby. With `self_paced` everybody goes
+    through it alone, at their own pace.
+    """
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="rooms")
+    secret = models.CharField("address of the big screen", max_length=20, default=drawn_secret)
+    place = models.PositiveSmallIntegerField(default=0)
+    welcome = models.TextField("ground rules", blank=True)
+    turn_to = models.CharField("whom people can turn to", max_length=200, blank=True)
+    under_18 = models.BooleanField("people under 18 are in the room", default=False)
+    approve_first = models.BooleanField("questions are shown once approved", default=True)
+    self_paced = models.BooleanField(default=False)
+    opened = models.DateTimeField(default=timezone.now)
+    opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    closed = models.DateTimeField(null=True, blank=True)
+    wiped = models.DateTimeField("when the last traces went", null=True, blank=True)
+    answers = models.OneToOneField(Wave, models.PROTECT, null=True, blank=True, related_name="room")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gathering"], condition=Q(closed=None), name="room_open_once"
+            ),
+            models.UniqueConstraint(fields=["secret"], name="room_secret_once"),
+            models.CheckConstraint(
+                condition=Q(under_18=False) | Q(approve_first=True),
+                name="room_of_under_18_approves_first",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gathering}, room {self.pk}"
+
+    @property
+    def thing(self) -> str:
+        """What it is called in the hub."""
+        return f"room:{self.pk}"
+
+
+class Step(models.Model):
+    """One item of the agenda as it stood when the room opened (`methods.agenda`), in its place
+    from 1 on."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="steps")
+    place = models.PositiveSmallIntegerField()
+    item = models.JSONField()
+
+    class Meta:
+        ordering = ["room", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["room", "place"], name="step_place_once"),
+            models.CheckConstraint(condition=Q(place__gte=1), name="step_after_the_lobby"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item["title"])
+
+    @property
+    def kind(self) -> str:
+        return agenda.kind_of(self.item)
+
+    @property
+    def asks(self) -> bool:
+        """Whether people answer a question here."""
+        return self.kind in {"question", "cards"}
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """The question, under the name that its answers have. Here it is never optional: whoever
+        does not want to answer just does not send anything."""
+        return agenda.question_of(self.item, f"step_{self.place}") | {"required": True}
+
+
+class Asking(models.Model):
+    """A question is asked once, or again after a talk: the first time, the second. `reset` keeps
+    one that was begun by mistake, out of the count."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="askings")
+    number = models.PositiveSmallIntegerField()
+    revealed = models.BooleanField("its results are shown", default=False)
+    locked = models.BooleanField("no more answers are taken", default=False)
+    reset = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["step", "number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "number"], condition=Q(reset=None), name="asking_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}, time {self.number}"
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is taken: people may change theirs until they see the others'."""
+        return not (self.locked or self.revealed or self.reset)
+
+
+class Seat(models.Model):
+    """Somebody in the room: a browser, or a turn at a shared one. It goes when the room closes."""
+
+    id = models.BigIntegerField(primary_key=True, default=drawn_id)
+    room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
+    name = models.CharField("first name, if they gave one", max_length=40, blank=True)
+    needs = models.CharField("what would help them take part", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name or "Somebody"
+
+
+class Vote(models.Model):
+    """What somebody answers when a question is asked: once, and changed as often as they like while
+    it is open.
+
+    `turn` grows with every change in their browser, so that a retry, or one that comes late,
+    changes nothing. A vote without a seat was put in `by` somebody who leads, for people without
+    a device; `client_id` is then made by their browser.
+    """
+
+    asking = models.ForeignKey(Asking, models.CASCADE, related_name="votes")
+    seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="votes")
+    turn = models.BigIntegerField(default=0)
+    answers = models.JSONField()
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asking", "seat"], condition=Q(seat__isnull=False), name="vote_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(seat=None) | Q(by=None, client_id=None),
+                name="vote_is_of_somebody_or_put_in",
+            ),
+        ]
+
+
+class Raised(models.Model):
+    """A question that somebody in the room asks. Whoever looks it through never learns who: `seat`
+    only lets nobody back their own, and goes with the room."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SHOWN = "shown", "Shown"
+        LEFT_OUT = "left out", "Left out"
+        ANSWERED = "answered", "Answered"
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="raised")
+    seat = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
+    client_id = models.UUIDField(unique=True)
+    text = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "shown", "left out", "answered"]),
+                name="raised_state_known",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="raised_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Backing(models.Model):
+    """Somebody else in the room would like to know that too."""
+
+    raised = models.ForeignKey(Raised, models.CASCADE, related_name="backings")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["raised", "seat"], name="backing_once")]

@@ -1,0 +1,90 @@
+"""Which rooms, askings and votes: named reads."""
+
+from typing import Any
+
+from django.db.models import Case, Count, When
+
+from alongside.gatherings import queries as gatherings
+from alongside.gatherings.models import Gathering
+
+from .models import Asking, Backing, Raised, Room, Seat, Step, Vote
+
+
+def _rooms() -> Any:
+    return Room.objects.select_related("gathering__programme__organisation")
+
+
+def open_room(gathering: Gathering) -> Room | None:
+    """Return the room of a session that is open now."""
+    return _rooms().filter(gathering=gathering, closed=None).first()
+
+
+def newest_room(code: str) -> Room | None:
+    """Return the newest room, open or closed, of the session whose code somebody typed."""
+    gathering = gatherings.by_code(code)
+    return _rooms().filter(gathering=gathering).first() if gathering else None
+
+
+def room_of_screen(secret: str) -> Room | None:
+    return _rooms().filter(secret=secret.upper()).first()
+
+
+def steps(room: Room) -> list[Step]:
+    """Return the steps of a room in order."""
+    return list(room.steps.all())
+
+
+def current(room: Room) -> Step | None:
+    """Return the step that everybody is at; None in the lobby."""
+    return room.steps.filter(place=room.place).first() if room.place else None
+
+
+def askings(step: Step) -> list[Asking]:
+    """Return how often the question of a step was asked, without what was reset."""
+    return list(step.askings.filter(reset=None))
+
+
+def answers(asking: Asking) -> list[dict[str, Any]]:
+    """Return what was answered in one asking, in no order."""
+    return list(asking.votes.order_by("turn").values_list("answers", flat=True))
+
+
+def answer(asking: Asking, seat: Seat) -> dict[str, Any] | None:
+    """Return what somebody answered in one asking."""
+    return Vote.objects.filter(asking=asking, seat=seat).values_list("answers", flat=True).first()
+
+
+def seat(room: Room, pk: int) -> Seat | None:
+    return room.seats.filter(pk=pk).first()
+
+
+def room(pk: int) -> Room | None:
+    return _rooms().filter(pk=pk).first()
+
+
+def open_askings(room: Room) -> list[Asking]:
+    """Return every asking of a room that takes answers, for people who go at their own pace."""
+    rows = Asking.objects.filter(step__room=room, reset=None, locked=False, revealed=False)
+    return list(rows.select_related("step"))
+
+
+def questions(room: Room) -> list[Raised]:
+    """Return the questions of the room that are shown, those with the most backing first; then the
+    answered ones. Each has `backed`, how many would like to know it too."""
+    rows = room.raised.filter(state__in=[Raised.State.SHOWN, Raised.State.ANSWERED])
+    answered = Case(When(state=Raised.State.ANSWERED, then=1), default=0)
+    return list(rows.annotate(backed=Count("backings")).order_by(answered, "-backed", "pk"))
+
+
+def waiting(room: Room) -> list[Raised]:
+    """Return the questions that nobody has looked through yet, in the order they came."""
+    return list(room.raised.filter(state=Raised.State.WAITING))
+
+
+def backed_by(seat: Seat) -> set[int]:
+    """Return the keys of the questions that somebody backs."""
+    return set(Backing.objects.filter(seat=seat).values_list("raised", flat=True))
+
+
+def raised(room: Room, pk: int) -> Raised | None:
+    return room.raised.select_related("room").filter(pk=pk).first()

@@ -1,0 +1,132 @@
+"""What a room said, as the room itself sees it: every count, whatever its size.
+
+People are told so before they answer. Nothing of this leaves the room: what does is protected
+(`actions.closing`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from alongside.methods.disclosure import Pair, Tally, in_the_room
+from alongside.methods.documents.html import to_html
+from alongside.methods.documents.model import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Pairs,
+    Paragraph,
+)
+from alongside.methods.intervals import has_percent, percent
+from alongside.methods.questions import Texts, type_of
+from alongside.methods.questions.messages import said
+from alongside.methods.questions.question import Summary
+
+type Answers = Sequence[Mapping[str, Any] | None]
+
+FIRST, AGAIN = "First", "Again"
+
+
+def html(question: Mapping[str, Any], askings: Sequence[Answers], kicker: str) -> str:
+    """Return the results of a question as a page shows them: of one asking, or of the first and the
+    last side by side."""
+    title = said(question["label"])
+    blocks = tuple(_blocks(question, [askings[0], askings[-1]] if len(askings) > 1 else askings))
+    return to_html(Document(title=title, kicker=kicker, blocks=blocks))
+
+
+def _blocks(question: Mapping[str, Any], askings: Sequence[Answers]) -> Iterator[Block]:
+    kind = type_of(question)
+    titles = kind.titles(question)
+    of_each = [kind.summarise(question, answers) for answers in askings]
+    for place, summaries in enumerate(zip(*of_each, strict=True)):
+        if titles:
+            yield Heading(titles[place], 3)
+        yield from _of(summaries)
+
+
+def _of(askings: Sequence[Summary]) -> Iterator[Block]:
+    last = askings[-1]
+    if isinstance(last, Texts):
+        texts = tuple(sorted(last.texts, key=str.casefold))
+        yield Bullets(texts) if texts else Paragraph("Nobody has written anything.")
+    elif isinstance(last, Pair):
+        yield _before_and_now(last)
+    else:
+        tallies = [one for one in askings if isinstance(one, Tally)]
+        yield _side_by_side(tallies) if len(tallies) > 1 else _bars(last)
+
+
+def _bars(tally: Tally) -> Bars:
+    return Bars(
+        caption="How people answered",
+        note=_people(tally.answered),
+        head=("Answer", "People"),
+        bars=tuple(
+            Bar(label, _of_base(count.value or 0, tally.answered), share)
+            for label, count, share in zip(
+                tally.categories, in_the_room(tally).counts, _shares(tally), strict=True
+            )
+        ),
+    )
+
+
+def _side_by_side(tallies: Sequence[Tally]) -> Pairs:
+    first, last = tallies[0], tallies[-1]
+    return Pairs(
+        caption="The first time, and again after talking about it",
+        note=f"{FIRST}: {_people(first.answered)}. {AGAIN}: {_people(last.answered)}",
+        rows=tuple(
+            (
+                label,
+                Bar(FIRST, _of_base(first.counts[place], first.answered), _shares(first)[place]),
+                Bar(
+                    AGAIN,
+                    _of_base(last.counts[place], last.answered),
+                    _shares(last)[place],
+                    tone="with",
+                ),
+            )
+            for place, label in enumerate(last.categories)
+        ),
+        head=("Answer", "The first time and again"),
+    )
+
+
+def _before_and_now(pair: Pair) -> Pairs:
+    before = [sum(row) for row in pair.joint]
+    now = [sum(column) for column in zip(*pair.joint, strict=True)]
+    people = sum(before)
+    return Pairs(
+        caption="Before and now",
+        note=_people(people),
+        rows=tuple(
+            (
+                label,
+                Bar("Before", _of_base(then, people), then / people if people else 0.0),
+                Bar(
+                    "Now",
+                    _of_base(then_now, people),
+                    then_now / people if people else 0.0,
+                    tone="with",
+                ),
+            )
+            for label, then, then_now in zip(pair.categories, before, now, strict=True)
+        ),
+    )
+
+
+def _shares(tally: Tally) -> list[float]:
+    return [count / tally.answered if tally.answered else 0.0 for count in tally.counts]
+
+
+def _of_base(count: int, base: int) -> str:
+    """Return a count with its base, and from ten people on its share."""
+    words = f"{count} of {base}"
+    return f"{words} ({percent(count / base)})" if base and has_percent(base) else words
+
+
+def _people(number: int) -> str:
+    return "1 person answered" if number == 1 else f"{number} people answered"

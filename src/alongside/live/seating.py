@@ -1,0 +1,54 @@
+"""Whose browser this is in a room: a signed cookie of the room's own addresses. The session is
+never touched, and a phone that was closed for a while is the same person again."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from . import queries
+from .models import Room, Seat
+
+DAYS = 14
+SALT = "alongside.live.seat"
+
+
+def read(cookies: dict[str, str], code: str) -> tuple[int, int] | None:
+    """Return the keys of the room and the seat that these cookies say, or None."""
+    try:
+        room, seat = signing.loads(cookies.get(name(code), ""), salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return int(room), int(seat)
+
+
+def seat_of(request: HttpRequest, room: Room) -> Seat | None:
+    """Return the seat of whoever asks, if they have one in this room."""
+    found = read(request.COOKIES, room.gathering.code)
+    if found is None or found[0] != room.pk:
+        return None
+    return queries.seat(room, found[1])
+
+
+def remember(response: HttpResponse, seat: Seat) -> HttpResponse:
+    """Have the browser say which seat it has, on this room's pages and nowhere else."""
+    code = seat.room.gathering.code
+    response.set_cookie(
+        name(code),
+        signing.dumps([seat.room_id, seat.pk], salt=SALT),
+        max_age=DAYS * 86_400,
+        path=f"/room/{code}/",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: HttpResponse, code: str) -> HttpResponse:
+    """Let the next person on this device take a seat of their own."""
+    response.delete_cookie(name(code), path=f"/room/{code}/", samesite="Lax")
+    return response
+
+
+def name(code: str) -> str:
+    return f"seat-{code}"

@@ -1,0 +1,102 @@
+"""A session with an agenda of every kind that stands by itself, its room, and people in it."""
+
+from datetime import timedelta
+
+import pytest
+
+from alongside.gatherings import actions as gatherings
+from alongside.gatherings.actions import Contents, Plan
+from alongside.live import actions, queries, telling
+
+LADDER = {
+    "type": "one",
+    "label": {"en": "Where are we on the ladder today?"},
+    "choices": [
+        {"name": name, "label": {"en": label}}
+        for name, label in (("with", "Doing with"), ("for", "Doing for"), ("to", "Doing to"))
+    ],
+}
+AGENDA = [
+    {"title": "Welcome", "minutes": 5, "about": "Who is here", "notes": "Say **hello**."},
+    {"title": "The ladder", "minutes": 10, "about": "", "kind": "question", "question": LADDER},
+    {
+        "title": "What gets in the way",
+        "minutes": 10,
+        "about": "",
+        "kind": "question",
+        "question": {"type": "long", "label": {"en": "What gets in the way?"}},
+    },
+    {
+        "title": "Is it co-production?",
+        "minutes": 10,
+        "about": "",
+        "kind": "cards",
+        "cards": [{"text": "A survey"}, {"text": "A budget decided together"}],
+        "places": ["It is", "It is not"],
+    },
+    {"title": "What it is", "minutes": 5, "about": "", "kind": "slide", "words": "As *equals*."},
+    {"title": "Tea", "minutes": 10, "about": "", "kind": "break"},
+]
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch, now):
+    """The pages play at the tests' moment."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+@pytest.fixture
+def session(cast, now):
+    programme = gatherings.add_programme(organisation=cast.here, name="In practice", now=now)
+    gatherings.add_design(
+        programme=programme,
+        name="One",
+        contents=Contents(minutes=90, agenda=AGENDA),
+        by=cast.amira,
+        now=now,
+    )
+    starts = now - timedelta(minutes=10)
+    held = gatherings.plan(
+        programme=programme,
+        details=Plan(starts=starts, ends=starts + timedelta(minutes=90), capacity=40),
+        by=cast.amira,
+        now=now - timedelta(days=9),
+    )
+    held.version = programme.designs.get().versions.get()
+    held.save(update_fields=["version"])
+    return held
+
+
+@pytest.fixture
+def room(session, cast, now):
+    return actions.open_room(
+        gathering=session, by=cast.amira, now=now, welcome="Everybody counts.", turn_to="Tom"
+    )
+
+
+@pytest.fixture
+def ladder(room):
+    """The question with three choices, with the room at it."""
+    actions.go(room=room, place=2)
+    return room.steps.get(place=2).askings.get()
+
+
+@pytest.fixture
+def say(room):
+    """Call it for people who come in and answer, each with one of these choices; their seats."""
+
+    def do(asking, *choices, turn=1):
+        seats = []
+        for choice in choices:
+            seat = actions.take_seat(room=room)
+            actions.give(asking=asking, seat=seat, turn=turn, answers={"choice": choice})
+            seats.append(seat)
+        return seats
+
+    return do
+
+
+@pytest.fixture
+def look(room):
+    """Call it for what the room is at now."""
+    return lambda: telling.look(queries.room(room.pk))

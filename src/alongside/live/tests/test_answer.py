@@ -1,0 +1,204 @@
+"""People come in and answer: once each, whatever their browser sends how often."""
+
+import json
+
+import pytest
+
+from alongside.live import actions, intake, queries, telling
+from alongside.live.intake import Given, packed
+from alongside.live.models import Seat, Vote
+
+FOR = packed({"choice": "for"})
+WITH = packed({"choice": "with"})
+
+
+@pytest.fixture
+def seat(room):
+    return actions.take_seat(room=room, name="Kit")
+
+
+def come_in(client, session, **typed):
+    client.post(f"/room/{session.code}/come-in/", {"name": "", "needs": ""} | typed)
+    return client
+
+
+def test_somebody_comes_in_without_an_account_and_answers(client, session, ladder):
+    assert "Come in" in client.get(f"/room/{session.code}/").content.decode()
+    come_in(client, session, name="Kit", needs="A seat near the door")
+    page = client.get(f"/room/{session.code}/").content.decode()
+    assert "Where are we on the ladder today?" in page
+    assert "however few" in page
+    client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": "for"})
+    assert "Your answer is in: Doing for." in client.get(f"/room/{session.code}/").content.decode()
+    assert queries.answers(ladder) == [{"choice": "for"}]
+
+
+def test_the_code_is_found_however_it_is_typed(client, session, room):
+    typed = f"{session.code[:3].lower()}-{session.code[3:].lower()}"
+    assert client.get(f"/room/{typed}/").status_code == 200
+    assert client.get("/room/XXXXXX/").status_code == 404
+
+
+def test_the_session_row_is_never_touched(client, session, ladder):
+    come_in(client, session)
+    assert "sessionid" not in client.cookies
+
+
+def test_an_answer_that_is_none_is_said_and_kept_typed(client, session, ladder):
+    come_in(client, session)
+    page = client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk}).content.decode()
+    assert "There is a problem" in page
+    assert not Vote.objects.exists()
+
+
+def test_an_answer_can_be_changed_until_the_results_are_shown(client, session, ladder):
+    come_in(client, session)
+    for choice in ("for", "with"):
+        client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": choice})
+    assert queries.answers(ladder) == [{"choice": "with"}]
+    actions.reveal(asking=ladder, shown=True)
+    client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": "to"})
+    assert queries.answers(ladder) == [{"choice": "with"}]
+    assert "You answered: Doing with" in client.get(f"/room/{session.code}/").content.decode()
+
+
+def test_a_phone_that_comes_back_is_the_same_person(client, session, ladder):
+    come_in(client, session)
+    come_in(client, session)
+    assert Seat.objects.count() == 1
+
+
+def test_the_next_person_on_a_shared_device_is_somebody_else(client, session, ladder):
+    come_in(client, session)
+    client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": "for"})
+    client.post(f"/room/{session.code}/leave/")
+    assert "Come in" in client.get(f"/room/{session.code}/").content.decode()
+    page = come_in(client, session).get(f"/room/{session.code}/").content.decode()
+    assert "Your answer is in: " not in page
+    client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": "to"})
+    assert Vote.objects.count() == 2
+
+
+# What the database never allows
+
+
+def test_a_retry_changes_nothing_and_a_late_one_neither(ladder, seat):
+    for turn, answers in ((5, FOR), (5, FOR), (7, WITH), (6, FOR), (5, FOR)):
+        assert intake.write([Given(ladder.pk, seat.pk, turn, answers)]) == [intake.TAKEN]
+    assert queries.answers(ladder) == [{"choice": "with"}]
+
+
+def test_in_one_batch_the_latest_turn_counts(ladder, room):
+    seats = [actions.take_seat(room=room) for _ in range(3)]
+    batch = [Given(ladder.pk, seat.pk, turn, FOR) for seat in seats for turn in (2, 1)]
+    batch.append(Given(ladder.pk, seats[0].pk, 3, WITH))
+    assert set(intake.write(batch)) == {intake.TAKEN}
+    assert sorted(a["choice"] for a in queries.answers(ladder)) == ["for", "for", "with"]
+
+
+@pytest.mark.parametrize("how", ["locked", "shown", "reset", "closed"])
+def test_what_is_over_takes_no_answer(ladder, seat, room, now, how):
+    if how == "locked":
+        actions.lock(asking=ladder, locked=True)
+    elif how == "shown":
+        actions.reveal(asking=ladder, shown=True)
+    elif how == "reset":
+        actions.reset(asking=ladder, now=now)
+    else:
+        actions.close(room=room, now=now)
+    assert intake.write([Given(ladder.pk, seat.pk, 1, FOR)]) == [intake.CLOSED]
+    assert not Vote.objects.exists()
+
+
+def test_an_open_question_beside_a_closed_one_still_takes_answers(ladder, seat, room):
+    other = room.steps.get(place=3).askings.get()
+    actions.lock(asking=ladder, locked=True)
+    batch = [Given(ladder.pk, seat.pk, 1, FOR), Given(other.pk, seat.pk, 1, packed({"text": "a"}))]
+    assert intake.write(batch) == [intake.CLOSED, intake.TAKEN]
+
+
+# For people without a device
+
+
+def test_a_show_of_hands_is_put_in_and_marked(ladder, say, session, cast, sign_in):
+    say(ladder, "for", "with")
+    client, where = sign_in(cast.tom), f"/o/sandbrook-council/sessions/{session.pk}/room/put-in/"
+    assert "How many people?" in client.get(where).content.decode()
+    typed = {"step_2": "to", "people": "5", "client_id": "b5f0c7a2-5b0a-4c39-9a39-0d7a8f3b9a11"}
+    for _ in range(2):  # pressed twice
+        client.post(where, typed)
+    assert Vote.objects.filter(seat=None, by=cast.tom).count() == 5
+    assert len(queries.answers(ladder)) == 7
+
+
+@pytest.mark.parametrize("people", ["0", "501", "many", ""])
+def test_how_many_has_to_be_a_number_that_can_be(ladder, session, cast, sign_in, people):
+    where = f"/o/sandbrook-council/sessions/{session.pk}/room/put-in/"
+    typed = {"step_2": "to", "people": people, "client_id": "b5f0c7a2-5b0a-4c39-9a39-0d7a8f3b9a11"}
+    page = sign_in(cast.tom).post(where, typed).content.decode()
+    assert "There is a problem" in page
+    assert not Vote.objects.exists()
+
+
+# What phones are told
+
+
+def test_phones_are_told_no_result_before_it_is_shown(ladder, say, room, look):
+    say(ladder, "for", "for", "with")
+    assert "2 of 3" not in telling.part(look())
+    actions.reveal(asking=ladder, shown=True)
+    assert "2 of 3" in telling.part(look())
+    actions.reveal(asking=ladder, shown=False)
+    assert "2 of 3" not in telling.part(look())
+
+
+def test_nobody_is_named_in_what_is_told(ladder, room, look):
+    seat = actions.take_seat(room=room, name="Kit Unusual", needs="A loop")
+    actions.give(asking=ladder, seat=seat, turn=1, answers={"choice": "for"})
+    actions.reveal(asking=ladder, shown=True)
+    now = look()
+    told = json.dumps([telling.part(now), telling.screen(now), telling.count(now)])
+    assert "Kit" not in told
+    assert "loop" not in told
+    assert str(seat.pk) not in told
+
+
+def test_asked_again_both_times_stand_side_by_side(ladder, say, room, look):
+    say(ladder, "for", "for", "with")
+    actions.reveal(asking=ladder, shown=True)
+    again = actions.ask_again(step=ladder.step)
+    say(again, "with", "with")
+    actions.reveal(asking=again, shown=True)
+    told = telling.screen(look())
+    assert "First: 3 people answered. Again: 2 people answered" in told
+    assert "2 of 2" in told
+
+
+def test_begun_anew_it_counts_from_nothing_and_keeps_what_was_said(ladder, say, room, now):
+    say(ladder, "for", "for")
+    fresh = actions.reset(asking=ladder, now=now)
+    assert queries.askings(ladder.step) == [fresh]
+    assert (len(queries.answers(fresh)), len(queries.answers(ladder))) == (0, 2)
+
+
+def test_cards_are_put_in_places(room, say, look):
+    actions.go(room=room, place=4)
+    asking = room.steps.get(place=4).askings.get()
+    seat = actions.take_seat(room=room)
+    rows = {"rows": {"card_1": "place_2", "card_2": "place_1"}}
+    actions.give(asking=asking, seat=seat, turn=1, answers=rows)
+    actions.reveal(asking=asking, shown=True)
+    told = telling.part(look())
+    assert "A budget decided together" in told
+    assert "1 of 1" in told
+
+
+def test_words_are_shown_in_the_order_of_the_alphabet(room, look):
+    actions.go(room=room, place=3)
+    asking = room.steps.get(place=3).askings.get()
+    for words in ("Time", "money", "<b>Fear</b>"):
+        seat = actions.take_seat(room=room)
+        actions.give(asking=asking, seat=seat, turn=1, answers={"text": words})
+    actions.reveal(asking=asking, shown=True)
+    told = telling.part(look())
+    assert told.index("&lt;b&gt;Fear") < told.index("money") < told.index("Time")

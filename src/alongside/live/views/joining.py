@@ -1,0 +1,156 @@
+"""A room on a phone: come in, answer, see the results. Works without JavaScript."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from alongside.methods.questions import type_of
+from alongside.web.fields import key
+
+from .. import access, actions, queries, seating, telling
+from ..forms import ComeInForm, RaiseForm
+from ..models import Room, Seat
+from ..pace import Pace
+
+pace = Pace(most=3, every=20.0)
+"""How many questions one person may ask."""
+
+
+def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view the room of the code, and the seat of whoever asks (None for somebody new)."""
+
+    @wraps(view)
+    def do(request: HttpRequest, code: str) -> HttpResponse:
+        room = access.room_by_code(code)
+        if room.closed:
+            return render(request, "live/closed.html", {"gathering": room.gathering})
+        return view(request, room, seating.seat_of(request, room))
+
+    return never_cache(do)
+
+
+@with_room
+def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    if seat is None:
+        return _door(request, room, ComeInForm())
+    return _inside(request, room, seat)
+
+
+def _door(request: HttpRequest, room: Room, form: ComeInForm) -> HttpResponse:
+    return render(request, "live/come_in.html", {"room": room, "form": form})
+
+
+def _inside(
+    request: HttpRequest,
+    room: Room,
+    seat: Seat,
+    problems: Any = (),
+    posted: Any = None,
+    raising: RaiseForm | None = None,
+) -> HttpResponse:
+    now = telling.look(room)
+    mine = queries.answer(now.asking, seat) if now.asking else None
+    own: dict[str, Any] = {"own": True, "problems": problems}
+    if mine is not None and now.step is not None:
+        question = now.step.question
+        own["mine"] = type_of(question).in_words(question, mine)
+    if now.open and now.step is not None:
+        question = now.step.question
+        kind = type_of(question)
+        data = posted if posted is not None else (kind.posted(question, mine) if mine else None)
+        own["q"] = kind.fields(question, data, problems)
+    return render(
+        request,
+        "live/room.html",
+        telling.context(now)
+        | own
+        | {
+            "seat": seat,
+            "code": room.gathering.code,
+            "questions": queries.questions(room),
+            "backed": queries.backed_by(seat),
+            "raising": raising or RaiseForm(),
+            "asked": "asked" in request.GET,
+        },
+    )
+
+
+@require_POST
+@with_room
+def come_in(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    form = ComeInForm(request.POST)
+    if not form.is_valid():
+        return _door(request, room, form)
+    if seat is None:
+        seat = actions.take_seat(room=room, **form.cleaned_data)
+    return seating.remember(redirect("live:room", room.gathering.code), seat)
+
+
+@require_POST
+@with_room
+def answer(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """The way without JavaScript; with it the answer goes to `handlers`."""
+    now = telling.look(room)
+    if (
+        seat is None
+        or not now.open
+        or str(now.asking and now.asking.pk) != request.POST.get("asking")
+    ):
+        return redirect("live:room", room.gathering.code)
+    assert now.step is not None
+    assert now.asking is not None
+    question = now.step.question
+    reading = type_of(question).read(question, dict(request.POST.lists()))
+    if reading.answer is None:
+        return _inside(request, room, seat, reading.problems, dict(request.POST.lists()))
+    turn = int(time.time() * 1000)
+    with contextlib.suppress(actions.NotPossible):  # the page says what the room is at now
+        actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(reading.answer))
+    return redirect("live:room", room.gathering.code)
+
+
+@require_POST
+@with_room
+def raise_question(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Somebody asks a question of their own."""
+    form = RaiseForm(request.POST)
+    if seat is None:
+        return redirect("live:room", room.gathering.code)
+    if not form.is_valid():
+        return _inside(request, room, seat, raising=form)
+    if not pace.allows(seat.pk, time.monotonic()):
+        form.add_error("text", "That was quick. Wait a moment and send it again")
+        return _inside(request, room, seat, raising=form)
+    try:
+        actions.raise_question(room=room, seat=seat, **form.cleaned_data)
+    except actions.NotPossible as problem:
+        form.add_error("text", str(problem))
+        return _inside(request, room, seat, raising=form)
+    return redirect(reverse("live:room", args=[room.gathering.code]) + "?asked=1#questions")
+
+
+@require_POST
+@with_room
+def back(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Somebody would like to know that too, or no longer."""
+    if seat is not None:
+        for backs, name in ((True, "back"), (False, "not")):
+            if name in request.POST:
+                raised = access.raised(room, key(request.POST[name]))
+                actions.back(raised=raised, seat=seat, backs=backs)
+    return redirect(reverse("live:room", args=[room.gathering.code]) + "#questions")
+
+
+@require_POST
+@with_room
+def leave(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Let the next person on this device come in, or simply go."""
+    return seating.forget(redirect("live:room", room.gathering.code), room.gathering.code)

@@ -1,0 +1,226 @@
+"""A room in the hand of whoever leads: a remote on a phone, and every press works without
+JavaScript. Anybody who runs sessions can take part in running it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.gatherings.models import Gathering
+from alongside.methods.questions import Posted, Problem, type_of
+from alongside.people.models import Membership
+from alongside.web.fields import key
+from alongside.web.square import as_typed, square
+
+from .. import access, actions, queries, telling
+from ..forms import OpenForm, PutInForm
+from ..models import Asking, Raised, Room
+
+
+def room(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me, gathering = access.runner(request.user, organisation, pk)
+    found = queries.open_room(gathering)
+    if found is None:
+        return _not_open(request, me, gathering, OpenForm())
+    return _remote(request, me, found)
+
+
+def _not_open(
+    request: HttpRequest, me: Membership, gathering: Gathering, form: OpenForm
+) -> HttpResponse:
+    last = gathering.rooms.first()
+    shown = {"me": me, "gathering": gathering, "form": form, "last": last}
+    return render(request, "live/open.html", shown)
+
+
+def _remote(request: HttpRequest, me: Membership, room: Room, **more: Any) -> HttpResponse:
+    now = telling.look(room)
+    steps = queries.steps(room)
+    return render(
+        request,
+        "live/remote.html",
+        {
+            "me": me,
+            "gathering": room.gathering,
+            "room": room,
+            "now": now,
+            "step": now.step,
+            "asking": now.asking,
+            "count": telling.count(now),
+            "steps": steps,
+            "after": next((one for one in steps if one.place == room.place + 1), None),
+            "before": room.place - 1,
+            "needs": [seat.needs for seat in room.seats.exclude(needs="").order_by("needs")],
+            "waiting": len(queries.waiting(room)),
+            "join_words": as_typed(join_address(room)),
+            **more,
+        },
+    )
+
+
+def join_address(room: Room) -> str:
+    """Return the address that people type or scan to come into a room."""
+    return settings.ADDRESS + reverse("live:room", args=[room.gathering.code])
+
+
+@require_POST
+def open_room(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    me, gathering = access.runner(request.user, organisation, pk)
+    form = OpenForm(request.POST)
+    if not form.is_valid():
+        return _not_open(request, me, gathering, form)
+    try:
+        actions.open_room(gathering=gathering, by=me, now=timezone.now(), **form.cleaned_data)
+    except actions.NotPossible as problem:
+        form.add_error(None, str(problem))
+        return _not_open(request, me, gathering, form)
+    return redirect("live:remote", organisation, pk)
+
+
+@require_POST
+def go(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    _, room = _room(request, organisation, pk)
+    place = key(request.POST.get("place", ""))
+    try:
+        actions.go(room=room, place=place or 0)
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    return _back(request, organisation, pk)
+
+
+@require_POST
+def change_asking(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Show or hide the results of the question the room is at, take answers or not, ask again."""
+    _, room = _room(request, organisation, pk)
+    now = telling.look(room)
+    if now.asking is not None and str(now.asking.pk) == request.POST.get("asking"):
+        try:
+            _CHANGES[request.POST.get("do", "")](now.asking)
+        except KeyError:
+            messages.error(request, "We did not understand what to do. Press one of the buttons.")
+        except actions.NotPossible as problem:
+            messages.error(request, str(problem))
+    return _back(request, organisation, pk)
+
+
+_CHANGES: dict[str, Any] = {
+    "show": lambda asking: actions.reveal(asking=asking, shown=True),
+    "hide": lambda asking: actions.reveal(asking=asking, shown=False),
+    "lock": lambda asking: actions.lock(asking=asking, locked=True),
+    "unlock": lambda asking: actions.lock(asking=asking, locked=False),
+    "again": lambda asking: actions.ask_again(step=asking.step),
+    "reset": lambda asking: actions.reset(asking=asking, now=timezone.now()),
+}
+
+
+def questions(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """What people in the room ask: look it through, and say what is answered."""
+    me, room = _room(request, organisation, pk)
+    if request.method == "POST":
+        raised = access.raised(room, key(request.POST.get("raised", "")))
+        state = request.POST.get("state", "")
+        if state in Raised.State.values:
+            actions.look_through(raised=raised, state=state)
+        return redirect("live:questions", organisation, pk)
+    shown = {
+        "me": me,
+        "gathering": room.gathering,
+        "room": room,
+        "waiting": queries.waiting(room),
+        "questions": queries.questions(room),
+        "left_out": room.raised.filter(state=Raised.State.LEFT_OUT),
+    }
+    return render(request, "live/questions.html", shown)
+
+
+def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Put in answers for people without a device, or a show of hands."""
+    me, room = _room(request, organisation, pk)
+    now = telling.look(room)
+    if now.asking is None or now.step is None:
+        messages.error(request, "Nothing is asked at this step.")
+        return redirect("live:remote", organisation, pk)
+    question = now.step.question
+    kind = type_of(question)
+    form = PutInForm(request.POST or None)
+    problems: tuple[Problem, ...] = ()
+    posted: Posted | None = None
+    if request.method == "POST":
+        posted = dict(request.POST.lists())
+        reading = kind.read(question, posted)
+        problems = reading.problems
+        if form.is_valid() and reading.answer is not None:
+            return _put_in(request, organisation, pk, now.asking, dict(reading.answer), me, form)
+    return render(
+        request,
+        "live/put_in.html",
+        {
+            "me": me,
+            "gathering": room.gathering,
+            "form": form,
+            "q": kind.fields(question, posted, problems, heading=False),
+            "problems": problems,
+        },
+    )
+
+
+def _put_in(
+    request: HttpRequest,
+    organisation: str,
+    pk: int,
+    asking: Asking,
+    answers: dict[str, Any],
+    me: Membership,
+    form: PutInForm,
+) -> HttpResponse:
+    try:
+        actions.put_in(asking=asking, answers=answers, by=me, **form.cleaned_data)
+        messages.success(request, "Put in.")
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    return redirect("live:put_in", organisation, pk)
+
+
+def close(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Say what closing means, and do it."""
+    me, room = _room(request, organisation, pk)
+    if request.method == "POST":
+        actions.close(room=room, now=timezone.now())
+        messages.success(request, "The room is closed. What people said is anonymous from now on.")
+        return redirect("live:remote", organisation, pk)
+    return render(request, "live/close.html", {"me": me, "gathering": room.gathering, "room": room})
+
+
+def sheet(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """A sheet to print: how to come in, with the square code."""
+    me, room = _room(request, organisation, pk)
+    address = join_address(room)
+    return render(
+        request,
+        "live/sheet.html",
+        {
+            "me": me,
+            "gathering": room.gathering,
+            "room": room,
+            "address": as_typed(address),
+            "square": square(address),
+        },
+    )
+
+
+def _room(request: HttpRequest, organisation: str, pk: int) -> tuple[Membership, Room]:
+    me, gathering = access.runner(request.user, organisation, pk)
+    return me, access.open_room(gathering)
+
+
+def _back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Return to where the button was: the remote, or the big screen of the same room."""
+    if request.POST.get("from") == "screen":
+        _, room = _room(request, organisation, pk)
+        return redirect("live:screen", room.secret)
+    return redirect("live:remote", organisation, pk)

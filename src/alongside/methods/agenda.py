@@ -1,0 +1,181 @@
+"""The agenda of a session: a list of items, each a plain mapping, that a room steps through.
+
+Every item has `title` (what people read), `minutes` and `about` (a note on it, or ""). It may have
+`kind` (a talk, if it says nothing), `notes` (for whoever leads, in Markdown) and `outcomes` (names
+of what people are to learn by it). What else stands in it depends on the kind:
+
+- `talk`: nothing. People read the title and `about`.
+- `slide`: `words` in Markdown, and perhaps `video` {"address", "title", "captions"}: an address on
+  the web, what it is called, and whether it has captions.
+- `question`: `question`, as in a form (`methods.questions`); its name is given by the room.
+- `cards`: `cards` [{"text", "about"}] and `places` [words]; everybody puts every card in a place.
+- `wall`: `ask` (what people write about), `columns` [words], `votes` (dots a person, 0 for none)
+  and `private` (whether everybody writes for themselves first).
+- `breakout`: `how` ("random", "choice", "mix" or "list"), `size` (people in a group) and `words`
+  (what the groups do, in Markdown); with `columns` each group has a wall of its own.
+- `evaluation`, `break`: nothing.
+- `timer`: `words`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from alongside.methods.questions import check_form
+from alongside.methods.questions.messages import DEFAULT
+
+type Item = Mapping[str, Any]
+
+KINDS = {
+    "talk": "Talk",
+    "slide": "Slide",
+    "question": "Question",
+    "cards": "Cards to place",
+    "wall": "Ideas wall",
+    "breakout": "Small groups",
+    "evaluation": "Evaluation",
+    "break": "Break",
+    "timer": "Time to think or do",
+}
+"""Every kind of item, and what people call it."""
+
+HOW = {
+    "random": "At random",
+    "choice": "Everybody chooses",
+    "mix": "A mix of teams and roles",
+    "list": "By a list",
+}
+"""How a room is split into small groups."""
+
+LIMITS = {"title": 200, "about": 1_000, "notes": 10_000, "words": 10_000, "ask": 300}
+"""How many letters each text may have."""
+
+
+def kind_of(item: Item) -> str:
+    return str(item.get("kind", "talk"))
+
+
+def minutes(agenda: Iterable[Item]) -> int:
+    """Return how long an agenda takes, its breaks with it."""
+    return sum(item["minutes"] for item in agenda)
+
+
+def check(item: Item) -> Iterator[str]:
+    """Yield what is wrong with an item, in words; nothing where it can be run."""
+    if not str(item.get("title", "")).strip():
+        yield "has no title"
+    length = item.get("minutes")
+    if not isinstance(length, int) or not 0 <= length <= 1440:
+        yield "needs its minutes, a whole number from 0 to 1440"
+    for name, most in LIMITS.items():
+        if len(str(item.get(name, ""))) > most:
+            yield f"has more than {most} letters in “{name}”"
+    kind = kind_of(item)
+    if kind not in KINDS:
+        yield f"is of a kind that does not exist: “{kind}”"
+        return
+    yield from _CHECKS.get(kind, _nothing)(item)
+
+
+def _nothing(_: Item) -> Iterator[str]:
+    yield from ()
+
+
+def _slide(item: Item) -> Iterator[str]:
+    video = item.get("video")
+    if not str(item.get("words", "")).strip() and not video:
+        yield "has neither words nor a video"
+    if video and not str(video.get("address", "")).startswith("https://"):
+        yield "has a video whose address does not start with https://"
+    if video and not str(video.get("title", "")).strip():
+        yield "has a video without a title"
+
+
+def _question(item: Item) -> Iterator[str]:
+    if not isinstance(item.get("question"), Mapping):
+        yield "has no question"
+        return
+    yield from (problem.text for problem in check_form(form([question_of(item)], "In the room")))
+
+
+def _cards(item: Item) -> Iterator[str]:
+    if len(texts(item, "cards")) < 1 or len(texts(item, "places")) < 2:
+        yield "needs a card or more, and two places or more"
+    elif twice(texts(item, "cards")) or twice(texts(item, "places")):
+        yield "has a card or a place twice"
+
+
+def _wall(item: Item) -> Iterator[str]:
+    if not str(item.get("ask", "")).strip():
+        yield "does not say what people write about"
+    columns = texts(item, "columns")
+    if not 1 <= len(columns) <= 12 or twice(columns):
+        yield "needs from 1 to 12 columns, each with a name of its own"
+    votes = item.get("votes", 0)
+    if not isinstance(votes, int) or not 0 <= votes <= 50:
+        yield "gives a person from 0 to 50 votes"
+
+
+def _breakout(item: Item) -> Iterator[str]:
+    if item.get("how") not in HOW:
+        yield "does not say how the groups are made"
+    size = item.get("size")
+    if not isinstance(size, int) or not 2 <= size <= 50:
+        yield "needs groups of 2 to 50 people"
+    if not str(item.get("words", "")).strip():
+        yield "does not say what the groups do"
+    if "columns" in item and (not 1 <= len(texts(item, "columns")) <= 12):
+        yield "needs from 1 to 12 columns on the walls of its groups"
+
+
+_CHECKS: Mapping[str, Callable[[Item], Iterator[str]]] = {
+    "slide": _slide,
+    "question": _question,
+    "cards": _cards,
+    "wall": _wall,
+    "breakout": _breakout,
+}
+
+
+def texts(item: Item, name: str) -> list[str]:
+    """Return the texts of a list in an item, each stripped, the empty ones left out."""
+    found = item.get(name) or []
+    words = (one.get("text", "") if isinstance(one, Mapping) else str(one) for one in found)
+    return [text for text in (word.strip() for word in words) if text]
+
+
+def twice(words: Iterable[str]) -> bool:
+    """Return whether a word stands there more than once, in any case."""
+    found = [word.casefold() for word in words]
+    return len(set(found)) < len(found)
+
+
+def question_of(item: Item, name: str = "q") -> dict[str, Any]:
+    """Return the question that an item asks, under a name that the room gives it.
+
+    Cards to place are a matrix: a row for each card, a column for each place.
+    """
+    if kind_of(item) != "cards":
+        return {**item["question"], "name": name}
+    return {
+        "type": "matrix",
+        "name": name,
+        "label": {DEFAULT: item["title"]},
+        "rows": [
+            {"name": f"card_{number}", "label": {DEFAULT: text}}
+            for number, text in enumerate(texts(item, "cards"), start=1)
+        ],
+        "choices": [
+            {"name": f"place_{number}", "label": {DEFAULT: text}}
+            for number, text in enumerate(texts(item, "places"), start=1)
+        ],
+    }
+
+
+def form(questions: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any]:
+    """Return these questions as a form, in the languages that the first of them has."""
+    languages = list(questions[0].get("label", {})) if questions else [DEFAULT]
+    return {
+        "title": dict.fromkeys(languages, title),
+        "languages": languages,
+        "questions": list(questions),
+    }
