@@ -1,8 +1,8 @@
 """The agenda of a session: a list of items, each a plain mapping, that a room steps through.
 
 Every item has `title` (what people read), `minutes` and `about` (a note on it, or ""). It may have
-`kind` (a talk, if it says nothing), `notes` (for whoever leads, in Markdown) and `outcomes` (names
-of what people are to learn by it). What else stands in it depends on the kind:
+`kind` (a talk, if it says nothing), `notes` (for whoever leads, in Markdown) and `outcomes` (what
+people are to learn by it, each in words). What else stands in it depends on the kind:
 
 - `talk`: nothing. People read the title and `about`.
 - `slide`: `words` in Markdown, and perhaps `video` {"address", "title", "captions"}: an address on
@@ -18,7 +18,8 @@ of what people are to learn by it). What else stands in it depends on the kind:
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import accumulate
+from typing import Any, TypeGuard
 
 from alongside.methods.questions import check_form
 from alongside.methods.questions.messages import DEFAULT
@@ -49,6 +50,12 @@ HOW = {
 LIMITS = {"title": 200, "about": 1_000, "notes": 10_000, "words": 10_000, "ask": 300}
 """How many letters each text may have."""
 
+LINES = {"outcomes": 300, "cards": 300, "places": 100, "columns": 100}
+"""How many letters each text of a list may have."""
+
+MOST = {"outcomes": 12, "cards": 40, "places": 12, "columns": 12}
+"""How many texts each list may have."""
+
 
 def kind_of(item: Item) -> str:
     return str(item.get("kind", "talk"))
@@ -59,21 +66,56 @@ def minutes(agenda: Iterable[Item]) -> int:
     return sum(item["minutes"] for item in agenda)
 
 
+def starts(agenda: Iterable[Item]) -> list[int]:
+    """Return after how many minutes each item begins.
+
+    >>> starts([{"minutes": 10}, {"minutes": 5}, {"minutes": 20}])
+    [0, 10, 15]
+    """
+    return list(accumulate((item["minutes"] for item in agenda), initial=0))[:-1]
+
+
+def break_minutes(agenda: Iterable[Item]) -> int:
+    """Return how many minutes of an agenda are breaks."""
+    return minutes(item for item in agenda if kind_of(item) == "break")
+
+
+def outcomes(agenda: Sequence[Item]) -> dict[str, list[int]]:
+    """Return what people are to learn, each with the places (from 1) of the items it is learned by,
+    in the order of the agenda."""
+    found: dict[str, list[int]] = {}
+    for place, item in enumerate(agenda, start=1):
+        for words in texts(item, "outcomes"):
+            found.setdefault(words, []).append(place)
+    return found
+
+
 def check(item: Item) -> Iterator[str]:
     """Yield what is wrong with an item, in words; nothing where it can be run."""
     if not str(item.get("title", "")).strip():
         yield "has no title"
+    if not isinstance(item.get("about"), str):
+        yield "has no “about”; it may be empty"
     length = item.get("minutes")
-    if not isinstance(length, int) or not 0 <= length <= 1440:
+    if not _whole(length) or not 0 <= length <= 1440:
         yield "needs its minutes, a whole number from 0 to 1440"
     for name, most in LIMITS.items():
         if len(str(item.get(name, ""))) > most:
             yield f"has more than {most} letters in “{name}”"
+    for name, most in LINES.items():
+        if any(len(text) > most for text in texts(item, name)):
+            yield f"has more than {most} letters in one of its {name}"
+        if len(texts(item, name)) > MOST[name]:
+            yield f"has more than {MOST[name]} {name}"
     kind = kind_of(item)
     if kind not in KINDS:
         yield f"is of a kind that does not exist: “{kind}”"
         return
     yield from _CHECKS.get(kind, _nothing)(item)
+
+
+def _whole(number: Any) -> TypeGuard[int]:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def _nothing(_: Item) -> Iterator[str]:
@@ -94,6 +136,10 @@ def _question(item: Item) -> Iterator[str]:
     if not isinstance(item.get("question"), Mapping):
         yield "has no question"
         return
+    yield from _asked(item)
+
+
+def _asked(item: Item) -> Iterator[str]:
     yield from (problem.text for problem in check_form(form([question_of(item)], "In the room")))
 
 
@@ -102,16 +148,18 @@ def _cards(item: Item) -> Iterator[str]:
         yield "needs a card or more, and two places or more"
     elif twice(texts(item, "cards")) or twice(texts(item, "places")):
         yield "has a card or a place twice"
+    else:
+        yield from _asked(item)
 
 
 def _wall(item: Item) -> Iterator[str]:
     if not str(item.get("ask", "")).strip():
         yield "does not say what people write about"
     columns = texts(item, "columns")
-    if not 1 <= len(columns) <= 12 or twice(columns):
-        yield "needs from 1 to 12 columns, each with a name of its own"
+    if not columns or twice(columns):
+        yield "needs a column or more, each with a name of its own"
     votes = item.get("votes", 0)
-    if not isinstance(votes, int) or not 0 <= votes <= 50:
+    if not _whole(votes) or not 0 <= votes <= 50:
         yield "gives a person from 0 to 50 votes"
 
 
@@ -119,12 +167,13 @@ def _breakout(item: Item) -> Iterator[str]:
     if item.get("how") not in HOW:
         yield "does not say how the groups are made"
     size = item.get("size")
-    if not isinstance(size, int) or not 2 <= size <= 50:
+    if not _whole(size) or not 2 <= size <= 50:
         yield "needs groups of 2 to 50 people"
     if not str(item.get("words", "")).strip():
         yield "does not say what the groups do"
-    if "columns" in item and (not 1 <= len(texts(item, "columns")) <= 12):
-        yield "needs from 1 to 12 columns on the walls of its groups"
+    columns = texts(item, "columns")
+    if "columns" in item and (not columns or twice(columns)):
+        yield "needs a column or more on the walls of its groups, each with a name of its own"
 
 
 _CHECKS: Mapping[str, Callable[[Item], Iterator[str]]] = {
@@ -152,23 +201,40 @@ def twice(words: Iterable[str]) -> bool:
 def question_of(item: Item, name: str = "q") -> dict[str, Any]:
     """Return the question that an item asks, under a name that the room gives it.
 
-    Cards to place are a matrix: a row for each card, a column for each place.
+    Cards to place are a matrix: a row for each card, a column for each place. What the item is
+    about is its hint, and what a card is about stands behind the card.
+
+    >>> cards = [{"text": "A survey", "about": "once"}, {"text": "A vote", "about": ""}]
+    >>> item = {"kind": "cards", "title": "Is it?", "about": "", "cards": cards, "places": ["Yes"]}
+    >>> [row["label"]["en"] for row in question_of(item)["rows"]]
+    ['A survey (once)', 'A vote']
     """
     if kind_of(item) != "cards":
         return {**item["question"], "name": name}
+    hint = {"hint": {DEFAULT: item["about"]}} if item["about"] else {}
     return {
         "type": "matrix",
         "name": name,
         "label": {DEFAULT: item["title"]},
+        **hint,
         "rows": [
-            {"name": f"card_{number}", "label": {DEFAULT: text}}
-            for number, text in enumerate(texts(item, "cards"), start=1)
+            {"name": f"card_{number}", "label": {DEFAULT: _card(card)}}
+            for number, card in enumerate(_written(item["cards"]), start=1)
         ],
         "choices": [
             {"name": f"place_{number}", "label": {DEFAULT: text}}
             for number, text in enumerate(texts(item, "places"), start=1)
         ],
     }
+
+
+def _written(cards: Iterable[Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
+    yield from (card for card in cards if card["text"].strip())
+
+
+def _card(card: Mapping[str, str]) -> str:
+    about = card.get("about", "")
+    return f"{card['text']} ({about})" if about else card["text"]
 
 
 def form(questions: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any]:
