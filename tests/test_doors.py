@@ -35,6 +35,26 @@ OPEN = {
 """Addresses outside an organisation, by name or by noun, each with the reason why."""
 
 
+OF_AN_AGENDA = (
+    "agenda",
+    "agenda_list",
+    "agenda_notes",
+    "agenda_preview",
+    "add_item",
+    "change_kind",
+    "choose_item",
+    "duplicate_item",
+    "item",
+    "item_down",
+    "item_up",
+    "move_item",
+    "move_item_to",
+    "put_item_back",
+    "remove_item",
+)
+"""Addresses of the agenda of a design."""
+
+
 @pytest.fixture
 def world(cast, now):
     """One of everything in Amira's organisation: what fills the parts of an address."""
@@ -118,6 +138,10 @@ def world(cast, now):
         "gatherings:design": {"pk": design.design.pk},
         "gatherings:change_design": {"pk": design.design.pk},
         "gatherings:ask_group": {"pk": design.design.pk},
+        **{
+            f"gatherings:{name}": {"pk": design.design.pk, "place": 1, "to": 1, "kind": "talk"}
+            for name in OF_AN_AGENDA
+        },
         "gatherings:review": {"pk": review.pk},
         "gatherings:close_review": {"pk": review.pk},
         "gatherings:move_review_closing": {"pk": review.pk},

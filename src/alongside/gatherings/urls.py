@@ -1,6 +1,7 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .views import (
+    agendas,
     joining,
     places,
     pledges,
@@ -39,6 +40,28 @@ review = [
     path("close/", reviews.close, name="close_review"),
     path("closing/", reviews.move_closing, name="move_review_closing"),
     path("members/<int:member>/", reviews.write_down, name="write_down"),
+]
+
+agenda_item = [
+    path("", agendas.item, name="item"),
+    path("kind/", agendas.change_kind, name="change_kind"),
+    path("up/", agendas.up, name="item_up"),
+    path("down/", agendas.down, name="item_down"),
+    path("move/", agendas.move, name="move_item"),
+    path("move/<int:to>/", agendas.move_to, name="move_item_to"),
+    path("duplicate/", agendas.duplicate, name="duplicate_item"),
+    path("remove/", agendas.remove, name="remove_item"),
+]
+
+agenda: list[URLPattern | URLResolver] = [
+    path("", agendas.agenda, name="agenda"),
+    path("add/", agendas.choose, name="choose_item"),
+    path("add/<slug:kind>/", agendas.add, name="add_item"),
+    path("list/", agendas.as_list, name="agenda_list"),
+    path("notes/", agendas.notes, name="agenda_notes"),
+    path("preview/", agendas.preview, name="agenda_preview"),
+    path("put-back/", agendas.put_back, name="put_item_back"),
+    path("<int:place>/", include(agenda_item)),
 ]
 
 urlpatterns = [
@@ -92,6 +115,7 @@ urlpatterns = [
         programmes.change_design,
         name="change_design",
     ),
+    path("o/<slug:organisation>/designs/<int:pk>/agenda/", include(agenda)),
     path("o/<slug:organisation>/designs/<int:pk>/ask/", reviews.ask, name="ask_group"),
     path("o/<slug:organisation>/reviews/", reviews.reviews, name="reviews"),
     path("o/<slug:organisation>/reviews/<int:pk>/", include(review)),

@@ -46,12 +46,14 @@ KNOWLEDGE = {"name_one"}
 class QuestionForm(forms.Form):
     """The parts every question has, and the settings of its type. `question()` gives it back.
 
-    Those in WHEN say when it is asked, those in MORE are seldom needed; the page folds both.
-    `lacking` is what a question that is kept still needs before it can be published, each with the
-    id of its field.
+    Those in WHEN say when it is asked, those in MORE are seldom needed; the page folds both. Those
+    in LEFT_OUT are not asked for, and what a question says about them stays as it was. `lacking` is
+    what a question that is kept still needs before it can be published, each with the id of its
+    field.
     """
 
     WHEN = ("show_if_not", "show_if", "rule")
+    LEFT_OUT: tuple[str, ...] = ()
     MORE = ("accept", "accept_rule", "accept_message", "subject", "missing_message")
 
     label = line("The question", "the question", most=LONGEST_LABEL, later=True)
@@ -170,6 +172,8 @@ class QuestionForm(forms.Form):
         field.choices = [(ALWAYS, "None: everybody is asked"), *offered]
         if not offered:
             field.help_text = "Questions with choices that stand before this one appear here."
+        for name in self.LEFT_OUT:
+            self.fields.pop(name, None)
 
     def _in_other_languages(self) -> dict[str, dict[str, str]]:
         """Add a field for each that holds words, in each other language. Return their names: by
@@ -216,7 +220,8 @@ class QuestionForm(forms.Form):
     @property
     def when_is_used(self) -> bool:
         """Whether it is asked only of some, or a field that says so has a problem."""
-        return any(bound.value() or bound.errors for bound in (*self.when, self["rule"]))
+        found = (self[name] for name in self.WHEN if name in self.fields)
+        return any(bound.value() or bound.errors for bound in found)
 
     @property
     def more(self) -> list[Any]:
@@ -292,9 +297,11 @@ class QuestionForm(forms.Form):
             _put(question, key, self._words(old, key, field) or None)
         _put(question, "constraint", self._own("accept", "accept_rule"))
         self._put_tag(question)
-        _put(question, "required", data["required"])
+        if "required" in data:
+            _put(question, "required", data["required"])
         _put(question, "measures", data["measures"])
-        _put(question, "relevant", self._when())
+        if "rule" in data:
+            _put(question, "relevant", self._when())
         if data["glossary"]:
             question.pop("glossary", None)
         else:

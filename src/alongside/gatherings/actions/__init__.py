@@ -2,8 +2,17 @@
 writes. Every act is one transaction; nothing here sees a request."""
 
 from alongside.letters.actions import TooMany
+from alongside.methods.revision import ChangedMeanwhile
 from alongside.people.actions import NotPossible
 
+from .agendas import (
+    add_item,
+    change_item,
+    copy_item,
+    move_item,
+    remove_item,
+    write_agenda,
+)
 from .attending import (
     check_in,
     save_sheet,
@@ -20,7 +29,13 @@ from .booking import (
     remind,
     undo_cancel,
 )
-from .designing import Contents, add_design, add_programme, change_design, change_programme
+from .designing import (
+    Contents,
+    add_design,
+    add_programme,
+    change_design,
+    change_programme,
+)
 from .evaluating import ask_who_came, own_questions
 from .importing import add_register, add_responses, keep_register
 from .planning import (
@@ -54,11 +69,13 @@ from .reviewing import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "Contents",
     "NotPossible",
     "Plan",
     "TooMany",
     "add_design",
+    "add_item",
     "add_programme",
     "add_register",
     "add_responses",
@@ -75,15 +92,18 @@ __all__ = [
     "change",
     "change_agreement",
     "change_design",
+    "change_item",
     "change_needs",
     "change_programme",
     "check_in",
     "close_booking",
     "close_review",
+    "copy_item",
     "forget_needs",
     "group_pledges",
     "keep_register",
     "lead_to_room",
+    "move_item",
     "move_review_closing",
     "not_arranged",
     "open_booking",
@@ -94,11 +114,13 @@ __all__ = [
     "remind",
     "remind_about_pledge",
     "remind_reviewer",
+    "remove_item",
     "save_sheet",
     "send_pledge_link",
     "settle_outcomes",
     "undo_cancel",
     "undo_check_in",
     "walk_in",
+    "write_agenda",
     "write_to_reviewer",
 ]

@@ -40,17 +40,22 @@ def change_programme(*, programme: Programme, name: str, about: str) -> Programm
 
 @dataclass(frozen=True)
 class Contents:
-    """What one version of a design says. `agenda` items are {"title", "minutes", "about"}."""
+    """What one version of a design says. `agenda` is a list of items (`methods.agenda`)."""
 
     minutes: int
     break_minutes: int = 0
-    agenda: list[dict[str, str | int]] = field(default_factory=list)
+    agenda: list[dict[str, Any]] = field(default_factory=list)
     activities: str = ""
 
 
 @transaction.atomic
 def add_design(
-    *, programme: Programme, name: str, contents: Contents, by: Membership | None, now: datetime
+    *,
+    programme: Programme,
+    name: str,
+    contents: Contents,
+    by: Membership | None,
+    now: datetime,
 ) -> DesignVersion:
     """Return version 1 of a new design of the programme."""
     name = " ".join(name.split())

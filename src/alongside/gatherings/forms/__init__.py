@@ -1,7 +1,9 @@
 """Strings to values for sessions. Nothing here saves."""
 
+from .as_list import AgendaListForm
 from .coming import BookingForm, CheckInForm, NeedsForm, SheetForm, WalkInForm, WhichTeamForm
 from .designing import DesignForm
+from .items import ItemForm, QuestionItemForm, item_form
 from .planning import CancelForm, EvaluationForm, ProgrammeForm, SessionForm
 from .pledging import (
     AgreementForm,
@@ -15,6 +17,7 @@ from .reviewing import AskGroupForm, LastDayForm, ReviewForm
 from .uploads import RegisterColumnsForm, RegisterFileForm, ResponsesFileForm
 
 __all__ = [
+    "AgendaListForm",
     "AgreementForm",
     "AskGroupForm",
     "BookingForm",
@@ -23,12 +26,14 @@ __all__ = [
     "DesignForm",
     "EvaluationForm",
     "FindPledgeForm",
+    "ItemForm",
     "LastDayForm",
     "NeedsForm",
     "OutcomeForm",
     "PledgeForm",
     "PledgeGroupsForm",
     "ProgrammeForm",
+    "QuestionItemForm",
     "RegisterColumnsForm",
     "RegisterFileForm",
     "ResponsesFileForm",
@@ -38,4 +43,5 @@ __all__ = [
     "SheetForm",
     "WalkInForm",
     "WhichTeamForm",
+    "item_form",
 ]

@@ -1,15 +1,17 @@
-"""A session design, as staff type it in: the agenda is one item a line."""
+"""A session design, as staff type it in. The agenda of a new one begins as a list; from then on it
+has pages of its own."""
 
-import re
 from typing import Any
 
 from django import forms
 
+from alongside.methods.agenda import minutes
+
 from ..actions import Contents
 from ..models import DesignVersion
-from .fields import line, text_area, too_long
+from .as_list import HOW, list_field, read_list
+from .fields import line, text_area
 
-ITEM = re.compile(r"(\d{1,3})\s*(?:min(?:ute)?s?\b\.?)?\s*[:,.–-]?\s+(\S.*)", re.IGNORECASE)
 STARTER = """10 Welcome, and what we agreed last time
 20 What we mean by co-production
 20 What gets in the way: sort the cards together
@@ -40,12 +42,10 @@ class DesignForm(forms.Form):
         max_value=600,
         error_messages={"invalid": "Enter a number of minutes, like 10"},
     )
-    agenda = text_area(
+    agenda = list_field(
         "Agenda",
-        "the agenda",
-        "One item a line: the minutes, then what happens. After a | you can add a note, like "
-        "“20 Sort the cards | Added after feedback”.",
-        rows=9,
+        f"{HOW} What stands here is an example: change it. Next you can make any item a slide, a "
+        "question or cards to place.",
     )
     activities = text_area(
         "Activities, videos and what to bring", "the text", "Notes for whoever leads it.", rows=4
@@ -72,10 +72,9 @@ class DesignForm(forms.Form):
         beginning of the reason for the next one."""
         kwargs["initial"] = _as_typed(version) if version else {"agenda": STARTER}
         super().__init__(*args, **kwargs)
+        self.version = version
         if version:
-            del self.fields["name"]
-        else:
-            self.fields["agenda"].help_text += " What stands here is an example: change it."
+            del self.fields["name"], self.fields["agenda"]
         if fixed:
             self.initial.update(changed="", because=because)
             for name, problem in (("changed", "Enter what changed"), ("because", "Enter why")):
@@ -87,32 +86,17 @@ class DesignForm(forms.Form):
             del self.fields["changed"], self.fields["because"]
 
     def clean_agenda(self) -> list[dict[str, Any]]:
-        items = []
-        for number, raw in enumerate(self.cleaned_data["agenda"].splitlines(), start=1):
-            if not raw.strip():
-                continue
-            words, _, about = raw.strip().partition("|")
-            found = ITEM.fullmatch(words.strip())
-            if not found:
-                raise forms.ValidationError(
-                    f"Line {number}: start with the minutes, like “10 Welcome”"
-                )
-            if len(found[2]) > 200:
-                raise forms.ValidationError(f"Line {number}: {too_long('the item', 200)}")
-            items.append(
-                {"title": found[2].strip(), "minutes": int(found[1]), "about": about.strip()}
-            )
-        return items
+        return read_list(self.cleaned_data["agenda"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        minutes, pause = data.get("minutes"), data.get("break_minutes") or 0
-        if minutes and pause >= minutes:
+        length, pause = data.get("minutes"), data.get("break_minutes") or 0
+        if length and pause >= length:
             self.add_error("break_minutes", "Make the break shorter than the session")
-        planned = sum(item["minutes"] for item in data.get("agenda") or [])
-        if minutes and planned > minutes:
+        planned = minutes(data.get("agenda") or [])
+        if length and planned > length:
             self.add_error(
-                "agenda", f"The agenda takes {planned} minutes, and the session has {minutes}"
+                "agenda", f"The agenda takes {planned} minutes, and the session has {length}"
             )
         return data
 
@@ -121,7 +105,7 @@ class DesignForm(forms.Form):
         return Contents(
             minutes=data["minutes"],
             break_minutes=data["break_minutes"] or 0,
-            agenda=data["agenda"],
+            agenda=self.version.agenda if self.version else data["agenda"],
             activities=data["activities"],
         )
 
@@ -132,11 +116,5 @@ class DesignForm(forms.Form):
 
 
 def _as_typed(version: DesignVersion) -> dict[str, Any]:
-    lines = [
-        f"{item['minutes']} {item['title']}" + (f" | {item['about']}" if item["about"] else "")
-        for item in version.agenda
-    ]
-    return {
-        name: getattr(version, name)
-        for name in ("minutes", "break_minutes", "activities", "changed", "because")
-    } | {"agenda": "\n".join(lines)}
+    names = ("minutes", "break_minutes", "activities", "changed", "because")
+    return {name: getattr(version, name) for name in names}

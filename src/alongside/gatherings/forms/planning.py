@@ -166,9 +166,11 @@ class SessionForm(forms.Form):
         programme: Programme,
         copy: Gathering | None = None,
         change: bool = False,
+        design: int | None = None,
         **kwargs: Any,
     ) -> None:
-        """`copy` fills the form: the session itself to `change` it, or the last one to plan on."""
+        """`copy` fills the form: the session itself to `change` it, or the last one to plan on. A
+        new session follows the design of that key, or else the first one."""
         kwargs["initial"] = {
             "client_id": uuid4(),
             "title": programme.name,
@@ -180,7 +182,8 @@ class SessionForm(forms.Form):
             programme, self.kept.version_id if self.kept else None
         )
         if not change:
-            self.initial["version"] = versions.first()
+            wanted = next((one for one in versions if one.design_id == design), None)
+            self.initial["version"] = wanted or versions.first()
         offer(self, "version", versions, lambda one: f"{one} ({one.minutes} minutes)")
         offer(self, "led_by", queries.can_lead(programme.organisation))
         groups = reviews.groups_to_credit(programme.organisation, self.kept)

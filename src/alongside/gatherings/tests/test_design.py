@@ -42,7 +42,7 @@ def test_a_design_is_written_one_item_a_line(cast, programme, sign_in):
         f"/o/sandbrook-council/programmes/{programme.pk}/designs/add/", TYPED
     )
     design = Design.objects.get()
-    assert answer.headers["Location"] == f"/o/sandbrook-council/designs/{design.pk}/"
+    assert answer.headers["Location"] == f"/o/sandbrook-council/designs/{design.pk}/agenda/"
     assert design.versions.get().agenda == [
         {"title": "Welcome", "minutes": 30, "about": ""},
         {"title": "The ladder", "minutes": 60, "about": "A film"},
@@ -116,6 +116,15 @@ def test_the_form_asks_what_changed_only_when_a_session_has_used_it(
     assert (">Enter what changed</a>" in page, ">Enter why</a>" in page) == (True, True)
     client.post(address, TYPED | {"changed": "Shorter", "because": "Too long"})
     assert [v.number for v in version.design.versions.all()] == [2, 1]
+
+
+def test_changing_the_design_leaves_its_agenda(cast, version, sign_in, now):
+    item = {"title": "Tea", "minutes": 5, "about": "", "kind": "break"}
+    actions.add_item(design=version.design, item=item, now=now)
+    address = f"/o/sandbrook-council/designs/{version.design_id}/change/"
+    sign_in(cast.tom).post(address, {"minutes": "90", "break_minutes": "5"})
+    version.refresh_from_db()
+    assert (version.minutes, version.agenda) == (90, [item])
 
 
 def test_two_designs_of_one_programme_have_two_names(cast, version, sign_in):

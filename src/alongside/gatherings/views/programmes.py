@@ -108,8 +108,8 @@ def add_design(request: HttpRequest, organisation: str, pk: int) -> HttpResponse
         except actions.NotPossible as problem:
             form.add_error("name", str(problem))
         else:
-            messages.success(request, "The design is ready. Sessions can follow it.")
-            return redirect("gatherings:design", organisation, version.design_id)
+            messages.success(request, "The design is ready. Now put its agenda together.")
+            return redirect("gatherings:agenda", organisation, version.design_id)
     return render(
         request, "gatherings/design_form.html", {"me": me, "programme": programme, "form": form}
     )
@@ -131,8 +131,11 @@ def change_design(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
         version = actions.change_design(
             design=shown, contents=form.contents(), by=me, now=now, review=review, **form.words()
         )
-        messages.success(request, f"Version {version.number} is saved.")
-        return redirect("gatherings:design", organisation, pk)
+        if version.pk == latest.pk:
+            messages.success(request, f"Version {version.number} is saved.")
+            return redirect("gatherings:design", organisation, pk)
+        messages.success(request, f"Version {version.number} is begun. Now change its agenda.")
+        return redirect("gatherings:agenda", organisation, pk)
     return render(
         request,
         "gatherings/design_form.html",

@@ -48,7 +48,8 @@ def sessions(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 def plan(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Plan a session of the programme in `?programme=`; of the only one, when there is only one."""
+    """Plan a session of the programme in `?programme=`; of the only one, when there is only one. It
+    follows the design in `?design=`, if there is one."""
     me = access.runner(request.user, organisation)
     programmes = list(queries.programmes(me.organisation)[:2])
     wanted = key(request.GET.get("programme", ""))
@@ -56,7 +57,12 @@ def plan(request: HttpRequest, organisation: str) -> HttpResponse:
         page = "programmes" if programmes else "add_programme"
         return redirect(f"gatherings:{page}", organisation)
     programme = access.programme(me, programmes[0].pk if wanted is None else wanted)
-    form = SessionForm(request.POST or None, programme=programme, copy=queries.last_of(programme))
+    form = SessionForm(
+        request.POST or None,
+        programme=programme,
+        copy=queries.last_of(programme),
+        design=key(request.GET.get("design", "")),
+    )
     if request.method == "POST" and form.is_valid():
         gathering = actions.plan(
             programme=programme,

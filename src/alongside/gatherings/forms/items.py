@@ -1,0 +1,397 @@
+"""One item of an agenda, as staff type it in: each kind has its own fields. `item()` gives it back
+as it stands in an agenda (`methods.agenda`). What a form does not show stays as it was."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from alongside.asks import drafting
+from alongside.asks.forms import QuestionForm
+from alongside.methods import agenda
+from alongside.methods.questions import QuestionType
+from alongside.methods.questions.messages import DEFAULT, said
+
+from .fields import line, text_area, too_long
+
+NAME = "q"
+"""What a question is called while it is written; a room gives it a name of its own."""
+
+MARKDOWN = (
+    "An empty line begins a paragraph, a line with - a point of a list, ## a heading. "
+    "**Two stars** make words bold, [words](https://…) a link."
+)
+
+
+class Lines(forms.CharField):
+    """Texts, one a line. The value is a list."""
+
+    widget = forms.Textarea
+
+    def __init__(self, name: str, what: str, *, least: int = 0, rows: int = 5, **more: Any) -> None:
+        """`name` is what the list is called in an item, `what` what one of its lines is called."""
+        self.letters, self.most, self.least, self.what = (
+            agenda.LINES[name],
+            agenda.MOST[name],
+            least,
+            what,
+        )
+        super().__init__(
+            required=bool(least),
+            max_length=20_000,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            error_messages={
+                "required": f"Enter at least {least} {what}{'s' if least > 1 else ''}, one a line",
+                "max_length": too_long("the list", 20_000),
+            },
+            **more,
+        )
+
+    def clean(self, value: Any) -> Any:
+        typed = (" ".join(raw.split()) for raw in super().clean(value).splitlines())
+        lines = [words for words in typed if words]
+        texts = [words.partition("|")[0].strip() for words in lines]
+        if len(lines) < self.least:
+            raise forms.ValidationError(self.error_messages["required"])
+        if len(lines) > self.most:
+            raise forms.ValidationError(f"Enter {self.most} {self.what}s or fewer")
+        if any(len(part) > self.letters for words in lines for part in words.split("|", 1)):
+            raise forms.ValidationError(too_long(f"each {self.what}", self.letters))
+        if not all(texts):
+            raise forms.ValidationError(f"Enter the {self.what} before the |")
+        if agenda.twice(texts):
+            raise forms.ValidationError(f"A {self.what} is there twice. Change one of them")
+        return lines
+
+
+class _OfEvery(forms.Form):
+    """What every item has."""
+
+    title = line("What is it called?", "what it is called", help_text="People read this.")
+    minutes = forms.IntegerField(
+        label="How many minutes does it take?",
+        min_value=0,
+        max_value=1440,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter how many minutes it takes",
+            "invalid": "Enter a number of minutes, like 10",
+            "min_value": "Enter 0 or more",
+            "max_value": "Enter 1440 or fewer: that is a whole day",
+        },
+    )
+    about = text_area(
+        "A note that people may read", "the note", "It stands below the title.", rows=2, most=1000
+    )
+    notes = text_area(
+        "Notes for whoever leads",
+        "the notes",
+        "Only they see them: how to run it, what to say, what to do if somebody is upset. "
+        + MARKDOWN,
+        rows=8,
+        most=agenda.LIMITS["notes"],
+    )
+    outcomes = Lines(
+        "outcomes",
+        "outcome",
+        rows=2,
+        label="What do people learn by it?",
+        help_text="One a line. Write the same words at each item that teaches it.",
+    )
+    LAST = ("about", "notes", "outcomes")
+
+    def shared(self, old: agenda.Item) -> dict[str, Any]:
+        """Return what every item has, as it was typed, with what the old one had besides."""
+        data = self.cleaned_data
+        own = {name for names in _OWN.values() for name in names}
+        item = {name: value for name, value in old.items() if name not in own}
+        item |= {name: data[name] for name in ("title", "minutes", "about")}
+        for name in ("notes", "outcomes"):
+            _put(item, name, _clean(data[name]))
+        return item
+
+
+class ItemForm(_OfEvery):
+    """An item that has no more than every item has: a talk, a break, the evaluation."""
+
+    def __init__(
+        self, *args: Any, kind: str, old: agenda.Item | None = None, **kwargs: Any
+    ) -> None:
+        """`old` is the item as it stands, None for a new one."""
+        self.kind, self.old = kind, old or {}
+        kwargs["initial"] = as_typed(self.old) | self.typed(self.old)
+        super().__init__(*args, **kwargs)
+        own = [name for name in self.fields if name not in _OfEvery.base_fields]
+        self.order_fields(["title", "minutes", *own, *self.LAST])
+
+    def typed(self, old: agenda.Item) -> dict[str, Any]:
+        """Return what the fields of this kind hold for an item."""
+        names = _OWN.get(self.kind, ())
+        texts = {name: "\n".join(agenda.texts(old, name)) for name in names if name in agenda.LINES}
+        return {name: old[name] for name in names if name in old} | texts
+
+    def item(self) -> dict[str, Any]:
+        """Return the item as it was typed."""
+        item = self.shared(self.old)
+        _put(item, "kind", "" if self.kind == "talk" else self.kind)
+        return item | {name: _clean(value) for name, value in self.own().items() if value != ""}
+
+    def own(self) -> dict[str, Any]:
+        """Return what only this kind has, without what is empty ("")."""
+        return {name: self.cleaned_data[name] for name in _OWN.get(self.kind, ())}
+
+
+def _words(label: str, help_text: str, required: bool = True, rows: int = 8) -> Any:
+    return line(
+        label,
+        "the words",
+        most=agenda.LIMITS["words"],
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class SlideForm(ItemForm):
+    words = _words("What does it say?", MARKDOWN, required=False)
+    video = forms.URLField(
+        label="Address of a video",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="People follow the link; nothing is loaded from elsewhere before they do.",
+        error_messages={
+            "invalid": "Enter an address like https://video.example.org/abc",
+            "max_length": too_long("the address", 500),
+        },
+    )
+    video_title = line("What is the video called?", "the title of the video", required=False)
+    captions = forms.BooleanField(label="The video has captions", required=False)
+
+    def typed(self, old: agenda.Item) -> dict[str, Any]:
+        video = old.get("video") or {}
+        return {
+            "words": old.get("words", ""),
+            "video": video.get("address", ""),
+            "video_title": video.get("title", ""),
+            "captions": video.get("captions", False),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        video, named = data.get("video"), data.get("video_title")
+        if video and not video.startswith("https://"):
+            self.add_error("video", "Enter an address that begins with https://")
+        if video and not named and "video_title" not in self.errors:
+            self.add_error("video_title", "Enter what the video is called")
+        if named and not video and "video" not in self.errors:
+            self.add_error("video", "Enter the address of the video")
+        if not data.get("words") and not video and not {"words", "video"} & set(self.errors):
+            self.add_error("words", "Enter the words, or a video")
+        return data
+
+    def own(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        names = {"address": "video", "title": "video_title", "captions": "captions"}
+        video = {name: data[field] for name, field in names.items()} if data["video"] else ""
+        return {"words": data["words"], "video": video}
+
+
+class CardsForm(ItemForm):
+    cards = Lines(
+        "cards",
+        "card",
+        least=1,
+        rows=8,
+        label="Cards",
+        help_text="One a line. After a | you can add a few words that explain it.",
+    )
+    places = Lines(
+        "places",
+        "place",
+        least=2,
+        label="Places to put them",
+        help_text="One a line, like “It is” and “It is not”.",
+    )
+
+    def typed(self, old: agenda.Item) -> dict[str, Any]:
+        cards = [
+            f"{card['text']} | {card['about']}" if card.get("about") else card["text"]
+            for card in old.get("cards") or ()
+        ]
+        return {"cards": "\n".join(cards), "places": "\n".join(agenda.texts(old, "places"))}
+
+    def own(self) -> dict[str, Any]:
+        pairs = [card.partition("|") for card in self.cleaned_data["cards"]]
+        cards = [{"text": text.strip(), "about": about.strip()} for text, _, about in pairs]
+        return {"cards": cards, "places": self.cleaned_data["places"]}
+
+
+def _columns(least: int, help_text: str) -> Lines:
+    return Lines("columns", "column", least=least, label="Columns", help_text=help_text)
+
+
+class WallForm(ItemForm):
+    ask = line(
+        "What do people write about?",
+        "what people write about",
+        most=agenda.LIMITS["ask"],
+        help_text="Like “Who gains from co-production, and how?”",
+    )
+    columns = _columns(1, "One a line, like “People” and “Carers”. One is enough.")
+    votes = forms.IntegerField(
+        label="How many votes does everybody have?",
+        min_value=0,
+        max_value=50,
+        initial=0,
+        help_text="They put them on the notes that matter most to them. 0 is no voting.",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter a number of votes, or 0 for no voting",
+            "invalid": "Enter a number of votes, like 3",
+            "min_value": "Enter 0 or more",
+            "max_value": "Enter 50 or fewer",
+        },
+    )
+    private = forms.BooleanField(
+        label="Everybody writes for themselves first",
+        required=False,
+        help_text="Nobody sees the notes of others until you show them. Quiet people write more.",
+    )
+
+
+class BreakoutForm(ItemForm):
+    how = forms.ChoiceField(
+        label="How are the groups made?",
+        choices=list(agenda.HOW.items()),
+        initial="random",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose how the groups are made",
+            "invalid_choice": "Choose one of the ways in the list",
+        },
+    )
+    size = forms.IntegerField(
+        label="How many people are in a group?",
+        min_value=2,
+        max_value=50,
+        initial=4,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter how many people are in a group",
+            "invalid": "Enter a number of people, like 4",
+            "min_value": "Enter 2 or more",
+            "max_value": "Enter 50 or fewer",
+        },
+    )
+    words = _words("What do the groups do?", MARKDOWN)
+    columns = _columns(
+        0, "One a line. Each group then has an ideas wall of its own. Leave it empty for none."
+    )
+
+    def own(self) -> dict[str, Any]:
+        found = super().own()
+        return found if found["columns"] else found | {"columns": ""}
+
+
+class TimerForm(ItemForm):
+    words = _words("What do people do meanwhile?", MARKDOWN, required=False, rows=4)
+
+
+class QuestionItemForm(_OfEvery, QuestionForm):
+    """A question for everybody in the room, with the form builder's own fields."""
+
+    LEFT_OUT = ("required", "show_if_not", "show_if", "rule", "tag")
+    kind: Any
+
+    def __init__(
+        self, *args: Any, kind: QuestionType, old: agenda.Item | None, **kwargs: Any
+    ) -> None:
+        """`kind` is its type. `old` is the item as it stands, None for a new one."""
+        self.before = old or {}
+        question = _as_type(self.before, kind)
+        draft = agenda.form([question], "In the room") if question else drafting.BLANK
+        super().__init__(*args, kind=kind, draft=draft, old=question, **kwargs)
+        self.initial.update(as_typed(self.before))
+        title = self.fields["title"]
+        title.label, title.required = "What is it called in the agenda?", False
+        title.help_text = "Leave it empty to use the question."
+        self.fields["about"].help_text = "It stands in the agenda, not beside the question."
+        own = [name for name in self.fields if name not in _OfEvery.base_fields]
+        self.order_fields(["label", "hint", *own, "title", "minutes", *self.LAST])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not data["title"]:
+            data["title"] = data["label"][: agenda.LIMITS["title"]]
+        return data
+
+    def is_valid(self) -> bool:
+        """A question for a room has to be finished: what is missing is put next to its field."""
+        if not super().is_valid():
+            return False
+        question, kept = self.question(NAME), self.cleaned_data
+        self.draft = agenda.form([question], "In the room")
+        self.show_faults(NAME)
+        self.cleaned_data = kept
+        return not self.errors
+
+    def item(self) -> dict[str, Any]:
+        """Return the item as it was typed."""
+        question = {name: part for name, part in self.question(NAME).items() if name != "name"}
+        return self.shared(self.before) | {"kind": "question", "question": question}
+
+
+def _as_type(item: agenda.Item, kind: QuestionType) -> dict[str, Any] | None:
+    """Return the question of an item; where it had another type, with what both have."""
+    if "question" not in item:
+        return None
+    question = agenda.question_of(item, NAME)
+    if question["type"] == kind.name:
+        return question
+    kept = {"name", "label", "hint", "measures", *kind.settings}
+    return {name: part for name, part in question.items() if name in kept} | {"type": kind.name}
+
+
+_FORMS: Mapping[str, type[ItemForm]] = {
+    "slide": SlideForm,
+    "cards": CardsForm,
+    "wall": WallForm,
+    "breakout": BreakoutForm,
+    "timer": TimerForm,
+}
+
+_OWN: Mapping[str, tuple[str, ...]] = {
+    "slide": ("words", "video"),
+    "question": ("question",),
+    "cards": ("cards", "places"),
+    "wall": ("ask", "columns", "votes", "private"),
+    "breakout": ("how", "size", "words", "columns"),
+    "timer": ("words",),
+}
+"""What only items of a kind have. An item that becomes of another kind loses it."""
+
+
+def item_form(kind: str, old: agenda.Item | None, data: Any = None) -> ItemForm:
+    """Return the form of an item of a kind that is no question."""
+    return _FORMS.get(kind, ItemForm)(data, kind=kind, old=old)
+
+
+def as_typed(item: agenda.Item) -> dict[str, Any]:
+    """Return what the fields of every item hold."""
+    typed = {name: item[name] for name in ("title", "minutes", "about", "notes") if name in item}
+    if "question" in item and typed["title"] == said(item["question"].get("label"), DEFAULT):
+        typed["title"] = ""
+    return typed | {"outcomes": "\n".join(agenda.texts(item, "outcomes"))}
+
+
+def _clean(value: Any) -> Any:
+    """Return words with the line breaks that Markdown reads."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
+
+
+def _put(item: dict[str, Any], name: str, value: Any) -> None:
+    if value:
+        item[name] = value
+    else:
+        item.pop(name, None)
