@@ -20,16 +20,17 @@ import alongside
 from alongside.asks import actions as asks
 from alongside.asks.models import Wave
 from alongside.gatherings import actions as gatherings
-from alongside.gatherings import private
+from alongside.gatherings import courses, private
 from alongside.gatherings.models import Gathering, Review
 from alongside.influence import actions as influence
 from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
+from alongside.methods import agenda
 from tests.addresses import Address, own
 from tests.cast import Cast
 from tests.sent_forms import SentForm, forms_of
-from tests.test_doors import parts_of, world  # noqa: F401
+from tests.test_doors import OF_AN_AGENDA, parts_of, world  # noqa: F401
 
 NOUNS = sorted({address.name.split(":")[0] for address in own()})
 
@@ -112,7 +113,20 @@ def places(world, now):  # noqa: F811
     comment = theme.codings.first().comment.pk
     here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
     review = private.review_token(Review.objects.get().pk, cast.tom.pk)
+    course = gatherings.bring_in(
+        programme=gathering.programme,
+        course=courses.course("coproduction"),
+        by=cast.amira,
+        now=now,
+    )
+    kinds = [agenda.kind_of(item) for item in course.agenda]
+    of_each = [
+        {"pk": course.design_id, "place": kinds.index(kind) + 1 if kind in kinds else 1, "to": 2}
+        | {"kind": kind}
+        for kind in agenda.KINDS
+    ]
     known = {
+        **{f"gatherings:{name}": of_each for name in OF_AN_AGENDA},
         "asks": [{"wave": asked.pk, "code": asked.code, "key": key, "name": n} for n in names],
         "asks:private": [{"code": w.code, "key": key} for w in Wave.objects.all()],
         "gatherings": [parts["gatherings"] | here],

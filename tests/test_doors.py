@@ -138,6 +138,7 @@ def world(cast, now):
         "gatherings:design": {"pk": design.design.pk},
         "gatherings:change_design": {"pk": design.design.pk},
         "gatherings:ask_group": {"pk": design.design.pk},
+        "gatherings:ready_made": {"pk": programme.pk},
         **{
             f"gatherings:{name}": {"pk": design.design.pk, "place": 1, "to": 1, "kind": "talk"}
             for name in OF_AN_AGENDA

@@ -56,6 +56,7 @@ def examples(demo) -> dict[str, str]:
                 "gatherings_review",
             )
         }
+        (course,) = rows.execute("SELECT id FROM gatherings_design WHERE came_from > ''").fetchone()
         support = rows.execute("SELECT id FROM library_page WHERE kind = 'support'").fetchone()[0]
         named, response = rows.execute(
             "SELECT wave_id, min(id) FROM asks_response WHERE mode = 'named'"
@@ -92,6 +93,10 @@ def examples(demo) -> dict[str, str]:
         "members/<int:member>": f"members/{first['people_membership']}",
         "ask/<int:pk>": f"ask/{first['asks_form']}",
         "programmes/<int:pk>": "programmes/1",
+        "designs/<int:pk>/agenda/add/<slug:kind>": f"designs/{course}/agenda/add/breakout",
+        "designs/<int:pk>/agenda": f"designs/{course}/agenda",
+        "agenda/<int:place>": "agenda/3",
+        "move/<int:to>": "move/2",
         "designs/<int:pk>": "designs/1",
         "bookings/<int:booking>": "bookings/1",
         "report.<str:kind>": "report.pdf",

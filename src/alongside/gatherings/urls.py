@@ -109,6 +109,11 @@ urlpatterns = [
         programmes.add_design,
         name="add_design",
     ),
+    path(
+        "o/<slug:organisation>/programmes/<int:pk>/designs/ready-made/",
+        programmes.ready_made,
+        name="ready_made",
+    ),
     path("o/<slug:organisation>/designs/<int:pk>/", programmes.design, name="design"),
     path(
         "o/<slug:organisation>/designs/<int:pk>/change/",

@@ -22,6 +22,7 @@ from alongside.asks import ready
 from alongside.asks.models import Form, FormVersion, Wave
 from alongside.asks.starters import starter
 from alongside.gatherings import actions as gatherings
+from alongside.gatherings import courses
 from alongside.gatherings.actions import Contents, Plan
 from alongside.gatherings.models import Attendance, DesignVersion, Gathering, Programme
 from alongside.people import actions as people
@@ -102,7 +103,10 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         now=_at(date(2024, 1, 8)),
     )
     new, form = _sessions(programme, staff)
-    _next_session(programme, new, form, staff, now)
+    course = gatherings.bring_in(
+        programme=programme, course=courses.course("coproduction"), by=amira, now=now
+    )
+    _next_session(programme, course, form, staff, now)
     read_and_answer(
         waves=organisation.waves.filter(closed__isnull=False),
         themes=_lines_by_title("themes.txt"),

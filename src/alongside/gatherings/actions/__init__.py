@@ -33,6 +33,7 @@ from .designing import (
     Contents,
     add_design,
     add_programme,
+    bring_in,
     change_design,
     change_programme,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "ask_group",
     "ask_who_came",
     "book",
+    "bring_in",
     "cancel",
     "cancel_booking",
     "change",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from .. import queries
+from .. import courses, queries
 from ..models import Design, DesignVersion, Programme, Review
 from .reviewing import tell_reviewers
 
@@ -56,14 +57,41 @@ def add_design(
     contents: Contents,
     by: Membership | None,
     now: datetime,
+    came_from: str = "",
 ) -> DesignVersion:
     """Return version 1 of a new design of the programme."""
     name = " ".join(name.split())
     if programme.designs.filter(name__iexact=name).exists():
         raise NotPossible("This programme has a design of this name. Choose a different one.")
-    design = Design.objects.create(programme=programme, name=name, created=now)
+    design = Design.objects.create(
+        programme=programme, name=name, came_from=came_from.strip(), created=now
+    )
     return DesignVersion.objects.create(
         design=design, number=1, made_by=by, made=now, **vars(contents)
+    )
+
+
+@transaction.atomic
+def bring_in(
+    *, programme: Programme, course: courses.Course, by: Membership | None, now: datetime
+) -> DesignVersion:
+    """Return version 1 of a new design with what a ready-made session says. It is the programme's
+    own from then on. Brought in again it becomes a second design, with a number behind its name."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    taken = {name.casefold() for name in programme.designs.values_list("name", flat=True)}
+    names = (course.name if n == 1 else f"{course.name} ({n})" for n in count(1))
+    return add_design(
+        programme=programme,
+        name=next(name for name in names if name.casefold() not in taken),
+        contents=Contents(
+            minutes=course.minutes,
+            break_minutes=course.break_minutes,
+            agenda=course.agenda,
+            activities=course.bring,
+        ),
+        by=by,
+        now=now,
+        came_from=course.came_from,
     )
 
 

@@ -31,10 +31,14 @@ class Programme(models.Model):
 
 
 class Design(models.Model):
-    """A way to run a session of a programme. What it says lies in its versions."""
+    """A way to run a session of a programme. What it says lies in its versions.
+
+    One that was brought in ready-made says in `came_from` where it came from, for good.
+    """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="designs")
     name = models.CharField(max_length=200)
+    came_from = models.CharField("where it came from", max_length=500, blank=True)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -48,9 +52,9 @@ class Design(models.Model):
 class DesignVersion(models.Model):
     """What a design said from one change to the next.
 
-    `agenda` is a list of {"title", "minutes", "about"} in order. Once a session that used it has
-    begun, or once a group was asked about it, it never changes: `actions.change_design` then makes
-    the next version, which says what `changed` and `because` of what, perhaps of a `review`.
+    `agenda` is a list of items in order, as `methods.agenda` has them. Once a session that used it
+    has begun, or once a group was asked about it, it never changes: `actions.change_design` then
+    makes the next version, which says what `changed` and `because` of what, perhaps of a `review`.
     """
 
     design = models.ForeignKey(Design, models.CASCADE, related_name="versions")

@@ -1,11 +1,13 @@
 """Pages of programmes, and of the designs their sessions follow."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from .. import access, actions, counts, queries, reviews
+from alongside.methods import agenda
+
+from .. import access, actions, counts, courses, items, queries, reviews
 from ..forms import DesignForm, ProgrammeForm
 
 
@@ -147,5 +149,35 @@ def change_design(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
             "fixed": fixed,
             "review": review,
             "form": form,
+        },
+    )
+
+
+def ready_made(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """The sessions that come ready-made, to bring one into this programme."""
+    me = access.runner(request.user, organisation)
+    programme = access.programme(me, pk)
+    if request.method == "POST":
+        if request.POST.get("course", "") not in courses.names():
+            raise Http404("no such ready-made session")
+        version = actions.bring_in(
+            programme=programme,
+            course=courses.course(request.POST["course"]),
+            by=me,
+            now=timezone.now(),
+        )
+        messages.success(request, "It is yours now. Run it as it is, or change what you like.")
+        return redirect("gatherings:design", organisation, version.design_id)
+    offered = [courses.course(name) for name in courses.names()]
+    return render(
+        request,
+        "gatherings/ready_made.html",
+        {
+            "me": me,
+            "programme": programme,
+            "courses": [
+                (course, items.rows(course.agenda), agenda.outcomes(course.agenda))
+                for course in offered
+            ],
         },
     )

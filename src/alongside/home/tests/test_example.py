@@ -1,12 +1,12 @@
 """The example tells the story of the first source document, counted and not written down."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
 
 from alongside.asks.models import Box, Response
-from alongside.gatherings import counts, queries, reviews
+from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
 from alongside.influence import queries as influence
@@ -83,6 +83,13 @@ def test_people_make_plans_and_say_what_came_of_them(built):
     assert plans.filter(asked=None, outcome__gt="").count() == 0
     assert plans.filter(agreed=None, asked__isnull=False).count() == 0
     assert "kept their plan." in str(Report.objects.get(organisation=built).document)
+
+
+def test_the_session_to_come_runs_the_ready_made_one(built):
+    planned = Gathering.objects.get(programme__organisation=built, starts__gt=NOW)
+    assert planned.version.agenda == courses.course("coproduction").agenda
+    assert planned.ends - planned.starts == timedelta(minutes=90)
+    assert planned.evaluation.opens == planned.ends
 
 
 def test_a_group_was_asked_about_the_design_before_it_was_changed(built):
