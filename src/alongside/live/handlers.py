@@ -8,25 +8,19 @@ themselves.
 """
 
 import asyncio
-import json
 import time
 from http.cookies import SimpleCookie
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
-
-from django.conf import settings
-from django.http.request import split_domain_port, validate_host
+from urllib.parse import parse_qs
 
 from alongside.methods.questions import type_of
+from alongside.web import beside
+from alongside.web.beside import in_thread
+from alongside.web.pace import Pace
 from alongside.web.stream import Message, Receive, Send, hub
 
 from . import intake, queries, seating
 from .intake import AWAY, CLOSED, Given, Intake, packed
-from .pace import Pace
-from .telling import PEOPLE, SCREEN, Told, in_thread, refresh, rooms
-
-LONGEST = 64 * 1024
-"""Bytes of an answer."""
+from .telling import PEOPLE, SCREEN, Told, refresh, rooms
 
 WAIT = 25.0
 """Seconds for which a question for news waits."""
@@ -69,7 +63,7 @@ async def handle(scope: Message, receive: Receive, send: Send) -> bool:
             return False
         await _answer(code, headers, receive, send)
         return True
-    if scope["method"] != "GET" or not _host(headers):
+    if scope["method"] != "GET" or not beside.host(headers):
         return False
     room = await _room(kind, code)
     if room is None:
@@ -121,15 +115,15 @@ async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: S
         channel = hub.channel(name)
     tag = f'"{channel.number}"'.encode()
     if headers.get(b"if-none-match") == tag:
-        await _send(send, 304, b"", [(b"etag", tag)])
+        await beside.answer(send, 304, None, [(b"etag", tag)])
         return
-    body = json.dumps({"number": channel.number, "told": channel.newest()}).encode()
-    await _send(send, 200, body, [(b"etag", tag)])
+    told = {"number": channel.number, "told": channel.newest()}
+    await beside.answer(send, 200, told, [(b"etag", tag)])
 
 
 async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
-    body = await _body(receive)
-    if body is None or not _host(headers) or not _from_here(headers):
+    body = await beside.body(receive)
+    if body is None or not beside.host(headers) or not beside.from_here(headers):
         await _say(send, "stranger")
         return
     cookies = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
@@ -142,7 +136,7 @@ async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send
         await _say(send, "slow")
         return
     posted = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
-    asking, turn = _number(posted, "asking"), _number(posted, "turn")
+    asking, turn = beside.number(posted, "asking"), beside.number(posted, "turn")
     told = rooms.get(room) or Told()
     question = told.questions.get(asking)
     if question is None:
@@ -155,7 +149,7 @@ async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send
     reading = type_of(question).read(question, posted)
     if reading.answer is None:
         words = [problem.text for problem in reading.problems]
-        await _send(send, 422, json.dumps({"problems": words}).encode())
+        await beside.answer(send, 422, {"problems": words})
         return
     given = Given(asking, seat, turn, packed(dict(reading.answer)))
     outcome = await votes.take(given)
@@ -169,53 +163,5 @@ async def _told(room: int) -> Told:
     return rooms.get(room) or Told()
 
 
-def _number(posted: dict[str, list[str]], name: str) -> int:
-    typed = posted.get(name, [""])[0]
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """Return what was posted, or None when it is too long."""
-    parts, length = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        parts.append(message.get("body", b""))
-        length += len(parts[-1])
-        if length > LONGEST:
-            return None
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def _host(headers: dict[bytes, bytes]) -> str:
-    """Return the host that was asked for, if it is one of ours."""
-    host = headers.get(b"host", b"").decode("latin-1")
-    domain, _ = split_domain_port(host)
-    return host if domain and validate_host(domain, settings.ALLOWED_HOSTS) else ""
-
-
-def _from_here(headers: dict[bytes, bytes]) -> bool:
-    """Return whether a page of ours posted this."""
-    origin = headers.get(b"origin", b"").decode("latin-1")
-    return bool(origin) and (
-        origin in settings.CSRF_TRUSTED_ORIGINS or urlsplit(origin).netloc == _host(headers)
-    )
-
-
 async def _say(send: Send, outcome: str) -> None:
-    await _send(send, STATUS[outcome], json.dumps({"says": WORDS[outcome]}).encode())
-
-
-async def _send(send: Send, status: int, body: bytes, more: list[Any] | None = None) -> None:
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-        *(more or []),
-    ]
-    if status == STATUS[AWAY]:
-        headers.append((b"retry-after", b"2"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await beside.answer(send, STATUS[outcome], {"says": WORDS[outcome]})

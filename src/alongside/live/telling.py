@@ -4,24 +4,19 @@ Two channels: `people` for phones, `screen` for the big screen. Phones are told 
 results only once they are shown. Nothing that is sent names anybody or says who answered what.
 """
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import Error, connection
 from django.template.loader import render_to_string
 
 from alongside.methods.questions import type_of
+from alongside.web.beside import in_thread
 from alongside.web.stream import hub
 
 from . import queries, results
 from .models import Asking, Room, Step
 
 PEOPLE, SCREEN = "people", "screen"
-
-_readers = ThreadPoolExecutor(4, thread_name_prefix="rooms")
-"""Threads that read the database for the event loop."""
 
 
 @dataclass(frozen=True)
@@ -159,17 +154,3 @@ def _how_many(now: Now) -> str:
         return here
     answered = "1 has answered" if now.number == 1 else f"{now.number} have answered"
     return f"{here}, {answered}"
-
-
-async def in_thread(work: Any, *args: Any) -> Any:
-    """Return what `work` returns, called on a thread that may read the database. Its connection is
-    kept for the next time, unless it broke."""
-
-    def do() -> Any:
-        try:
-            return work(*args)
-        except Error:
-            connection.close()
-            raise
-
-    return await asyncio.get_running_loop().run_in_executor(_readers, do)

@@ -102,6 +102,19 @@ class Channel:
             self._since[number] = body(news)
         return self._since[number]
 
+    def missed(self, number: int) -> list[str] | None:
+        """Return the data of what somebody who heard all up to `number` has missed, for whoever
+        asks instead of listening; None when a part of it is forgotten."""
+        if number < self._forgotten:
+            return None
+        return [data for one, _, data, _ in self._frames if one > number]
+
+    def forget(self) -> None:
+        """Keep nothing of what was told: whoever missed some of it loads it all anew."""
+        self._frames.clear()
+        self._since.clear()
+        self._forgotten = self.number
+
     def newest(self) -> dict[str, str]:
         """Return the newest data of each kind, for whoever asks instead of listening."""
         return {kind: data for _, kind, data, _ in self._frames}

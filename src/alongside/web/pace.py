@@ -1,7 +1,8 @@
-"""How often one person may do something: by their seat, never by their address, because a whole
-room shares one."""
+"""How often one person may do something: by their seat or the token of their browser, never by
+their address, because a whole room shares one."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 
 
 class Pace:
@@ -9,9 +10,9 @@ class Pace:
 
     def __init__(self, most: int, every: float, remember: int = 20_000) -> None:
         self.most, self.every, self.remember = most, every, remember
-        self._left: OrderedDict[int, tuple[float, float]] = OrderedDict()
+        self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
 
-    def allows(self, who: int, now: float) -> bool:
+    def allows(self, who: Hashable, now: float) -> bool:
         """Return whether somebody may do one more thing at `now` (in seconds), and count it.
 
         >>> pace = Pace(most=2, every=5)

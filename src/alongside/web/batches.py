@@ -1,0 +1,103 @@
+"""What many people do at once, on its way into the database: written many at a time, acknowledged
+once it is there.
+
+Whatever has come in while the last batch was written makes up the next one, so that a burst costs
+few transactions and a single change waits for nobody. One thread writes; it has a connection of its
+own, which on SQLite asks the disk to have taken each batch (`synchronous=FULL`): what was
+acknowledged survives a power cut.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from queue import SimpleQueue
+
+from django.db import InterfaceError, OperationalError, connection
+
+MOST = 2_000
+"""How much goes into one transaction."""
+
+log = logging.getLogger(__name__)
+
+
+class Batches[Given, Outcome]:
+    """Takes things on the event loop and has `write` keep them, on a thread of its own.
+
+    `write` takes a batch and returns what became of each, all in one transaction. What could not be
+    kept has the outcome `away`.
+    """
+
+    def __init__(
+        self, name: str, write: Callable[[Sequence[Given]], Sequence[Outcome]], away: Outcome
+    ) -> None:
+        self._name, self._write, self._away = name, write, away
+        self._waiting: SimpleQueue[tuple[Given, asyncio.Future[Outcome]] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Write what waits, and end."""
+        self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+
+    async def take(self, given: Given) -> Outcome:
+        """Return what became of something once that is certain."""
+        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._waiting.put((given, done))
+        return await done
+
+    def _work(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            batch, last = [first], False
+            while len(batch) < MOST and not self._waiting.empty():
+                if (more := self._waiting.get()) is None:
+                    last = True
+                    break
+                batch.append(more)
+            self._acknowledge(batch, self._written([given for given, _ in batch]))
+            if last:
+                break
+        connection.close()
+
+    def _written(self, batch: Sequence[Given]) -> Sequence[Outcome]:
+        try:
+            self._have_the_disk_take_it()
+            return self._write(batch)
+        except (OperationalError, InterfaceError):
+            log.exception("%s could not be written", self._name)
+            connection.close()
+            return [self._away] * len(batch)
+        except Exception:
+            if len(batch) == 1:
+                log.exception("one of %s could not be written", self._name)
+                connection.close()
+                return [self._away]
+        # One of them is at fault: it keeps nobody else's from being written.
+        return [outcome for given in batch for outcome in self._written([given])]
+
+    def _have_the_disk_take_it(self) -> None:
+        if connection.vendor == "sqlite" and connection.connection is None:
+            connection.cursor().execute("PRAGMA synchronous=FULL")
+
+    def _acknowledge(
+        self,
+        batch: Sequence[tuple[Given, asyncio.Future[Outcome]]],
+        outcomes: Sequence[Outcome],
+    ) -> None:
+        assert self._loop is not None
+        if not self._loop.is_closed():
+            done = [(future, outcome) for (_, future), outcome in zip(batch, outcomes, strict=True)]
+            self._loop.call_soon_threadsafe(_tell, done)
+
+
+def _tell[Outcome](outcomes: Sequence[tuple[asyncio.Future[Outcome], Outcome]]) -> None:
+    for future, outcome in outcomes:
+        if not future.done():
+            future.set_result(outcome)

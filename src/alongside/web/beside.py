@@ -1,0 +1,89 @@
+"""What handlers beside Django in `asgi.py` check and send themselves: host, origin, body."""
+
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http.request import split_domain_port, validate_host
+
+from .stream import Receive, Send
+
+LONGEST = 64 * 1024
+"""Bytes of what is posted to a handler."""
+
+RETRY = 503
+"""The status of what could not be kept just now: it is sent again."""
+
+_readers = ThreadPoolExecutor(4, thread_name_prefix="readers")
+"""Threads that read the database for the event loop."""
+
+
+def host(headers: dict[bytes, bytes]) -> str:
+    """Return the host that was asked for, if it is one of ours."""
+    asked = headers.get(b"host", b"").decode("latin-1")
+    domain, _ = split_domain_port(asked)
+    return asked if domain and validate_host(domain, settings.ALLOWED_HOSTS) else ""
+
+
+def from_here(headers: dict[bytes, bytes]) -> bool:
+    """Return whether a page of ours posted this."""
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    return bool(origin) and (
+        origin in settings.CSRF_TRUSTED_ORIGINS or urlsplit(origin).netloc == host(headers)
+    )
+
+
+async def body(receive: Receive) -> bytes | None:
+    """Return what was posted, or None when it is too long."""
+    parts, length = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        length += len(parts[-1])
+        if length > LONGEST:
+            return None
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def number(posted: dict[str, list[str]], name: str) -> int:
+    """Return a number that was sent, 0 where it is none."""
+    typed = posted.get(name, [""])[0]
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
+
+
+async def answer(
+    send: Send, status: int, content: Any, more: list[tuple[bytes, bytes]] | None = None
+) -> None:
+    """Send JSON, or nothing for None."""
+    data = b"" if content is None else json.dumps(content).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(data)).encode()),
+        (b"cache-control", b"no-store"),
+        *(more or []),
+    ]
+    if status == RETRY:
+        headers.append((b"retry-after", b"2"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": data})
+
+
+async def in_thread(work: Any, *args: Any) -> Any:
+    """Return what `work` returns, called on a thread that may read the database. Its connection is
+    kept for the next time, unless it broke."""
+
+    def do() -> Any:
+        try:
+            return work(*args)
+        except Error:
+            connection.close()
+            raise
+
+    return await asyncio.get_running_loop().run_in_executor(_readers, do)
