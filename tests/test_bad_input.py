@@ -27,6 +27,7 @@ from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
 from alongside.methods import agenda
+from alongside.walls.models import Kept, Wall
 from tests.addresses import Address, own
 from tests.cast import Cast
 from tests.sent_forms import SentForm, forms_of
@@ -111,6 +112,7 @@ def places(world, now):  # noqa: F811
     public = influence.publish(analysis=read, themes=read.themes.all(), by=cast.amira, now=now)
     theme = half_read.themes.first()
     comment = theme.codings.first().comment.pk
+    wall = Wall.objects.get()
     here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
     review = private.review_token(Review.objects.get().pk, cast.tom.pk)
     course = gatherings.bring_in(
@@ -135,6 +137,8 @@ def places(world, now):  # noqa: F811
             {"pk": read.pk, "theme": t.pk, "code": public.code} for t in read.themes.all()
         ],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
+        "walls": [{"code": wall.code, "number": 1}],
+        "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
         "live": [here | {"pk": gathering.pk, "secret": gathering.rooms.get().secret}],
     }

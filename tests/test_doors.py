@@ -1,6 +1,7 @@
 """Every door, tried by a stranger and by a member of another organisation."""
 
 import asyncio
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,8 @@ from alongside.library.directory import Entry
 from alongside.live import actions as live
 from alongside.people import actions as people
 from alongside.reports import actions as reports
+from alongside.walls import actions as walls
+from alongside.walls.changes import Change
 from tests.addresses import own
 
 OPEN = {
@@ -30,6 +33,7 @@ OPEN = {
     "live": "whoever has the code of a session may come into its room; access.room_by_code",
     "live:screen": "whoever has the secret address of a big screen may look; access.screen",
     "library:read": "pages that an organisation has published",
+    "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
 }
 """Addresses outside an organisation, by name or by noun, each with the reason why."""
@@ -118,6 +122,10 @@ def world(cast, now):
         organisation=here, kind="support", title="Support", entries=[team], now=now
     )
     library.publish(page=page, now=now)
+    wall = walls.make_wall(organisation=here, ask="What is good?", columns=["A", "B"], now=now)
+    add = Change(wall.pk, "somebody", uuid.uuid4(), "add", {"text": "Tea"})
+    walls.change(change=add, now=now)
+    kept = walls.keep_note(note=wall.notes.get(), by=amira, now=now)
     parts = {"organisation": here.slug}
     return cast, {
         "letters:letter": {"pk": letter.pk},
@@ -151,6 +159,9 @@ def world(cast, now):
         "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},
         "influence": {"pk": analysis.pk, "theme": theme.pk},
+        "walls": {"pk": wall.pk, "number": 1},
+        "walls:withdraw": {"pk": kept.pk},
+        "walls:bring_back": {"pk": kept.pk},
         "reports": {"wave": wave.pk, "pk": report.pk, "kind": "pdf"},
         "asks:responses": response,
         "asks:response": response,
@@ -226,6 +237,7 @@ def test_a_member_of_another_organisation_finds_nothing(world, sign_in, slug):
 LIVE = {
     "room": "a room's stream and answers: the code of a session, and for an answer a signed seat",
     "screen": "a big screen's stream: its secret address",
+    "wall": "a wall's stream and changes: its code, and for a change a signed token",
 }
 """First words of addresses that are answered beside Django, each with what lets somebody in."""
 

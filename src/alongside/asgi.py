@@ -20,8 +20,9 @@ THREADS = 12
 pages: Any = get_wsgi_application()
 
 from alongside.live import handlers as live  # noqa: E402 needs Django to be set up
+from alongside.walls import handlers as walls  # noqa: E402
 
-HANDLERS = {"room": live.handle, "screen": live.handle}
+HANDLERS = {"room": live.handle, "screen": live.handle, "wall": walls.handle}
 """What answers addresses that begin with this word, before Django; Django has what it leaves."""
 
 _django = Bodies(WSGIMiddleware(pages, workers=THREADS), most=settings.MOST_OF_A_REQUEST)
@@ -46,9 +47,11 @@ async def _lifespan(receive: Receive, send: Send) -> None:
                 hub.tell_others = between.tell
                 hub.run(between.run())
             live.start()
+            walls.start()
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             hub.stop()
             live.stop()
+            walls.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return

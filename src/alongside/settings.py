@@ -133,6 +133,7 @@ NOUNS = [
     "alongside.insight",
     "alongside.live",
     "alongside.gatherings",
+    "alongside.walls",
     "alongside.asks",
     "alongside.library",
     "alongside.letters",

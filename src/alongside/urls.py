@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.insight.urls")),
     path("", include("alongside.live.urls")),
     path("", include("alongside.gatherings.urls")),
+    path("", include("alongside.walls.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.library.urls")),
     path("", include("alongside.letters.urls")),

@@ -29,7 +29,7 @@ from alongside.people import actions as people
 from alongside.people.models import Group, Membership, Organisation, Team
 from alongside.reports import actions as reports
 
-from . import example_groups, example_library, example_pledges, example_waves
+from . import example_groups, example_library, example_pledges, example_walls, example_waves
 from .example_themes import read_and_answer
 
 AREAS = {
@@ -116,6 +116,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         now=now - timedelta(days=1),
     )
     example_library.fill(lead=amira, facilitator=staff["Tom Baker-Lewis"], now=now)
+    example_walls.fill(lead=amira, now=now)
     example_pledges.plan_and_follow_up(
         programme=programme, lines=_lines_by_title("plans.txt"), now=now
     )

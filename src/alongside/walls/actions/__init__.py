@@ -1,0 +1,20 @@
+"""What happens on walls. Each verb writes in one transaction, and tells whoever looks at the wall
+once that is done."""
+
+from alongside.people.actions import NotPossible
+
+from .changing import change, make_changes
+from .keeping import bring_back, keep, keep_note, withdraw
+from .making import close, make_wall
+
+__all__ = [
+    "NotPossible",
+    "bring_back",
+    "change",
+    "close",
+    "keep",
+    "keep_note",
+    "make_changes",
+    "make_wall",
+    "withdraw",
+]

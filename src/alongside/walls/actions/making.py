@@ -1,0 +1,83 @@
+"""A wall is made, and closed for good."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership, Organisation
+from alongside.web import stream
+
+from ..models import MOST_COLUMNS, MOST_VOTES, NoteVote, Operation, Wall
+
+
+@transaction.atomic
+def make_wall(
+    *,
+    organisation: Organisation,
+    ask: str,
+    columns: Sequence[str] = ("",),
+    votes: int = 0,
+    private: bool = False,
+    about: str = "",
+    by: Membership | None = None,
+    now: datetime | None = None,
+) -> Wall:
+    """Return an empty wall. One column without a name is a free area; with `private` everybody
+    writes for themselves until whoever leads reveals the notes.
+
+    Raises NotPossible where there is nothing to write about, or a column has no name of its own.
+    """
+    now = now or timezone.now()
+    names = [" ".join(name.split()) for name in columns] or [""]
+    if not ask.strip():
+        raise NotPossible("Say what people write about.")
+    if len(names) > MOST_COLUMNS:
+        raise NotPossible(f"A wall has up to {MOST_COLUMNS} columns.")
+    if len({name.casefold() for name in names}) < len(names) or (len(names) > 1 and "" in names):
+        raise NotPossible("Give every column a name of its own.")
+    if not 0 <= votes <= MOST_VOTES:
+        raise NotPossible(f"Give each person from 0 to {MOST_VOTES} votes.")
+    return Wall.objects.create(
+        organisation=organisation,
+        ask=ask.strip(),
+        about=about.strip(),
+        columns=names,
+        votes=votes,
+        private=private,
+        revealed=not private,
+        made=now,
+        made_by=by,
+        changed=now,
+    )
+
+
+@transaction.atomic
+def close(*, wall: Wall, now: datetime) -> Wall:
+    """Close a wall for good: its notes stay, and what would show that two of them, or two votes,
+    come from the same browser is gone. Notes that were never revealed are still not.
+
+    What people changed on the way, and earlier words of notes, go with it. Closing it twice changes
+    nothing.
+    """
+    wall = Wall.objects.select_for_update(of=("self",)).get(pk=wall.pk)
+    if wall.closed:
+        return wall
+    wall.last += 1
+    wall.closed, wall.locked = now, True
+    wall.save(update_fields=["last", "closed", "locked"])
+    wall.notes.filter(taken_back=True).delete()
+    wall.notes.update(author="")
+    wall.operations.update(author="", changes={})
+    votes = list(NoteVote.objects.filter(note__wall=wall).order_by("?"))
+    for vote in votes:
+        vote.author = get_random_string(32)
+    NoteVote.objects.bulk_update(votes, ["author"], batch_size=500)
+    Operation.objects.create(wall=wall, number=wall.last, kind="close", client_id=uuid.uuid4())
+    transaction.on_commit(partial(stream.announce, wall.thing))
+    return wall

@@ -1,0 +1,196 @@
+"""Ideas walls: what people write on notes together, and what became of each note.
+
+The server has the wall. Each change is an operation with the next number of its wall, written
+together with what it changes; a browser that missed some asks for those after its last. Whoever
+changes something is a fingerprint of their browser's token, different on each wall, and it goes
+when the wall closes.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.people.models import Membership, Organisation
+from alongside.web import codes
+
+from .signs import LABELS, SYMBOLS
+
+MOST_NOTES = 500
+"""Notes on one wall."""
+
+MOST_LETTERS = 500
+"""Letters on one note."""
+
+MOST_COLUMNS = 12
+MOST_VOTES = 50
+
+
+def drawn_code() -> str:
+    """Return six characters for the address of a wall."""
+    return codes.drawn(6)
+
+
+def drawn_address() -> str:
+    """Return eight characters for the address of something that was kept."""
+    return codes.drawn(8)
+
+
+class Wall(models.Model):
+    """What people write about, in columns. One column without a name is a free area.
+
+    With `private` everybody writes for themselves until it is `revealed`. `last` is the number of
+    the newest operation.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="walls")
+    ask = models.CharField("what people write about", max_length=300)
+    about = models.TextField("what helps them to begin", blank=True)
+    columns = models.JSONField(help_text="The name of each column, in order.")
+    votes = models.PositiveSmallIntegerField("votes a person", default=0)
+    private = models.BooleanField("everybody writes for themselves first", default=False)
+    revealed = models.BooleanField("everybody sees all notes", default=True)
+    locked = models.BooleanField("nothing can be changed for now", default=False)
+    by_votes = models.BooleanField("sorted by votes", default=False)
+    code = models.CharField(max_length=6, unique=True, default=drawn_code)
+    last = models.PositiveIntegerField("number of the newest operation", default=0)
+    made = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    changed = models.DateTimeField(default=timezone.now)
+    closed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(votes__lte=MOST_VOTES), name="wall_votes_few"),
+            models.CheckConstraint(
+                condition=Q(private=True) | Q(revealed=True), name="wall_hides_only_if_private"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ask
+
+    @property
+    def thing(self) -> str:
+        """What it is called in the hub."""
+        return f"wall:{self.pk}"
+
+    @property
+    def writing_alone(self) -> bool:
+        """Whether nobody sees the notes of others yet."""
+        return not self.revealed
+
+    @property
+    def open(self) -> bool:
+        """Whether people can change something."""
+        return not self.locked and self.closed is None
+
+
+class Note(models.Model):
+    """One note. `number` is that of the operation that made it, and stays its name.
+
+    `place` orders the notes of a column from above; `group` is the heading it stands under.
+    """
+
+    wall = models.ForeignKey(Wall, models.CASCADE, related_name="notes")
+    number = models.PositiveIntegerField()
+    column = models.PositiveSmallIntegerField(default=0)
+    place = models.FloatField()
+    text = models.CharField(max_length=MOST_LETTERS)
+    label = models.CharField(max_length=12, choices=LABELS, blank=True)
+    symbol = models.CharField(max_length=12, choices=SYMBOLS, blank=True)
+    group = models.CharField("heading", max_length=100, blank=True)
+    author = models.CharField("fingerprint of who wrote it", max_length=32, blank=True)
+    taken_back = models.BooleanField("whoever wrote it took it back", default=False)
+    hidden = models.BooleanField("whoever leads has hidden it", default=False)
+
+    class Meta:
+        ordering = ["wall", "column", "place", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["wall", "number"], name="note_number_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def there(self) -> bool:
+        """Whether people see it, once notes are seen at all."""
+        return not (self.hidden or self.taken_back)
+
+
+class NoteVote(models.Model):
+    """Somebody agrees with a note: once. Votes are counted, never added up."""
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="votes")
+    author = models.CharField("fingerprint of whose it is", max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["note", "author"], name="note_vote_once"),
+        ]
+
+
+class Operation(models.Model):
+    """One change of a wall, under the next number.
+
+    `changes` has for each note, by its number, what was and what is: {"7": {"column": [0, 2]}}.
+    `client_id` is made by the browser that sent it, so that the same one twice changes nothing.
+    `undoes` is the number of the operation that this one took back.
+    """
+
+    wall = models.ForeignKey(Wall, models.CASCADE, related_name="operations")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    changes = models.JSONField(default=dict)
+    author = models.CharField("fingerprint of whose it is", max_length=32, blank=True)
+    client_id = models.UUIDField()
+    undoes = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["wall", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["wall", "number"], name="operation_number_once"),
+            models.UniqueConstraint(fields=["wall", "client_id"], name="operation_sent_once"),
+            models.UniqueConstraint(
+                fields=["wall", "undoes"],
+                condition=Q(undoes__isnull=False),
+                name="operation_undone_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["wall", "author", "number"], name="operation_of_somebody")]
+
+
+class Kept(models.Model):
+    """What somebody said, kept as a contribution at an address of its own, /kept/CODE/.
+
+    It is a copy that stays as it was: a decision can point to it. `source` says what it was
+    ("note:12"), so that the same is kept once.
+    """
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "A note on an ideas wall"
+        COMMENT = "comment", "A comment"
+        QUESTION = "question", "A question"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="kept")
+    code = models.CharField(max_length=8, unique=True, default=drawn_address)
+    kind = models.CharField(max_length=8, choices=Kind)
+    source = models.CharField(max_length=40)
+    text = models.TextField()
+    about = models.CharField("what it was said about", max_length=500, blank=True)
+    votes = models.PositiveIntegerField("how many agreed then", null=True, blank=True)
+    kept = models.DateTimeField(default=timezone.now)
+    kept_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "kept"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "source"], name="kept_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

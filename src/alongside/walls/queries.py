@@ -1,0 +1,148 @@
+"""Which walls, notes and operations: named reads."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from alongside.people.models import Organisation
+
+from .models import Kept, Note, NoteVote, Operation, Wall
+
+UNDOABLE = (
+    "add", "edit", "take_back", "move", "put", "up", "down", "group", "agree", "disagree",
+    "hide", "show",
+)  # fmt: skip
+"""The kinds of operation that whoever did it can take back."""
+
+DAYS_OPEN = 90
+"""So many days after its last change a wall closes by itself."""
+
+
+def walls(organisation: Organisation) -> QuerySet[Wall]:
+    """Return every wall of the organisation with `written`, the number of its notes."""
+    there = Count("notes", filter=Q(notes__hidden=False, notes__taken_back=False))
+    found = Wall.objects.filter(organisation=organisation).annotate(written=there)
+    return found.select_related("organisation")
+
+
+def wall(pk: int) -> Wall | None:
+    return Wall.objects.filter(pk=pk).first()
+
+
+def by_code(code: str) -> Wall | None:
+    """Return the wall whose code somebody typed, in small or large letters."""
+    return Wall.objects.select_related("organisation").filter(code=code.upper()).first()
+
+
+def forgotten(now: datetime) -> QuerySet[Wall]:
+    """Return the open walls that nobody has changed for long."""
+    return Wall.objects.filter(closed=None, changed__lt=now - timedelta(days=DAYS_OPEN))
+
+
+def notes(
+    wall: Wall, *, author: str = "", leads: bool = False, numbers: Collection[int] | None = None
+) -> QuerySet[Note]:
+    """Return the notes of a wall that somebody sees, each with `agreed`, its number of votes.
+
+    Whoever leads sees hidden ones too; while everybody writes alone, others see only their own.
+    """
+    found = wall.notes.annotate(agreed=Count("votes")).filter(taken_back=False)
+    found = found.order_by("column", "place", "number")
+    if not leads:
+        found = found.filter(hidden=False)
+        if wall.writing_alone:
+            found = found.filter(author=author).exclude(author="")
+    return found if numbers is None else found.filter(number__in=numbers)
+
+
+def number_of_notes(wall: Wall) -> int:
+    return wall.notes.filter(hidden=False, taken_back=False).count()
+
+
+def mine(wall: Wall, author: str) -> set[int]:
+    """Return the numbers of the notes that somebody wrote."""
+    if not author:
+        return set()
+    return set(wall.notes.filter(author=author).values_list("number", flat=True))
+
+
+def agreed(wall: Wall, author: str) -> set[int]:
+    """Return the numbers of the notes that somebody agrees with. A vote for a note that is hidden
+    or taken back is theirs to give again."""
+    votes = NoteVote.objects.filter(note__wall=wall, author=author)
+    votes = votes.filter(note__hidden=False, note__taken_back=False)
+    return set(votes.values_list("note__number", flat=True)) if author else set()
+
+
+def last_undoable(wall: Wall, author: str) -> Operation | None:
+    """Return what somebody did last that is not taken back yet."""
+    if not author:
+        return None
+    taken_back = Operation.objects.filter(wall=wall, undoes__isnull=False).values("undoes")
+    own = Operation.objects.filter(wall=wall, author=author, undoes=None, kind__in=UNDOABLE)
+    return own.exclude(number__in=taken_back).order_by("-number").first()
+
+
+def operations_after(wall: Wall, number: int, most: int) -> list[Operation]:
+    """Return the newest operations after a number, oldest first, `most` at most."""
+    found = Operation.objects.filter(wall=wall, number__gt=number).order_by("-number")[:most]
+    return list(reversed(found))
+
+
+def kept(organisation: Organisation) -> QuerySet[Kept]:
+    """Return what the organisation has kept as contributions, newest first."""
+    return Kept.objects.filter(organisation=organisation)
+
+
+def kept_by_code(code: str) -> Kept | None:
+    found = Kept.objects.select_related("organisation").filter(code=code.upper())
+    return found.first()
+
+
+def kept_of(organisation: Organisation, source: str) -> Kept | None:
+    """Return what was kept of something ("note:12"), withdrawn or not."""
+    return kept(organisation).filter(source=source).first()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The notes that stand under one heading; "" for those without one."""
+
+    heading: str
+    notes: list[Note]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as people see it."""
+
+    number: int
+    name: str
+    groups: list[Group]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.notes) for group in self.groups)
+
+
+def columns(wall: Wall, notes: Iterable[Note]) -> list[Column]:
+    """Return the columns of a wall with these notes: those without a heading first, each group in
+    the order of its first note; by votes where the wall is sorted so."""
+    ordered = sorted(notes, key=order_of(wall))
+    found: list[dict[str, list[Note]]] = [{"": []} for _ in wall.columns]
+    for note in ordered:
+        found[note.column].setdefault(note.group, []).append(note)
+    return [
+        Column(number, wall.columns[number], [Group(*one) for one in groups.items()])
+        for number, groups in enumerate(found)
+    ]
+
+
+def order_of(wall: Wall) -> Any:
+    """Return what notes of one column are sorted by."""
+    if wall.by_votes:
+        return lambda note: (-note.agreed, note.place, note.number)
+    return lambda note: (note.place, note.number)

@@ -1,0 +1,132 @@
+// Sends what somebody does, again and again until it is acknowledged: each has an id of its own, so
+// that one sent twice changes nothing. Without this script the same forms load the page anew.
+const root = () => document.querySelector("[data-wall]");
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+const said = {
+  add: "Your note is on the wall.",
+  agree: "You agree.",
+  disagree: "Your vote is back.",
+  undo: "Undone.",
+  take_back: "Your note is off the wall.",
+};
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!root() || form.getAttribute("action") !== root().dataset.do) return;
+  event.preventDefault();
+  send(new URLSearchParams(new FormData(form, event.submitter)), form);
+});
+
+document.addEventListener("wall:act", ({ detail }) => {
+  const form = document.getElementById("wall-do");
+  const body = new URLSearchParams(new FormData(form));
+  for (const [name, value] of Object.entries(detail)) body.set(name, value);
+  send(body, form);
+});
+
+async function send(body, form) {
+  const wall = root();
+  if (!body.get("client")) body.set("client", newId());
+  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
+    let answer = null;
+    try {
+      answer = await fetch(wall.dataset.do, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+      });
+    } catch {
+      // The line is lost: it is sent again.
+    }
+    if (answer && answer.status !== 503 && answer.status !== 429) {
+      done(body, form, answer.ok, await answer.json().catch(() => ({})));
+      return;
+    }
+    tell("wall:says", { words: "Not kept yet. We try again.", now: true });
+    await new Promise((go) => setTimeout(go, wait + Math.random() * wait));
+  }
+}
+
+function done(body, form, ok, told) {
+  const act = body.get("act").split(" ")[0];
+  if (!ok) {
+    problem(form, told.says || "That did not work. Load the page again.");
+    return;
+  }
+  const wall = root();
+  if (act === "add") {
+    const mine = new Set([...wall.dataset.mine.split(" "), ...told.notes.map((one) => one.note)]);
+    wall.dataset.mine = [...mine].join(" ").trim();
+    added(form);
+  }
+  if (told.agreed) {
+    wall.dataset.agreed = told.agreed.join(" ");
+    const left = wall.querySelector("[data-left]");
+    if (left) left.textContent = Math.max(0, wall.dataset.votes - told.agreed.length);
+  }
+  tell("wall:notes", { number: told.number, notes: told.notes });
+  tell("wall:own");
+  tell("wall:mine", { number: told.number });
+  tell("wall:says", { words: said[act] || "Done.", now: true });
+  const box = form.closest("dialog");
+  if (box) box.close();
+}
+
+function added(form) {
+  const box = form.querySelector("[name=text]");
+  form.querySelector("[name=client]").value = newId();
+  box.value = "";
+  box.removeAttribute("aria-invalid");
+  form.querySelector(".problem")?.remove();
+  box.focus();
+}
+
+// A refusal about the words stands beside them; any other is only said.
+function problem(form, words) {
+  const box = form.querySelector("textarea");
+  form.querySelector(".problem")?.remove();
+  if (box) {
+    const line = document.createElement("p");
+    line.className = "problem";
+    line.id = `${box.id}-problem`;
+    line.textContent = words;
+    box.before(line);
+    box.setAttribute("aria-invalid", "true");
+    box.setAttribute("aria-describedby", line.id);
+    box.focus();
+  }
+  tell("wall:says", { words, now: true });
+}
+
+// “More” opens what its page has in a box, so that nobody loses their place on the wall.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-more]");
+  if (!link || "leads" in root().dataset || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const page = await fetch(link.href).then((answer) => answer.text());
+  const part = new DOMParser().parseFromString(page, "text/html").querySelector("[data-one]");
+  if (!part) {
+    location.href = link.href;
+    return;
+  }
+  const box = document.createElement("dialog");
+  box.className = "one-note flow";
+  box.setAttribute("aria-label", "One note");
+  const close = document.createElement("button");
+  close.className = "button second";
+  close.textContent = "Close";
+  close.addEventListener("click", () => box.close());
+  box.append(document.adoptNode(part), close);
+  box.addEventListener("close", () => {
+    box.remove();
+    (link.isConnected ? link : root()).focus();
+  });
+  document.body.append(box);
+  box.showModal();
+});

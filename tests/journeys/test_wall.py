@@ -1,0 +1,183 @@
+"""An ideas wall in a real browser: two phones and whoever leads, the keyboard alone, no JavaScript,
+and what a screen reader would speak."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from alongside.cli import demo as demo_command
+
+from .conftest import DESK, PATIENCE, PHONE, RULES, USUAL, violations
+from .test_access import tab_to
+
+
+@pytest.fixture
+def open_page(browser, demo):
+    """Open an address of the demo in a browser of its own."""
+    contexts = []
+
+    def do(address: str, **more: object) -> Page:
+        context = browser.new_context(**(USUAL | more))
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(demo.address + address)
+        return page
+
+    yield do
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def leader(open_page, demo):
+    """Amira, at the list of walls."""
+    page = open_page("/account/login/", viewport=DESK)
+    page.locator("#id_login").fill(demo_command.EMAIL)
+    page.locator("#id_password").fill(demo_command.PASSWORD)
+    page.get_by_role("button", name="Sign in").first.click()
+    page.wait_for_url(re.compile(r"/o/|/start/"))
+    page.goto(f"{demo.address}/o/sandbrook/walls/")
+    return page
+
+
+def make(leader: Page, template: str) -> str:
+    """Make a wall from a template; return its code."""
+    leader.get_by_role("link", name=f"Use this: {template}").click()
+    leader.get_by_role("button", name="Make this wall").click()
+    address = leader.locator(".poster-address").inner_text()
+    return address.strip("/").rsplit("/", 1)[1]
+
+
+def fine(page: Page) -> None:
+    assert violations(page, "tag", RULES) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def spoken(page: Page) -> list[str]:
+    """Return what the polite region has said so far, in order; the first call begins to listen."""
+    return page.evaluate(
+        """() => {
+            if (!window.spoken) {
+                window.spoken = [];
+                const place = document.querySelector("[data-says]");
+                new MutationObserver(() => window.spoken.push(place.textContent.trim()))
+                    .observe(place, { childList: true });
+            }
+            return window.spoken;
+        }"""
+    )
+
+
+def test_two_phones_and_whoever_leads_share_a_wall(leader, open_page):
+    fine(leader)
+    code = make(leader, "What is good about co-production, and for whom")
+    fine(leader)
+    one, two = (open_page(f"/wall/{code}/") for _ in range(2))
+    fine(one)
+    two.locator("#wall-pace").select_option("each")
+    two.locator("#note-text").fill("half a thought")
+    assert spoken(two) == []
+    one.get_by_label("Your note").fill("I was believed")
+    one.get_by_label("Column").select_option("Carers")
+    one.get_by_role("button", name="Add my note").click()
+    carers = two.get_by_role("region", name="Carers")
+    expect(carers.get_by_role("listitem")).to_have_count(1)
+    expect(two.locator("[data-says]")).to_have_text("New note in Carers: I was believed")
+    assert two.evaluate("document.activeElement.id") == "note-text"
+    assert two.locator("#note-text").input_value() == "half a thought"
+    two.get_by_role("button", name="Agree (0): I was believed").click()
+    expect(one.get_by_role("button", name="Agree (1): I was believed")).to_be_visible()
+    one.locator("summary", has_text="Move").click()
+    one.get_by_role("button", name="To People").click()
+    expect(two.get_by_role("region", name="People").get_by_role("listitem")).to_have_count(1)
+    expect(two.locator("[data-says]")).to_have_text("Moved to People: I was believed")
+    said = [words for words in spoken(two) if words]
+    assert said == [
+        "New note in Carers: I was believed",
+        "You agree.",
+        "Moved to People: I was believed",
+    ]
+    one.get_by_role("button", name="Undo my last change").click()
+    expect(carers.get_by_role("listitem")).to_have_count(1)
+    leader.get_by_role("button", name="Hide: I was believed").click()
+    expect(two.get_by_text("I was believed")).to_have_count(0)
+    leader.get_by_role("button", name="Bring back: I was believed").click()
+    expect(carers.get_by_role("listitem")).to_have_count(1)
+    leader.get_by_role("button", name="Lock the wall").click()
+    expect(two.get_by_role("button", name="Add my note")).to_have_count(0)
+    fine(two)
+    leader.get_by_role("button", name="Open it again").click()
+    expect(two.locator("#note-text")).to_have_value("half a thought")
+    two.reload()
+    expect(two.get_by_role("button", name="You agree (1): I was believed")).to_be_visible()
+
+
+def test_a_line_that_was_lost_is_caught_up(leader, open_page):
+    code = make(leader, "What co-production is, and what it is not")
+    one, two = (open_page(f"/wall/{code}/") for _ in range(2))
+    two.context.set_offline(True)
+    for words in ("First", "Second"):
+        one.get_by_label("Your note").fill(words)
+        one.get_by_role("button", name="Add my note").click()
+        expect(one.get_by_text(words, exact=True)).to_be_visible()
+    two.get_by_label("Your note").fill("Written in a tunnel")
+    two.get_by_role("button", name="Add my note").click()
+    expect(two.locator("[data-says]")).to_contain_text("We try again")
+    two.context.set_offline(False)
+    expect(two.get_by_text("Second", exact=True)).to_be_visible()
+    expect(one.get_by_text("Written in a tunnel", exact=True)).to_be_visible()
+    expect(one.locator("[data-columns] [data-note]")).to_have_count(3)
+
+
+def test_the_keyboard_is_enough(leader, open_page):
+    code = make(leader, "How things are now, and how we want them")
+    page = open_page(f"/wall/{code}/", viewport=DESK)
+    tab_to(page, "#note-text")
+    page.keyboard.type("Doors open for everybody")
+    tab_to(page, "[data-add] button.button")
+    page.keyboard.press("Enter")
+    note = page.get_by_role("listitem").filter(has_text="Doors open")
+    expect(note).to_be_visible()
+    tab_to(page, ".note summary")
+    page.keyboard.press("Enter")
+    tab_to(page, ".note [data-to='1']")
+    page.keyboard.press("Enter")
+    wanted = page.get_by_role("region", name="How we want it")
+    expect(wanted.get_by_role("listitem")).to_have_count(1)
+    assert page.evaluate("document.activeElement.closest('.note') !== null")
+    tab_to(page, ".note [data-more]")
+    page.keyboard.press("Enter")
+    box = page.get_by_role("dialog")
+    expect(box).to_be_visible()
+    fine(page)
+    tab_to(page, "#own-group")
+    page.keyboard.type("Doors")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Doors", exact=True)).to_be_visible()
+    expect(box).to_have_count(0)
+
+
+def test_a_wall_works_without_javascript(leader, open_page):
+    code = make(leader, "What gets in the way, and what helps")
+    page = open_page(f"/wall/{code}/", java_script_enabled=False)
+    other = open_page(f"/wall/{code}/", java_script_enabled=False)
+    page.get_by_label("Your note").fill("Meetings at ten")
+    page.get_by_role("button", name="Add my note").click()
+    expect(page.get_by_text("Meetings at ten", exact=True)).to_be_visible()
+    other.get_by_role("link", name="See what is new").click()
+    expect(other.get_by_text("Meetings at ten")).to_have_count(0)
+    leader.get_by_role("button", name="Show all notes to everybody").click()
+    expect(leader.get_by_role("button", name="Show all notes to everybody")).to_have_count(0)
+    other.get_by_role("link", name="See what is new").click()
+    other.get_by_role("button", name="Agree (0): Meetings at ten").click()
+    expect(other.get_by_role("button", name="You agree (1): Meetings at ten")).to_be_visible()
+    other.get_by_role("button", name="Undo my last change").click()
+    expect(other.get_by_role("button", name="Agree (0): Meetings at ten")).to_be_visible()
+    page.get_by_role("link", name="See what is new").click()
+    page.get_by_role("link", name="More: Meetings at ten").click()
+    page.get_by_label("Your note").fill("Meetings at ten in the morning")
+    page.get_by_role("button", name="Save my note").click()
+    expect(page.get_by_text("Meetings at ten in the morning", exact=True)).to_be_visible()
+    assert page.viewport_size == PHONE
