@@ -16,6 +16,7 @@ BENCHES = {
     "respond": "Ten-question answers taken, one after another, through the pages",
     "report": "50,000 responses from the file to a protected, tagged PDF",
     "live": "A room of 10,000 phones: streams, votes in a burst, people who come in at once",
+    "wall": "An ideas wall with 200 people and 50 changes a second, until everybody has each",
     "pages": "Every page of the example: server time, queries, and what a phone loads",
 }
 
