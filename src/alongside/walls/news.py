@@ -5,8 +5,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count
-
 from . import queries
 from .changes import News
 from .models import Note, Operation, Wall
@@ -47,9 +45,9 @@ class AllNews:
 
     def __init__(self, wall: Wall, operations: Sequence[Operation]) -> None:
         self.wall = wall
-        notes = wall.notes.annotate(agreed=Count("votes")).order_by("column", "place", "number")
-        if not any(one.kind == "reveal" for one in operations):
-            notes = notes.filter(number__in={int(n) for one in operations for n in one.changes})
+        numbers = {int(number) for one in operations for number in one.changes}
+        whole = any(one.kind == "reveal" for one in operations)
+        notes = queries.notes_with_votes(wall, None if whole else numbers)
         self._notes = {note.number: note for note in notes}
         self._written = queries.number_of_notes(wall) if wall.writing_alone else None
 

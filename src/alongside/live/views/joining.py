@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from alongside.methods.questions import type_of
 from alongside.web.fields import key
+from alongside.web.pace import Pace
 
 from .. import access, actions, queries, seating, telling
 from ..forms import ComeInForm, RaiseForm
 from ..models import Room, Seat
-from ..pace import Pace
 
 pace = Pace(most=3, every=20.0)
 """How many questions one person may ask."""

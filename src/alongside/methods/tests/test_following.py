@@ -143,9 +143,9 @@ FIVE_STEPS = (
 def test_where_nobody_went_down_the_test_is_known_although_counts_are_hidden():
     assert said(FIVE_STEPS) == (
         "28 more people answered higher than lower, of 43 (dominance within pairs 0.65). If "
-        "nothing had really changed, chance alone would look like this less than 1 time in 1,000. Size of "
-        "the change (rank-biserial): a large one, 1.00. At 1 all who moved answered higher now, at "
-        "−1 lower."
+        "nothing had really changed, chance alone would look like this less than 1 time in 1,000. "
+        "Size of the change (rank-biserial): a large one, 1.00. At 1 all who moved answered higher "
+        "now, at −1 lower."
     )
 
 

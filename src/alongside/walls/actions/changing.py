@@ -39,7 +39,7 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
 
     The walls are locked meanwhile: the numbers of each grow by one, without a gap.
     """
-    found = Wall.objects.select_for_update(of=("self",)).order_by("pk")
+    found = Wall.objects.select_for_update().order_by("pk")
     walls = {wall.pk: wall for wall in found.filter(pk__in={one.wall for one in changes})}
     before = _made_before(changes)
     made: list[Outcome | tuple[Change, Operation]] = []
@@ -63,8 +63,8 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
 
 
 def _made_before(changes: Sequence[Change]) -> dict[tuple[int, UUID], Operation]:
-    rows = Operation.objects.filter(client_id__in=[one.client_id for one in changes])
-    rows = rows.filter(wall__in={one.wall for one in changes})
+    sent, walls = [one.client_id for one in changes], {one.wall for one in changes}
+    rows = Operation.objects.filter(client_id__in=sent, wall__in=walls).order_by()
     return {(row.wall_id, row.client_id): row for row in rows}
 
 

@@ -7,7 +7,7 @@ it the other way round. `agreed` stands for the vote of whoever did it.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from alongside.people.actions import NotPossible
 
@@ -20,16 +20,14 @@ type Changed = dict[str, dict[str, list[Any]]]
 
 def _add(wall: Wall, change: Change) -> Changed:
     column = _column(wall, change)
-    there = wall.notes.aggregate(
-        number=Count("pk", filter=Q(taken_back=False)), last=Max("place", filter=Q(column=column))
-    )
-    if there["number"] >= MOST_NOTES:
+    number, last = queries.filled(wall, column)
+    if number >= MOST_NOTES:
         raise NotPossible(f"This wall is full: it takes up to {MOST_NOTES} notes.")
     Note.objects.create(
         wall=wall,
         number=wall.last + 1,
         column=column,
-        place=_after(there["last"]),
+        place=_after(last),
         author=change.author,
         **{name: change.data.get(name, "") for name in ("text", "label", "symbol", "group")},
     )
@@ -199,7 +197,7 @@ def _column(wall: Wall, change: Change) -> int:
 
 
 def _end(wall: Wall, column: int) -> float:
-    return _after(wall.notes.filter(column=column).aggregate(last=Max("place"))["last"])
+    return _after(queries.filled(wall, column)[1])
 
 
 def _after(last: float | None) -> float:
