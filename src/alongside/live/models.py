@@ -15,6 +15,7 @@ from alongside.asks.models import Wave, drawn_id
 from alongside.gatherings.models import Gathering
 from alongside.methods import agenda
 from alongside.people.models import Membership
+from alongside.walls.models import Wall
 from alongside.web import codes
 
 
@@ -73,6 +74,7 @@ class Step(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, related_name="steps")
     place = models.PositiveSmallIntegerField()
     item = models.JSONField()
+    wall = models.OneToOneField(Wall, models.PROTECT, null=True, blank=True, related_name="step")
 
     class Meta:
         ordering = ["room", "place"]

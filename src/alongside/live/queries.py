@@ -36,7 +36,8 @@ def steps(room: Room) -> list[Step]:
 
 def current(room: Room) -> Step | None:
     """Return the step that everybody is at; None in the lobby."""
-    return room.steps.filter(place=room.place).first() if room.place else None
+    rows = room.steps.select_related("wall__organisation").filter(place=room.place)
+    return rows.first() if room.place else None
 
 
 def askings(step: Step) -> list[Asking]:

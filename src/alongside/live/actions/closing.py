@@ -10,6 +10,7 @@ from alongside.asks import actions as asks
 from alongside.gatherings import actions as gatherings
 from alongside.methods import agenda
 from alongside.methods.questions.messages import DEFAULT
+from alongside.walls import actions as walls
 
 from .. import queries
 from ..models import Asking, Room, Vote
@@ -37,6 +38,9 @@ def close(*, room: Room, now: datetime) -> Room:
             opened=room.opened,
             now=now,
         )
+    for step in room.steps.filter(wall__isnull=False).select_related("wall"):
+        assert step.wall is not None
+        walls.close(wall=step.wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
     room.seats.all().delete()
     gatherings.lead_to_room(gathering=room.gathering, address="")

@@ -7,8 +7,11 @@ from django.db import transaction
 
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Gathering
+from alongside.methods.agenda import Item, kind_of, texts
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.walls import actions as walls
+from alongside.walls.models import Wall
 from alongside.web import stream
 
 from .. import queries
@@ -55,12 +58,28 @@ def open_room(
         opened_by=by,
     )
     steps = Step.objects.bulk_create(
-        Step(room=room, place=place, item=item) for place, item in enumerate(agenda, start=1)
+        Step(room=room, place=place, item=item, wall=_wall(item, by, now))
+        for place, item in enumerate(agenda, start=1)
     )
     Asking.objects.bulk_create(Asking(step=step, number=1) for step in steps if step.asks)
     gatherings.lead_to_room(gathering=gathering, address=f"/room/{gathering.code}/")
     tell(room)
     return room
+
+
+def _wall(item: Item, by: Membership, now: datetime) -> Wall | None:
+    """Return an empty wall for an item that is one."""
+    if kind_of(item) != "wall":
+        return None
+    return walls.make_wall(
+        organisation=by.organisation,
+        ask=item["ask"],
+        columns=texts(item, "columns") or [""],
+        votes=item.get("votes", 0),
+        private=item.get("private", False),
+        by=by,
+        now=now,
+    )
 
 
 def locked(room: Room) -> Room:

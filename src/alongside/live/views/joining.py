@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.methods.questions import type_of
+from alongside.walls import identity, showing
 from alongside.web.fields import key
 from alongside.web.pace import Pace
 
@@ -67,7 +68,11 @@ def _inside(
         kind = type_of(question)
         data = posted if posted is not None else (kind.posted(question, mine) if mine else None)
         own["q"] = kind.fields(question, data, problems)
-    return render(
+    wall = now.step.wall if now.step else None
+    here = reverse("live:room", args=[room.gathering.code])
+    if wall is not None:
+        own["w"] = showing.for_people(wall, identity.fingerprint(wall.pk, _token(seat)), back=here)
+    page = render(
         request,
         "live/room.html",
         telling.context(now)
@@ -81,6 +86,12 @@ def _inside(
             "asked": "asked" in request.GET,
         },
     )
+    return identity.remember(page, wall, _token(seat)) if wall is not None else page
+
+
+def _token(seat: Seat) -> str:
+    """Return what somebody in a room is on its walls."""
+    return f"seat:{seat.pk}"
 
 
 @require_POST

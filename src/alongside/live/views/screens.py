@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from alongside.people.access import SignInFirst
+from alongside.walls import showing
 from alongside.web.square import as_typed, square
 
 from .. import access, queries, telling
@@ -19,6 +20,7 @@ def screen(request: HttpRequest, secret: str) -> HttpResponse:
     now = telling.look(room)
     address = join_address(room)
     steps = queries.steps(room)
+    wall = now.step.wall if now.step else None
     return render(
         request,
         "live/screen.html",
@@ -26,6 +28,8 @@ def screen(request: HttpRequest, secret: str) -> HttpResponse:
         | {
             "gathering": room.gathering,
             "organisation": room.gathering.organisation,
+            "own": True,
+            "w": showing.for_people(wall, "") | {"can_change": False} if wall else None,
             "count": telling.count(now),
             "may_run": _may_run(request, room),
             "address": as_typed(address),

@@ -35,15 +35,18 @@ function say(words, lost = false) {
 
 // What was told takes the place of what stands there, but only when the room is at something else:
 // what somebody is typing stays, and so does where they are on the page.
-async function show(html) {
+function show(html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
   if (key(fresh.content) === key(place)) return;
   if ("refetch" in place.dataset) {
-    const page = await (await fetch(location.href)).text();
-    const found = new DOMParser().parseFromString(page, "text/html").querySelector("#main");
-    document.querySelector("#main").replaceChildren(...found.childNodes);
     location.reload();
+    return;
+  }
+  // A wall is drawn for each person: its page is loaded anew, not by everybody in the same moment.
+  const anew = fresh.content.querySelector("[data-reload]");
+  if (anew) {
+    setTimeout(() => location.reload(), Math.random() * Number(anew.dataset.reload) * 15);
     return;
   }
   const inside = place.contains(document.activeElement);
