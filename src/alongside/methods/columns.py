@@ -9,7 +9,10 @@ from itertools import islice
 from statistics import median
 from typing import Literal
 
-from alongside.methods.scales import in_reading_order, in_scale
+from alongside.methods.redaction.contacts import emails, phone_numbers
+from alongside.methods.redaction.numbers import national_insurance_numbers, nhs_numbers
+from alongside.methods.redaction.places import postcodes
+from alongside.methods.scales import in_reading_order, in_scale, is_usual
 
 type Kind = Literal["one", "several", "scale", "number", "date", "text"]
 
@@ -21,6 +24,11 @@ HIGHEST_RATING = 10
 LONGEST_DATE = 40
 ENOUGH_TO_TELL = 500
 FEWEST_TO_SEE_WORDS = 10
+OFTEN = 5
+"""An answer that so many people gave is nobody's own, whatever the heading."""
+
+SHORTEST_OF_SOMEBODY = 5
+"""Numbers with so many digits and more, of which hardly two are the same, are somebody's."""
 
 IDENTIFYING = re.compile(
     r"(response|respondent|record|participant|submission|person|user)?[ _-]?id"
@@ -29,8 +37,24 @@ IDENTIFYING = re.compile(
     r"|(your )?(name|full name|first name|last name|surname|forename|family name)"
     r"|(your )?(phone|telephone|mobile)( number)?|(your )?(home )?address"
     r"|(your )?(full )?post ?code|nhs (no\.?|number)|(your )?date of birth"
+    r"|(your )?(staff|employee|payroll|personnel|assignment|member|membership|student|pupil|patient"
+    r"|client|customer|case)('s)?[ _-]?(id|number|no\.?|ref|reference)"
 )
 """Headings of columns that say who somebody is, or only number the rows."""
+
+SOMEBODY = re.compile(r"\b(names?|e-?mails?|enw|e-bost)\b")
+IN_OWN_WORDS = re.compile(
+    r"\b(comments?|anything (else|more)|others?|why|explain|sylwadau|arall|pam)\b"
+)
+"""What a heading says of answers that people wrote themselves."""
+
+THINGS = (
+    "team|service|area|group|organi[sz]ation|company|school|course|session|event|programme|project"
+    "|department|directorate|venue|site|workshop|partner|provider|council|ward|office"
+)
+NAME_OF_A_THING = re.compile(
+    rf"\b({THINGS})('s)? names?\b|\bnames? of (the |your |our )?(\w+ )?({THINGS})\b"
+)
 
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?%?")
 MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -90,7 +114,9 @@ def understand(name: str, cells: Sequence[str]) -> Column:
     - `number`: other numbers.
     - `several`: choices joined by `;` (Microsoft Forms) or by `, ` (Google Forms), where taking
       the answers apart leaves fewer different choices than there were answers.
-    - `text`: more than 60 different answers, or answers that hardly anybody shares.
+    - `text`: more than 60 different answers, answers that hardly anybody shares, an e-mail
+      address, a phone or NHS number among them, or a heading that asks for a name or for people's
+      own words ("Comments", "Anything else?") over answers that few gave.
     - `one`: the rest.
 
     Answers in words that differ by the spaces around them stay apart, side by side: the same file
@@ -126,6 +152,18 @@ def _told(name: str, cells: Sequence[str]) -> Column:
         return Column(name, "text", cells, distinct)
     if all(_is_date(answer) for answer in islice(distinct, ENOUGH_TO_TELL)):
         return Column(name, "date", cells, distinct, _days(distinct))
+    column = _counted(name, cells, distinct)
+    if not column.categories or column.kind == "scale":
+        return column
+    reached = sum(n for answer, n in column.distinct.items() if _reaches_somebody(answer, n))
+    if reached or _are_own_words(column):
+        says_who = reached > 0 and 2 * reached >= column.answered
+        return Column(name, "text", column.cells, column.distinct, identifies=says_who)
+    return column
+
+
+def _counted(name: str, cells: Sequence[str], distinct: Counter[str]) -> Column:
+    """Return the column as its answers alone would have it."""
     if all(NUMBER.fullmatch(answer) for answer in distinct):
         return _numbers(name, cells, distinct)
     scale = in_scale(distinct) if len(distinct) <= MOST_CATEGORIES else None
@@ -160,6 +198,32 @@ def choices(answer: str, separator: str) -> Collection[str]:
     return {part.strip() for part in answer.split(separator)} - {""}
 
 
+def _reaches_somebody(answer: str, given_by: int) -> bool:
+    """Return whether an answer that so many gave has the address or the number of a person in it.
+
+    A postcode is somebody's home where few gave it; where many did, a place they all went to.
+    """
+    for find in (emails, phone_numbers, nhs_numbers, national_insurance_numbers):
+        if any(find(answer)):
+            return True
+    return given_by < OFTEN and any(postcodes(answer))
+
+
+def _are_own_words(column: Column) -> bool:
+    """Return whether the heading asks for somebody's name and some answers were given by few, or for
+    people's own words and at least half of the answers were.
+
+    Choices that a form joined by semicolons were ticked, not written.
+    """
+    if column.kind == "number" or column.separator == ";" or is_usual(column.categories):
+        return False
+    heading = NAME_OF_A_THING.sub("", column.name.casefold())
+    few = sum(count < OFTEN for count in column.counts)
+    if SOMEBODY.search(heading):
+        return few > 0
+    return bool(IN_OWN_WORDS.search(heading)) and 2 * few >= len(column.categories)
+
+
 def _may_identify(name: str, distinct: Counter[str]) -> bool:
     """Return whether a heading such as "Number" or none at all stands over ids and not answers."""
     doubtful = {"number", "no", "no.", "#", "row", "index", "column 1"}
@@ -172,7 +236,9 @@ def _numbers(name: str, cells: Sequence[str], distinct: Counter[str]) -> Column:
     values = {answer: float(answer.rstrip("%")) for answer in distinct}
     in_order = tuple(sorted(distinct, key=lambda answer: (values[answer], answer)))
     rating = all(value.is_integer() and 0 <= value <= HIGHEST_RATING for value in values.values())
-    listed = in_order if len(in_order) <= MOST_CATEGORIES else ()
+    longest = max(len(answer.partition(".")[0]) for answer in distinct)
+    someones = longest >= SHORTEST_OF_SOMEBODY and _is_hardly_shared(distinct)
+    listed = in_order if len(in_order) <= MOST_CATEGORIES and not someones else ()
     kind: Kind = "scale" if rating and len(in_order) > 1 else "number"
     return Column(name, kind, cells, distinct, listed)
 
@@ -250,7 +316,7 @@ def _is_text(distinct: Counter[str]) -> bool:
     """Return whether these are people's own words and not a list to choose from.
 
     Words of one's own are given once: a column is text when hardly two answers are the same (of
-    fewer than 10, long ones only), or when at least five answers of some length were given once
+    fewer than 10, long ones only), or when at least two answers of some length were given once
     and make up half of the different ones, though some may repeat ("Nothing").
     """
     if len(distinct) > MOST_CATEGORIES:
@@ -258,8 +324,14 @@ def _is_text(distinct: Counter[str]) -> bool:
     once = [answer for answer, number in distinct.items() if number == 1]
     words = median([len(answer.split()) for answer in once] or [0])
     if len(distinct) > 0.8 * distinct.total():
-        return words >= 5 or distinct.total() >= FEWEST_TO_SEE_WORDS
-    return words >= 4 and len(once) >= max(5, len(distinct) / 2)
+        return words >= 3 or _is_hardly_shared(distinct)
+    return words >= 4 and len(once) >= max(2, len(distinct) / 2)
+
+
+def _is_hardly_shared(distinct: Counter[str]) -> bool:
+    """Return whether hardly two people gave the same answer, of as many as it takes to tell."""
+    people = distinct.total()
+    return people >= FEWEST_TO_SEE_WORDS and len(distinct) > 0.8 * people
 
 
 class NoSuchColumn(ValueError):

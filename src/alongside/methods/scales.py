@@ -25,6 +25,9 @@ SCALES = (
     < neutral / neither … / average < moderately … / fairly … / quite … / mostly … / well
     < very … / to a great extent / a lot / to a large extent
     < extremely … / completely … / fully … / totally … / a great deal""",
+    """not at all … < not very … / not so … / not much … / hardly … < slightly … / a little … / a bit …
+    < somewhat … / partly / some < moderately … / fairly … < well < very …
+    < extremely … / completely … / fully … / totally …""",
     """no … / little or no … < a little … / limited … < some … / basic … < good … / a lot of …
     < extensive … / expert … / full …""",
     """much less … / much worse … / a lot worse … < less … / worse …
@@ -123,6 +126,20 @@ def steps(in_order: Collection[str]) -> dict[str, int]:
 def is_beside(answer: str) -> bool:
     """Return whether an answer stands beside a scale: "Don't know", "Prefer not to say"."""
     return _step(answer, BESIDE) is not None
+
+
+def is_usual(answers: Collection[str]) -> bool:
+    """Return whether the answers are a list that anybody could have been given to choose from: steps
+    of one known scale, yes and no, or bands of numbers. Nobody's own words are among them.
+
+    >>> is_usual({"Yes", "No", "Prefer not to say"}), is_usual({"Yes", "Ask Bev"})
+    (True, False)
+    """
+    main, _ = _apart(answers)
+    if all(band(answer) is not None for answer in main):
+        return True
+    lists = (*SCALES, *IN_ORDER)
+    return any(all(_step(answer, steps) is not None for answer in main) for steps in lists)
 
 
 def in_reading_order(answers: Collection[str]) -> tuple[str, ...]:

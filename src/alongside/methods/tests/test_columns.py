@@ -78,6 +78,47 @@ def test_peoples_own_words_are_text_and_are_not_counted():
     assert kind(repeated) == ("text", ())
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Anything else?", ["Nothing"] * 6 + ["Sarah was rude", "Ask Bev"]),
+        ("Line manager email", ["bev@example.org"] * 7 + ["ali@example.org"] * 6),
+        ("Line manager name", ["Bev Lake"] * 7 + ["Ali Khan"] * 4),
+        ("Why?", ["Time"] * 9 + ["My son"]),
+        ("Other comments", ["None", "None", "My son, Ali", "Ali", "None, Ali", "My son"]),
+        ("A question", ["Fine"] * 9 + ["Ring 07700 900123"]),
+        ("A question", ["07700900123", "07700900456"] * 5),
+        ("A question", ["Fine"] * 9 + ["I live at B70 8TJ"]),
+        ("Staff number", ["10234", "10235", "10236"]),
+        ("A question", ["Nothing"] * 6 + ["Sarah Khan was rude", "My son Ali is ill"]),
+        ("A question", ["Sarah was rude", "Bev was kind", "Ask Ali about it"]),
+    ],
+)
+def test_what_people_wrote_themselves_is_text_however_few_they_are(heading, cells):
+    assert kind(cells, heading) == ("text", ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("Team name", ["North"] * 3 + ["South"] * 2, "one"),
+        ("Name of your service area", ["North"] * 3 + ["South"] * 2, "one"),
+        ("Do you work for others?", ["Yes"] * 3 + ["No"] * 2, "one"),
+        ("Why did you come?", ["My manager asked"] * 5 + ["I wanted to"] * 6, "one"),
+        ("Which others came?", ["Bev;Ali;", "Bev;", "Ali;"] * 2, "several"),
+        ("Venue", ["Town hall, B70 8TJ"] * 6 + ["Library, B70 8TJ"] * 6, "one"),
+        ("Rate the comments", ["5", "4", "4"], "scale"),
+    ],
+)
+def test_a_list_to_choose_from_stays_one_whatever_its_heading(heading, cells, told):
+    assert kind(cells, heading)[0] == told
+
+
+def test_numbers_of_five_digits_that_hardly_anybody_shares_are_not_listed():
+    assert kind([str(10_000 + number) for number in range(12)]) == ("number", ())
+    assert len(kind([str(20 + number) for number in range(12)])[1]) == 12
+
+
 def test_a_list_of_long_or_rare_answers_is_not_text():
     assert kind([f"Team{number}" for number in range(8)])[0] == "one"
     long = [f"A work environment that does not encourage {what}" for what in ("a", "b", "c")]
