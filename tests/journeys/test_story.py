@@ -1,7 +1,6 @@
 """The whole story: a session is planned, booked, held and evaluated, and its report is right."""
 
 import re
-from collections import Counter
 from datetime import timedelta
 
 import pypdf
@@ -12,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys import acts, clock
 from tests.journeys.conftest import DESK, PHONE
 
-MINIMUM = 5
 NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?(?: %)?|not shown|no answer|not asked")
 
 ANSWERS = [
@@ -365,13 +363,12 @@ def test_the_report_says_what_they_said(visitor, told, tmp_path):
         "service areas": "2",
         "answered the questions": str(len(ANSWERS)),
     }
-    assert bars(page, "Do you know where to go") == shown("support", ["yes", "not_sure", "no"])
-    assert bars(page, "The session was relevant") == shown("relevant", range(1, 6))
-    assert shown("content", range(1, 6)) == ["0", "0", "0", "not shown", "not shown"]
-    content = page.locator("h3", has_text="The content of the session")
-    expect(content.locator("xpath=following-sibling::*[1]")).to_have_text(
-        "6 people answered. How many gave each answer is not shown."
-    )
+    # Six are few: nothing says what all of them, or three and three of them, answered.
+    for question in ("Do you know where to go", "The session was relevant", "The content of the"):
+        heading = page.locator("h3", has_text=question)
+        expect(heading.locator("xpath=following-sibling::*[1]")).to_have_text(
+            "6 people answered. How many gave each answer is not shown."
+        )
     improved = sum(a["understanding"]["now"] > a["understanding"]["before"] for a in ANSWERS)
     finding = page.locator(".finding", has_text="answered higher now than before")
     expect(finding.locator(".count")).to_have_text(f"{improved} of {len(ANSWERS)} people")
@@ -399,12 +396,6 @@ def test_nine_weeks_later_she_says_what_came_of_her_plan(visitor, demo, told):
     nadia.check("what came of a plan")
 
 
-def shown(question: str, choices) -> list[str]:
-    """Return how the counts of a question have to read, in the order of its choices."""
-    counts = Counter(answers[question] for answers in ANSWERS)
-    return ["not shown" if 0 < counts[c] < MINIMUM else str(counts[c]) for c in choices]
-
-
 def letter_to(page: Page, address: str) -> Locator:
     """Return the newest letter to an address in the list of letters."""
     return page.get_by_role("listitem").filter(has_text=f"To {address}").first
@@ -413,11 +404,6 @@ def letter_to(page: Page, address: str) -> Locator:
 def figures(page: Page) -> dict[str, str]:
     boxes = page.locator("dl.figures > div").all()
     return {box.locator("dt").inner_text(): box.locator("dd").inner_text() for box in boxes}
-
-
-def bars(page: Page, question: str) -> list[str]:
-    chart = page.locator("h3", has_text=question).locator("xpath=following-sibling::*[1]")
-    return chart.locator("tbody .number").all_inner_texts()
 
 
 def numbers(text: str) -> list[str]:

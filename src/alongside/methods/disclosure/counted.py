@@ -33,7 +33,9 @@ class Tally:
     """One question's counts. `several`: a person may have chosen more than one category.
 
     With one choice the counts add up to `answered`; with several each is at most `answered`, and
-    everyone who answered chose at least one category.
+    everyone who answered chose at least one category. `given`: the categories are what people
+    answered, not what they could have, so that a reader knows of each that somebody gave it. With
+    no categories only how many answered is counted.
     """
 
     name: str
@@ -42,12 +44,16 @@ class Tally:
     answered: int
     several: bool = False
     cuts: tuple[Cut, ...] = ()
+    given: bool = False
 
     def __post_init__(self) -> None:
         if len(self.counts) != len(self.categories):
             raise ValueError(f"{self.name}: as many counts as categories are needed")
         _check_counts((*self.counts, self.answered), self.name)
-        self._check_sum(self.counts, self.answered, self.name)
+        if self.given and 0 in self.counts:
+            raise ValueError(f"{self.name}: nobody gave an answer that is said to be given")
+        if self.categories:
+            self._check_sum(self.counts, self.answered, self.name)
         for cut in self.cuts:
             self._check_cut(cut)
 
@@ -73,17 +79,36 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Halves:
+    """The two questions of a pair, each a question of the report over its own answers.
+
+    `before` and `now` are their names. `joint` is [before][now] over their own categories, with
+    who gave no answer last in both; `before_places` and `now_places` say where each category
+    stands among those of the pair, or None where it stands beside them ("Don't know"). Where the
+    questions are split, `groups` has such a table for each group.
+    """
+
+    before: str
+    now: str
+    joint: tuple[tuple[int, ...], ...]
+    before_places: tuple[int | None, ...]
+    now_places: tuple[int | None, ...]
+    groups: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """One question asked about before and now, of the same people.
 
     `categories` are in order, lowest first; `joint` is [before][now]: how many people said that
-    before and this now. It stands for both questions: giving the same answers again as a `Tally`
-    would let a reader compare those who gave both answers with those who gave one.
+    before and this now. It stands for both questions, unless `halves` says which tallies they are:
+    these let a reader compare those who gave both answers with those who gave one.
     """
 
     name: str
     categories: tuple[str, ...]
     joint: tuple[tuple[int, ...], ...]
+    halves: Halves | None = None
 
     def __post_init__(self) -> None:
         size = len(self.categories)

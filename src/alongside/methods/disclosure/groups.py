@@ -21,27 +21,33 @@ class GroupSizes:
     hidden: frozenset[int]
     ceilings: tuple[int, ...]
     least: tuple[int, ...]
+    floors: tuple[int, ...]
 
     def add_to(self, system: System, responses: int) -> tuple[list[int], set[int]]:
         """Add the sizes to a system; return their figures, and which of them are hidden."""
         sizes = [
-            system.figure(people, ceiling)
-            for people, ceiling in zip(self.people, self.ceilings, strict=True)
+            system.figure(*limits)
+            for limits in zip(self.people, self.ceilings, self.floors, strict=True)
         ]
         system.total(system.figure(responses), sizes)
         return sizes, {sizes[group] for group in self.hidden}
 
 
 def published_sizes(
-    people: Sequence[int], *, responses: int, hidden: Collection[int], least: Sequence[int]
+    people: Sequence[int],
+    *,
+    responses: int,
+    hidden: Collection[int],
+    least: Sequence[int],
+    floors: Sequence[int],
 ) -> GroupSizes:
     """Return sizes that stand on the report as a question's counts, some of them hidden.
 
-    `hidden` and `least`, the least a reader must think possible, are by group; the people who did
-    not answer come last in all.
+    `hidden`, `least`, the least a reader must think possible, and `floors`, the least that anybody
+    knows, are by group; the people who did not answer come last in all.
     """
     ceilings = tuple(responses if group in hidden else size for group, size in enumerate(people))
-    return GroupSizes(tuple(people), frozenset(hidden), ceilings, tuple(least))
+    return GroupSizes(tuple(people), frozenset(hidden), ceilings, tuple(least), tuple(floors))
 
 
 def granted_sizes(cuts: Iterable[Cut], *, responses: int, minimum: int, known: bool) -> GroupSizes:
@@ -69,6 +75,7 @@ def granted_sizes(cuts: Iterable[Cut], *, responses: int, minimum: int, known: b
         frozenset(hidden),
         tuple(ceilings[group] if group in hidden else size for group, size in enumerate(people)),
         tuple(0 if group in hidden else size for group, size in enumerate(people)),
+        (0,) * len(people),
     )
 
 

@@ -1,14 +1,15 @@
 """Protecting a whole report: a reader is taken to have all of it, side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from alongside.methods.disclosure.beside import Told
 from alongside.methods.disclosure.counted import Cut, Pair, Tally
 from alongside.methods.disclosure.groups import GroupSizes, granted_sizes, published_sizes
-from alongside.methods.disclosure.pairs import protect_pair
+from alongside.methods.disclosure.pairs import protect_beside, protect_pair
 from alongside.methods.disclosure.pattern import hide_least
 from alongside.methods.disclosure.protected import (
     ProtectedCut,
+    ProtectedPair,
     ProtectedReport,
     ProtectedTally,
 )
@@ -28,6 +29,7 @@ def protect_report(
     sizes_from: str | None = None,
     sizes_known: bool = False,
     as_before: Mapping[str, Told] | None = None,
+    wholes_first: bool = False,
 ) -> ProtectedReport:
     """Return the questions as they may leave, in their order.
 
@@ -38,7 +40,9 @@ def protect_report(
     public (who came), and no count can be taken to be larger. Otherwise sizes stand nowhere.
 
     `as_before` has, by question, what was shown of the same people earlier: the same numbers of the
-    whole are shown and withheld again, and the splits have to do with that.
+    whole are shown and withheld again, and the splits have to do with that. `wholes_first` shows
+    the whole of each question, and each pair, as it would be shown without splits, so that two
+    reports of the same answers by different groups do not differ in it.
 
     A split of which more than half would be hidden is refused, and so is one of the question that
     makes the groups. Splits of a question by different groups are protected together as tables;
@@ -54,12 +58,43 @@ def protect_report(
         for tally in tallies
     }
     sizes = _group_sizes(wholes, responses, minimum, sizes_from, sizes_known)
-    return tuple(
-        protect_pair(question, responses=responses, minimum=minimum)
+    for name, whole in wholes.items():
+        splits = whole.tally.cuts if name != sizes_from and not wholes_first else ()
+        for cut in splits:
+            whole.leave_open(cut, sizes[cut.by])
+        whole.hide()
+    overall = {
+        name: (
+            as_shown(whole.system, whole.counts, whole.hidden),
+            as_shown(whole.system, [whole.answered], whole.hidden)[0],
+        )
+        for name, whole in wholes.items()
+    }
+    pairs = {
+        place: _protect_pair(question, wholes, responses, minimum)
+        for place, question in enumerate(questions)
         if isinstance(question, Pair)
-        else _protect_tally(wholes[question.name], sizes, sizes_from)
-        for question in questions
+    }
+    return tuple(
+        pairs[place]
+        if isinstance(question, Pair)
+        else ProtectedTally(
+            question.name,
+            question.categories,
+            *overall[question.name],
+            _protect_cuts(wholes[question.name], sizes, sizes_from),
+        )
+        for place, question in enumerate(questions)
     )
+
+
+def _protect_pair(
+    pair: Pair, wholes: Mapping[str, QuestionFigures], responses: int, minimum: int
+) -> ProtectedPair:
+    if pair.halves is None:
+        return protect_pair(pair, responses=responses, minimum=minimum)
+    before, now = wholes[pair.halves.before], wholes[pair.halves.now]
+    return protect_beside(pair, pair.halves, before, now)
 
 
 def _people(question: Tally | Pair) -> int:
@@ -111,24 +146,18 @@ def _sizes_of(cuts: Sequence[Cut], wholes: Mapping[str, QuestionFigures]) -> Gro
             *(question.furthest(figure, 0) for figure in question.counts),
             responses - question.furthest(question.answered, responses),
         ],
+        floors=[*(question.system.floors[count] for count in question.counts), 0],
     )
 
 
-def _protect_tally(
+def _protect_cuts(
     question: QuestionFigures, sizes: Mapping[str, GroupSizes], sizes_from: str | None
-) -> ProtectedTally:
+) -> tuple[ProtectedCut, ...]:
+    """Return the splits of a question whose whole has been chosen, one after another."""
     tally = question.tally
-    splits = [] if tally.name == sizes_from else tally.cuts
-    for cut in splits:
-        question.leave_open(cut, sizes[cut.by])
-    question.hide()
-    counts = as_shown(question.system, question.counts, question.hidden)
-    answered = as_shown(question.system, [question.answered], question.hidden)[0]
-    if splits:
-        cuts = tuple(_protect_cut(question, cut, sizes[cut.by]) for cut in splits)
-    else:
-        cuts = tuple(_refused(cut, MAKES_THE_GROUPS) for cut in tally.cuts)
-    return ProtectedTally(tally.name, tally.categories, counts, answered, cuts)
+    if tally.name == sizes_from:
+        return tuple(_refused(cut, MAKES_THE_GROUPS) for cut in tally.cuts)
+    return tuple(_protect_cut(question, cut, sizes[cut.by]) for cut in tally.cuts)
 
 
 def _protect_cut(question: QuestionFigures, cut: Cut, sizes: GroupSizes) -> ProtectedCut:
@@ -147,6 +176,7 @@ def _protect_cut(question: QuestionFigures, cut: Cut, sizes: GroupSizes) -> Prot
         totals=dict.fromkeys(figures.answered, 1.0),
         lose_at_most=min(spare, len(worth) // 2 - len(figures.must.intersection(worth))),
     )
+    hidden |= _covers_the_rest(question.tally, cut, figures, hidden, question.minimum)
     if 2 * len(hidden.intersection(cells)) > len(cells):
         return _refused(cut, TOO_MUCH_HIDDEN)
     question.know(figures, hidden)
@@ -156,6 +186,26 @@ def _protect_cut(question: QuestionFigures, cut: Cut, sizes: GroupSizes) -> Prot
         tuple(as_shown(figures.system, row, hidden) for row in figures.cells),
         as_shown(figures.system, figures.answered, hidden),
     )
+
+
+def _covers_the_rest(
+    tally: Tally, cut: Cut, figures: CutFigures, hidden: Collection[int], minimum: int
+) -> set[int]:
+    """Return what else to hide so that taking the groups from the whole leaves no small number.
+
+    Where everybody answered and a few are in no group, these few are known to have answered,
+    and nothing that is hidden changes it; it is not printed all the same.
+    """
+    rest = tally.answered - sum(cut.answered)
+    if not is_small(rest, minimum):
+        return set()
+    if not set(figures.answered).isdisjoint(hidden):
+        return set()
+    groups = list(zip(figures.answered, zip(*figures.cells, strict=True), strict=True))
+    answered, cells = max(groups, key=lambda group: len(set(group[1]) & set(hidden)))
+    if set(cells).isdisjoint(hidden):
+        return {answered, min(cells, key=lambda cell: figures.system.values[cell])}
+    return {answered}
 
 
 def _refused(cut: Cut, reason: str) -> ProtectedCut:

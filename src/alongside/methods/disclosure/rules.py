@@ -28,11 +28,23 @@ def is_withheld_whole(counts: Collection[int], answered: int, minimum: int) -> b
     return minimum > 1 and (answered < minimum or max(counts, default=0) == answered)
 
 
+def agrees_in_a_few(counts: Collection[int], answered: int, minimum: int) -> bool:
+    """Return whether everyone gave the same answer, and they are fewer than twice the minimum.
+
+    Of more people "all 38 of 38" is the finding; of 6 it says what each of them said.
+
+    >>> agrees_in_a_few([0, 6], 6, 5), agrees_in_a_few([0, 38], 38, 5)
+    (True, False)
+    """
+    agrees = answered > 0 and max(counts, default=0) == answered
+    return minimum > 1 and agrees and answered < 2 * minimum
+
+
 def needs_of_small(system: System, figures: Iterable[int], minimum: int) -> list[Need]:
-    """Return that each small count must look as if it could be anything from 0 to minimum - 1,
-    or anything between two numbers that are `minimum` apart."""
+    """Return that each small count must look as if it could be anything from 0 (or the least that
+    everybody knows it to be) to minimum - 1, or anything between two numbers `minimum` apart."""
     return [
-        Need(figure, 0, _below(system, figure, minimum), minimum)
+        Need(figure, system.floors[figure], _below(system, figure, minimum), minimum)
         for figure in figures
         if is_small(system.values[figure], minimum)
     ]
@@ -44,6 +56,17 @@ def needs_of_zeros(system: System, figures: Iterable[int], minimum: int) -> list
         Need(figure, 0, _below(system, figure, minimum))
         for figure in figures
         if system.values[figure] == 0
+    ]
+
+
+def needs_of_large(system: System, figures: Iterable[int], minimum: int) -> list[Need]:
+    """Return that each large number of a group withheld whole must not be known: it may be anything
+    between two numbers `minimum` apart."""
+    return [
+        Need(figure, value, value + minimum, minimum)
+        for figure in figures
+        for value in [system.values[figure]]
+        if value >= minimum > 1
     ]
 
 

@@ -51,7 +51,7 @@ class Search:
             return 0.0
         value, ceiling = self._system.values[figure], self._system.ceilings[figure]
         if down:
-            return float(value)
+            return float(value - self._system.floors[figure])
         return INFINITE if ceiling is None else float(ceiling - value)
 
     def hide(self, figure: int) -> None:

@@ -51,19 +51,23 @@ class System:
 
     def __init__(self) -> None:
         self.values: list[int] = []
+        self.floors: list[int] = []
         self.ceilings: list[int | None] = []
         self.relations: list[Relation] = []
         self._relations_of: list[list[int]] = []
 
-    def figure(self, value: int, at_most: int | None = None) -> int:
-        """Add a figure, known to be at most `at_most`; return its position."""
+    def figure(self, value: int, at_most: int | None = None, at_least: int = 0) -> int:
+        """Add a figure, known to be from `at_least` to `at_most`; return its position."""
         self.values.append(value)
+        self.floors.append(at_least)
         self.ceilings.append(at_most)
         self._relations_of.append([])
         return len(self.values) - 1
 
-    def figures(self, values: Iterable[int], at_most: int | None = None) -> list[int]:
-        return [self.figure(value, at_most) for value in values]
+    def figures(
+        self, values: Iterable[int], at_most: int | None = None, at_least: int = 0
+    ) -> list[int]:
+        return [self.figure(value, at_most, at_least) for value in values]
 
     def total(self, whole: int, parts: Sequence[int]) -> None:
         """Say that the figure `whole` is the sum of the figures `parts`."""
@@ -95,18 +99,20 @@ class System:
     def copy(self) -> "System":
         """Return a system that can be added to without changing this one."""
         other = System()
-        other.values, other.ceilings = self.values[:], self.ceilings[:]
+        other.values, other.floors = self.values[:], self.floors[:]
+        other.ceilings = self.ceilings[:]
         other.relations = self.relations[:]
         other._relations_of = [list(relations) for relations in self._relations_of]
         return other
 
     def fits(self, change: Change) -> bool:
-        """Return whether the figures so changed satisfy every relation and are not negative."""
+        """Return whether the figures so changed satisfy every relation and their limits."""
         moved: dict[int, float] = {}
         for figure, by in change.items():
             ceiling = self.ceilings[figure]
             value = self.values[figure] + by
-            if value < -TOLERANCE or (ceiling is not None and value > ceiling + TOLERANCE):
+            low = self.floors[figure]
+            if value < low - TOLERANCE or (ceiling is not None and value > ceiling + TOLERANCE):
                 return False
             for index in self._relations_of[figure]:
                 sign = self.relations[index].terms[figure]

@@ -9,6 +9,7 @@ from alongside.methods.disclosure.rules import (
     as_shown,
     is_small,
     is_withheld_whole,
+    needs_of_large,
     needs_of_small,
     needs_of_zeros,
 )
@@ -40,8 +41,9 @@ def protect_table(counts: Sequence[Sequence[int]], *, minimum: int) -> Protected
 
     Every hidden small count, totals included, may by what is shown be anything from 0 to
     `minimum` - 1. Rows and columns alike are taken for groups of people: one below the minimum, or
-    with only one cell that is not 0, is withheld whole. Cells that are 0 or at least `minimum`
-    may be hidden to protect others, totals where that would take more than half of those cells.
+    with only one cell that is not 0, is withheld whole, and how many it has is not to be found.
+    Cells that are 0 or at least `minimum` may be hidden to protect others, totals where that would
+    take more than half of those cells.
     `ValueError` for rows that are not of one length, or a count below 0.
 
     >>> table = protect_table([[12, 3, 20], [15, 18, 4], [30, 25, 14]], minimum=5)
@@ -98,6 +100,7 @@ def _least_hidden(table: _Table, minimum: int) -> set[int]:
     for total, line in table.groups_withheld_whole(minimum):
         must |= {total, *line}
         needs += needs_of_zeros(system, line, minimum)
+        needs += needs_of_large(system, [total, *line], minimum)
     cells = [cell for row in table.cells for cell in row]
     worth = [cell for cell in cells if not is_small(system.values[cell], minimum)]
     return hide_least(

@@ -55,6 +55,20 @@ def sizes_of(tally):
     return Tally(cut.by, cut.groups, cut.sizes, sum(cut.sizes))
 
 
+def as_given(tally):
+    """Return the tally of a file, which has only answers that somebody gave."""
+    kept = [place for place, count in enumerate(tally.counts) if count]
+    return replace(
+        tally,
+        categories=tuple(tally.categories[place] for place in kept),
+        counts=tuple(tally.counts[place] for place in kept),
+        cuts=tuple(
+            replace(cut, counts=tuple(cut.counts[place] for place in kept)) for cut in tally.cuts
+        ),
+        given=True,
+    )
+
+
 @st.composite
 def reports(draw):
     """Draw the responses of a survey: how many, a minimum, and questions split by area."""
@@ -92,6 +106,48 @@ def test_the_sizes_are_a_question_of_the_report(survey):
     report = protect_report(questions, responses=responses, minimum=minimum, sizes_from="area")
     reader = ReportAttacker(questions, report, minimum, responses=responses, sizes_from="area")
     assert reader.narrowed() == []
+    assert_nobody_is_pointed_at(reader)
+
+
+def assert_nobody_is_pointed_at(reader):
+    """Not where the few are who gave an answer, nor that a few people in no group answered."""
+    for shown, row in reader.of_the_few:
+        assert all(reader.bounds(number)[0] < 1 for number in row)
+        hidden = [number for number, one in zip(row, shown, strict=True) if one.hidden]
+        assert len(hidden) > 1 or len(row) == 1 or not hidden or reader.bounds(hidden[0])[0] == 0
+    for question, shown, _ in reader.rests:
+        answered = values(shown.answered)
+        assert None in answered
+        for counts, whole in zip(
+            zip(*map(values, shown.counts), strict=True), answered, strict=True
+        ):
+            assert whole is not None or None in counts or question.several
+
+
+@settings(max_examples=25, deadline=None)
+@given(reports())
+def test_the_answers_listed_are_those_somebody_gave(survey):
+    responses, minimum, questions = survey
+    questions = [question for question in map(as_given, questions) if question.categories]
+    if not questions:
+        return
+    area = sizes_of(questions[0])
+    if 0 in area.counts:
+        return
+    questions = [replace(area, given=True), *questions]
+    report = protect_report(questions, responses=responses, minimum=minimum, sizes_from="area")
+    reader = ReportAttacker(questions, report, minimum, responses=responses, sizes_from="area")
+    bare = [replace(question, cuts=()) for question in questions]
+    without = ReportAttacker(
+        bare,
+        [replace(shown, cuts=()) for shown in report],
+        minimum,
+        responses=responses,
+        sizes_from="area",
+    )
+    nearer = reader.narrowed()
+    assert [one for one in nearer if one not in without.narrowed()] == []
+    assert_nobody_is_pointed_at(reader)
 
 
 @settings(max_examples=15, deadline=None)
@@ -171,6 +227,65 @@ def test_where_enough_are_silent_the_total_can_be_hidden_instead():
 def test_everybody_agreeing_may_be_said_of_the_whole():
     (shown,) = protect_report([Tally("Q", ("a", "b"), (38, 0), 38)], responses=38, minimum=5)
     assert values(shown.counts) == [38, 0]
+
+
+@pytest.mark.parametrize(("people", "shown"), [(6, None), (9, None), (10, 10), (38, 38)])
+def test_everybody_agreeing_is_said_of_twice_the_minimum_and_more(people, shown):
+    one, several = protect_report(
+        [
+            Tally("Q", ("a", "b"), (people, 0), people),
+            Tally("R", ("a", "b"), (people, 6), people, several=True),
+        ],
+        responses=people,
+        minimum=5,
+    )
+    assert values(one.counts) == [shown, None if shown is None else 0]
+    assert values(several.counts) == [shown, None if shown is None else 6]
+    assert one.answered.value == several.answered.value == people
+
+
+def test_so_few_who_all_said_the_same_are_not_shown_though_they_all_moved_up():
+    joint = ((0, 0, 7), (0, 0, 0), (0, 0, 0))
+    pair = Pair("sure", ("no", "a bit", "yes"), joint)
+    (shown,) = protect_report([pair], responses=7, minimum=5)
+    assert all(number.hidden for number in (*shown.before[:2], *shown.now[1:]))
+    assert values([shown.improved, shown.pairs]) == [7, 7]
+    (of_two,) = protect_report(
+        [Pair("sure", ("no", "yes"), ((0, 7), (0, 0)))], responses=7, minimum=5
+    )
+    assert of_two.improved.hidden
+    assert not shown.complete
+
+
+def test_one_answer_in_a_whole_file_is_withheld_with_how_many_answered():
+    (shown,) = protect_report([Tally("Q", ("Yes",), (6,), 6, given=True)], responses=8, minimum=5)
+    assert values((*shown.counts, shown.answered)) == [None, None]
+
+
+def test_the_only_group_is_shown_as_the_whole_is():
+    tally = split(((38,), (0,)))
+    cut = protected_cut(tally, responses=38)
+    assert [values(row) for row in cut.counts] == [[38], [0]]
+    assert values(cut.answered) == [38]
+
+
+def test_where_the_few_are_is_not_shown_by_zeros():
+    tally = replace(split(((3, 0, 0), (25, 18, 12), (14, 19, 22))), given=True)
+    area = replace(sizes_of(tally), given=True)
+    _, shown = protect_report([area, tally], responses=113, minimum=5, sizes_from="area")
+    few = values(shown.cuts[0].counts[0])
+    assert shown.counts[0].hidden
+    assert few.count(None) > 1
+
+
+def test_how_many_in_no_group_answered_is_not_left_over():
+    counts = ((30, 25, 14), (24, 19, 15))
+    cut = Cut("area", GROUPS[:3], counts, (54, 44, 29), (55, 46, 30))
+    tally = Tally("Q", ("a", "b"), (70, 59), 129, False, (cut,))
+    area = Tally("area", GROUPS[:3], (55, 46, 30), 131)
+    _, shown = protect_report([area, tally], responses=138, minimum=5, sizes_from="area")
+    assert shown.answered.value == 129
+    assert None in values(shown.cuts[0].answered)
 
 
 def split(counts, sizes=None, several=False, overall=None, answered=None):

@@ -139,6 +139,15 @@ def test_a_group_that_is_small_or_of_one_mind_is_withheld_whole(column):
             assert high is None or high >= 4
 
 
+def test_how_many_are_in_a_group_of_one_mind_is_not_to_be_found():
+    counts = [[0, 13], [34, 53]]
+    protected = protect_table(counts, minimum=10)
+    reader, cells = attack_table(counts, protected, 10)
+    low, high = reader.bounds(cells[1][0])
+    assert high is None or high - low >= 10
+    assert protected.column_totals[0].hidden
+
+
 def test_nobody_in_a_group_is_no_secret():
     protected = protect_table([[0, 12, 20], [0, 15, 18]], minimum=5)
     assert values(protected) == [[0, 12, 20], [0, 15, 18]]
