@@ -18,7 +18,7 @@ from alongside.methods.disclosure.protected import ProtectedCut
 from alongside.methods.documents.model import Document
 from alongside.methods.evaluation import LEAST_MINIMUM, Evaluation, NoSplit, evaluate
 from alongside.methods.evaluation_report import report
-from alongside.methods.findings import Question, answer_labels, change_finding, sentence
+from alongside.methods.findings import Question, answer_rows, change_finding, sentence, split_rows
 from alongside.methods.following import following
 from alongside.methods.intervals import wilson
 
@@ -161,6 +161,10 @@ def as_json(evaluation: Evaluation) -> dict[str, object]:
             for change in evaluation.changes
             for found in [following(change.pair)]
         ],
+        "not_compared": [
+            {"before": pair.before, "after": pair.now, "reason": pair.reason}
+            for pair in evaluation.not_compared
+        ],
     }
 
 
@@ -219,9 +223,9 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
         yield ""
         yield shortened(question.name, 160)
         yield f"  {sentence(question)}"
-        labels = answer_labels(question)
-        width = max(map(len, labels), default=0)
-        for label, count in zip(labels, question.counts, strict=True):
+        rows = answer_rows(question)
+        width = max((len(label) for label, _ in rows), default=0)
+        for label, count in rows:
             yield f"  {label:<{width}}  {count!s:>9}"
         for split in question.splits:
             yield from _split_lines(question, split)
@@ -230,15 +234,20 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
         yield ""
         yield shortened(change.pair.name, 160)
         yield f"  {found.count} of {found.base} people {found.title}. {found.sentence} {found.note}"
+    for left in evaluation.not_compared:
+        before, now = (shortened(name, 80) for name in (left.before, left.now))
+        yield ""
+        yield f"“{before}” and “{now}” are not compared, because {left.reason}."
 
 
 def _split_lines(question: Question, split: ProtectedCut) -> Iterator[str]:
     yield f"  By {shortened(split.by, 80)}" + (f": {split.refused}." if split.refused else "")
     if split.refused:
         return
-    for place, group in enumerate(split.groups):
-        counts = ", ".join(
-            f"{label} {row[place]}"
-            for label, row in zip(answer_labels(question), split.counts, strict=True)
+    printed = split_rows(question, split)
+    for group, column in zip(printed.groups, zip(*printed.counts, strict=True), strict=True):
+        *counts, answered = column
+        said = ", ".join(
+            f"{label} {count}" for label, count in zip(printed.answers, counts, strict=False)
         )
-        yield f"    {shortened(group, 60)} ({split.answered[place]} answered): {counts}"
+        yield f"    {shortened(group, 60)} ({answered} answered): {said}"

@@ -210,8 +210,9 @@ def _reaches_somebody(answer: str, given_by: int) -> bool:
 
 
 def _are_own_words(column: Column) -> bool:
-    """Return whether the heading asks for somebody's name and some answers were given by few, or for
-    people's own words and at least half of the answers were.
+    """Return whether these are answers that people wrote themselves, by the heading and by how few
+    gave them: some of them under a heading that asks for a name, at least half under one that asks
+    for words.
 
     Choices that a form joined by semicolons were ticked, not written.
     """

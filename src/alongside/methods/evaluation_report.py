@@ -74,14 +74,24 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
 
 
 def _asked(evaluation: Evaluation) -> Iterator[Question | Change]:
-    """Yield what was asked, in order; before and now once, where the question of now stands."""
+    """Yield what was asked, in order; what changed where the question of now stands.
+
+    A question that only those answered who are compared is in the comparison and not repeated.
+    """
     changes = {change.now: change for change in evaluation.changes}
-    before = {change.before for change in evaluation.changes}
+    compared = {
+        name: change.pair
+        for change in evaluation.changes
+        if change.pair.complete
+        for name in (change.before, change.now)
+    }
     for question in evaluation.questions:
+        pair = compared.get(question.name)
+        whole = pair is not None and pair.pairs.value == question.base and not question.splits
+        if not whole and question.name not in evaluation.unprinted:
+            yield question
         if question.name in changes:
             yield changes[question.name]
-        elif question.name not in before and question.name not in evaluation.unprinted:
-            yield question
 
 
 def _left_out(evaluation: Evaluation) -> Iterator[Block]:
@@ -90,6 +100,9 @@ def _left_out(evaluation: Evaluation) -> Iterator[Block]:
             f"“Not shown” stands for a number of people below {evaluation.minimum}, which could "
             "point at somebody, or for one that would let you work out such a number."
         )
+    for pair in evaluation.not_compared:
+        before, now = (shortened(name, LONGEST_IN_TABLE) for name in (pair.before, pair.now))
+        yield Paragraph(f"“{before}” and “{now}” are not compared, because {pair.reason}.")
     if evaluation.unprinted:
         names = ", ".join(f"“{shortened(name, 40)}”" for name in evaluation.unprinted)
         yield Paragraph(

@@ -1,12 +1,13 @@
 """A protected question as part of a report: its main finding in words, its chart, its splits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Literal
 
 from alongside.methods.columns import Kind, shortened
 from alongside.methods.disclosure.protected import ProtectedCut, ProtectedPair
+from alongside.methods.disclosure.rules import WITHHELD
 from alongside.methods.documents.model import (
     Bar,
     Bars,
@@ -62,7 +63,9 @@ class Question:
     """A question as it may be shown: every number has passed the protection.
 
     `counts[i]` is how many people gave `categories[i]`, which stand in the order to read them;
-    free text has none. `splits` are the same counts by groups of people.
+    free text has none. `splits` are the same counts by groups of people. `unsaid` are answers, and
+    `unsaid_groups` groups, that a document does not print: nobody offered them to choose from, few
+    gave them, and they may be somebody's own words.
     """
 
     name: str
@@ -71,6 +74,8 @@ class Question:
     counts: tuple[Shown, ...]
     answered: Shown
     splits: tuple[ProtectedCut, ...] = ()
+    unsaid: frozenset[str] = frozenset()
+    unsaid_groups: frozenset[str] = frozenset()
 
     @property
     def base(self) -> int | None:
@@ -268,32 +273,100 @@ def _main_counts(question: Question, responses: int) -> Iterator[Count]:
 
 
 def _folded(question: Question, bars: Sequence[Bar]) -> Iterator[Bar]:
-    """Yield the bars, with many hidden answers of a list in one row at the end.
+    """Yield the bars, with the answers that are not printed in one row at the end.
 
-    What hardly anybody answered is often somebody's own words; and fifty rows that say "not shown"
-    help nobody. Together they are what is left of those who answered, which anyone can work out.
+    So are many hidden answers of a list: what hardly anybody answered is often somebody's own
+    words, and fifty rows that say "not shown" help nobody. Together they are what is left of those
+    who answered, which anyone can work out.
     """
     hidden = [bar for bar in bars if isinstance(bar.value, Shown) and bar.value.hidden]
-    if question.kind not in {"one", "number"} or len(hidden) < FEWEST_TO_FOLD:
-        yield from bars
-        return
-    yield from (bar for bar in bars if bar not in hidden)
-    yield Bar(f"{len(hidden)} other answers, each", hidden[0].value)
-    if question.base is not None:
+    folded = [
+        bar for bar, name in zip(bars, question.categories, strict=True) if name in question.unsaid
+    ]
+    if question.kind in {"one", "number"} and len(hidden) >= FEWEST_TO_FOLD:
+        folded = hidden
+    yield from (bar for bar in bars if bar not in folded)
+    if folded:
+        yield Bar(others(len(folded)), folded[0].value)
+    adds_up = question.base is not None and question.kind in {"one", "number"}
+    if adds_up and question.base and len(folded) > 1 and folded == hidden:
         rest = question.base - sum(count.value or 0 for count in question.counts)
-        yield Bar(f"{len(hidden)} other answers together", rest, rest / question.base)
+        yield Bar(f"{len(folded)} other answers together", rest, rest / question.base)
+
+
+def answer_rows(question: Question) -> list[tuple[str, Shown]]:
+    """Return the answers with their counts as they are printed, those without words in one row."""
+    labels, counts = _printed(
+        answer_labels(question),
+        [(count,) for count in question.counts],
+        question.categories,
+        question.unsaid,
+        "answer",
+    )
+    return [(label, count) for label, (count,) in zip(labels, counts, strict=True)]
+
+
+def others(number: int, kind: str = "answer") -> str:
+    """Return what stands in place of answers, or groups, whose words are not printed.
+
+    >>> others(1), others(3, "group")
+    ('1 other answer', '3 other groups, each')
+    """
+    return f"1 other {kind}" if number == 1 else f"{number} other {kind}s, each"
+
+
+@dataclass(frozen=True)
+class SplitRows:
+    """A split as it is printed: `counts` is [answer][group], the people who answered last."""
+
+    answers: tuple[str, ...]
+    groups: tuple[str, ...]
+    counts: tuple[tuple[Shown, ...], ...]
+
+
+def split_rows(question: Question, split: ProtectedCut) -> SplitRows:
+    """Return the rows and columns of a split; a last one, withheld, is for those not printed."""
+    answers, rows = _printed(
+        answer_labels(question), split.counts, question.categories, question.unsaid, "answer"
+    )
+    groups, columns = _printed(
+        [shortened(group, LONGEST_LABEL) for group in split.groups],
+        list(zip(*rows, split.answered, strict=True)),
+        split.groups,
+        question.unsaid_groups,
+        "group",
+    )
+    return SplitRows((*answers, "People who answered"), groups, tuple(zip(*columns, strict=True)))
+
+
+def _printed(
+    labels: Sequence[str],
+    lines: Sequence[Sequence[Shown]],
+    names: Sequence[str],
+    unsaid: Collection[str],
+    kind: str,
+) -> tuple[tuple[str, ...], list[Sequence[Shown]]]:
+    """Return labels and lines of numbers without those of `unsaid` names, for which one stands in
+    that shows nothing."""
+    places = [place for place, name in enumerate(names) if name not in unsaid]
+    left, rest = len(names) - len(places), []
+    if left:
+        rest = [tuple(Shown.withheld(WITHHELD) for _ in lines[0])]
+    said = tuple(labels[place] for place in places)
+    return (*said, *(others(left, kind) for _ in rest)), [*(lines[p] for p in places), *rest]
 
 
 def _split_tables(question: Question, split: ProtectedCut) -> Iterator[Table]:
     """Yield a table of the answers by group, the longer of the two down the side."""
     by = shortened(split.by, LONGEST_LABEL)
-    answers, groups = answer_labels(question), [shortened(g, LONGEST_LABEL) for g in split.groups]
-    rows: list[tuple[Shown, ...]] = [*split.counts, split.answered]
-    heads, sides = groups, [*answers, "People who answered"]
-    bases: list[tuple[Shown | None, ...]] = [split.answered] * len(split.counts)
-    bases.append((None,) * len(groups))
-    corner = "Answer"
-    if len(groups) > len(answers):
+    printed = split_rows(question, split)
+    rows: Sequence[Sequence[Shown]] = printed.counts
+    bases: Sequence[Sequence[Shown | None]] = [
+        *([printed.counts[-1]] * (len(printed.answers) - 1)),
+        [None] * len(printed.groups),
+    ]
+    heads, sides, corner = printed.groups, printed.answers, "Answer"
+    if len(heads) >= len(sides):
         rows, bases = list(zip(*rows, strict=True)), list(zip(*bases, strict=True))
         heads, sides, corner = sides, heads, by
     for place in batched(range(len(heads)), MOST_COLUMNS, strict=False):

@@ -25,8 +25,9 @@ SCALES = (
     < neutral / neither … / average < moderately … / fairly … / quite … / mostly … / well
     < very … / to a great extent / a lot / to a large extent
     < extremely … / completely … / fully … / totally … / a great deal""",
-    """not at all … < not very … / not so … / not much … / hardly … < slightly … / a little … / a bit …
-    < somewhat … / partly / some < moderately … / fairly … < well < very …
+    """not at all … < not very … / not so … / not much … / hardly …
+    < slightly … / a little … / a bit … < somewhat … / partly / some
+    < moderately … / fairly … < well < very …
     < extremely … / completely … / fully … / totally …""",
     """no … / little or no … < a little … / limited … < some … / basic … < good … / a lot of …
     < extensive … / expert … / full …""",
@@ -129,8 +130,9 @@ def is_beside(answer: str) -> bool:
 
 
 def is_usual(answers: Collection[str]) -> bool:
-    """Return whether the answers are a list that anybody could have been given to choose from: steps
-    of one known scale, yes and no, or bands of numbers. Nobody's own words are among them.
+    """Return whether the answers are a list that anybody could have been given to choose from.
+
+    Steps of one known scale, yes and no, or bands of numbers: nobody's own words are among them.
 
     >>> is_usual({"Yes", "No", "Prefer not to say"}), is_usual({"Yes", "Ask Bev"})
     (True, False)

@@ -16,9 +16,10 @@ from alongside.methods.documents.model import (
     Paragraph,
     Table,
 )
-from alongside.methods.evaluation import NoSplit, before_and_now, evaluate, joint
+from alongside.methods.evaluation import NoSplit, before_and_now, evaluate, joint, on_one_scale
 from alongside.methods.evaluation_report import report
 from alongside.methods.formats.sheets import Refusal, Sheet
+from alongside.methods.tests.disclosure_attacker import attack_evaluation
 
 LEVELS = ("Not at all", "Some", "Well", "Very well")
 
@@ -166,20 +167,54 @@ def test_columns_on_different_scales_make_none():
         understand("Confidence before", ["Some", "Well"]),
         understand("Confidence now", ["Agree", "Disagree"]),
     ]
-    assert not list(before_and_now(columns))
+    names = [(before.name, now.name) for before, now in before_and_now(columns)]
+    assert names == [("Confidence before", "Confidence now")]
+    one = evaluate(
+        sheet(Confidence_before=["Some", "Well"], Confidence_now=["Agree", "Disagree"]), minimum=1
+    )
+    assert one.changes == ()
+    (left,) = one.not_compared
+    assert (left.before, left.now) == names[0]
+    assert left.reason == "their answers are not steps of one scale whose order is known"
 
 
-def before_now(people=20):
+def test_few_steps_chosen_now_are_read_on_the_scale_of_before():
+    one = evaluate(
+        sheet(
+            Sure_before=["Not at all"] * 6 + ["Very well"] * 6,
+            Sure_now=["Very well"] * 12,
+        ),
+        minimum=1,
+    )
+    assert [question.kind for question in one.questions] == ["scale", "scale"]
+    assert one.changes[0].pair.improved.value == 6
+    assert one.not_compared == ()
+    finer = evaluate(
+        sheet(
+            Sure_before=["Not at all", "Fairly well", "A little"],
+            Sure_now=["Well", "Fairly well", "Very well"],
+        ),
+        minimum=1,
+    )
+    assert finer.questions[1].categories == ("Fairly well", "Well", "Very well")
+    assert finer.changes[0].pair.improved.value == 2
+
+
+def before_now(people=20, one_time_only=0):
+    only = one_time_only
+    half = people // 2
     return sheet(
-        Confidence_before=["Some"] * people + ["Well", ""],
-        Confidence_now=["Well"] * (people // 2) + ["Some"] * (people - people // 2) + ["", "Well"],
+        Confidence_before=["Some"] * people + ["Well"] * only + [""] * only,
+        Confidence_now=["Well"] * half + ["Some"] * (people - half) + [""] * only + ["Well"] * only,
     )
 
 
 def test_a_pair_counts_the_people_who_answered_both():
-    before, now = (
-        understand(name, column)
-        for name, column in zip(before_now().headings, before_now().columns(), strict=True)
+    before, now = on_one_scale(
+        *(
+            understand(name, column)
+            for name, column in zip(before_now().headings, before_now().columns(), strict=True)
+        )
     )
     assert joint(before, now).categories == ("Some", "Well")
     assert joint(before, now).joint == ((10, 10), (0, 0))
@@ -188,27 +223,68 @@ def test_a_pair_counts_the_people_who_answered_both():
     assert values((pair.improved, pair.same, pair.worse, pair.pairs)) == (10, 10, 0, 20)
     assert change.comparison.p_value == 2 / 2**10
     before_question, now_question = evaluate(before_now(), minimum=5).questions
-    assert (before_question.base, values(before_question.counts)) == (20, (20, 0))
+    assert (before_question.base, values(before_question.counts)) == (20, (20,))
     assert (now_question.base, values(now_question.counts)) == (20, (10, 10))
 
 
-def test_without_protection_the_columns_are_counted_whole_as_well():
-    one = evaluate(before_now(), minimum=1)
-    assert [question.base for question in one.questions] == [21, 21]
-    assert len(one.changes) == 1
+@pytest.mark.parametrize("minimum", [1, 5])
+def test_each_column_is_counted_over_its_own_answers(minimum):
+    one = evaluate(before_now(one_time_only=9), minimum=minimum)
+    assert [question.base for question in one.questions] == [29, 29]
+    assert one.questions[0].categories == ("Some", "Well")
+    assert values(one.questions[0].counts) == (20, 9)
 
 
-def test_with_a_split_before_and_now_are_two_questions():
-    responses = before_now()
-    split = Sheet(
-        (*responses.headings, "Team"),
-        [[*row, "Parks"] for row in responses.rows],
-        responses.lines,
-        [],
-    )
-    one = evaluate(split, minimum=5, by="Team")
-    assert one.changes == ()
-    assert [len(question.splits) for question in one.questions] == [1, 1, 0]
+def test_what_changed_does_not_say_what_the_few_said_who_answered_once():
+    one = evaluate(before_now(people=50, one_time_only=2), minimum=5)
+    (change,) = one.changes
+    assert one.questions[1].base == 52
+    assert values(one.questions[1].counts) == (25, 27)
+    assert change.pair.pairs.hidden
+    assert change.pair.now[1].hidden
+    assert change.comparison is None
+
+
+def teams(rows):
+    return Sheet(("Team", "Sure before", "Sure now"), rows, list(range(2, len(rows) + 2)), [])
+
+
+@st.composite
+def before_now_by_team(draw):
+    rng = draw(st.randoms(use_true_random=False))
+    likely = [rng.random() ** 2 + 0.01 for _ in LEVELS]
+    silent, in_none = rng.choice([0, 0.03, 0.1, 0.3]), rng.choice([0, 0, 0.05])
+    rows = [["Parks", "Some", "Well"]]
+    for _ in range(rng.choice([11, 19, 39, 79])):
+        before = rng.choices(range(4), likely)[0]
+        now = max(0, min(3, before + rng.choice([-1, 0, 0, 1, 1, 1])))
+        said = ["" if rng.random() < silent else LEVELS[step] for step in (before, now)]
+        rows.append(["" if rng.random() < in_none else rng.choice(["Parks", "Housing"]), *said])
+    return rows, rng.choice([5, 10])
+
+
+@settings(max_examples=15, deadline=None)
+@given(before_now_by_team())
+def test_no_two_evaluations_of_a_file_can_be_taken_from_each_other(drawn):
+    rows, minimum = drawn
+    whole = evaluate(teams(rows), minimum=minimum)
+    split = evaluate(teams(rows), minimum=minimum, by="Team")
+    assert [(q.counts, q.answered) for q in whole.questions] == [
+        (q.counts, q.answered) for q in split.questions
+    ]
+    assert whole.changes == split.changes
+    assert split == evaluate(teams(rows), minimum=minimum, by="Team")
+    if split.changes:
+        reader = attack_evaluation(rows, split)
+        assert reader.narrowed_beside(attack_evaluation(rows, split, wholes_only=True)) == []
+
+
+@pytest.mark.parametrize("by", ["Sure before", "Sure now"])
+def test_before_and_now_can_make_the_groups(by):
+    rows = [["", before, now] for before in LEVELS for now in LEVELS for _ in range(6)]
+    one, split = evaluate(teams(rows), minimum=5), evaluate(teams(rows), minimum=5, by=by)
+    assert one.changes == split.changes
+    assert sum(len(question.splits) for question in split.questions) == 1
 
 
 def test_ratings_make_a_pair_in_order_of_their_numbers():
@@ -282,6 +358,45 @@ def test_the_report_has_before_and_now_once_and_no_column_that_says_who_or_when(
     assert not blocks(one, Bars)
     assert "example.org" not in repr(document(one))
     assert any("“Email”, “Start time”" in block.text for block in blocks(one, Paragraph))
+
+
+def test_the_report_has_each_column_as_well_where_not_all_answered_both():
+    one = evaluate(before_now(one_time_only=9), minimum=5)
+    assert [block.text for block in blocks(one, Heading)] == [
+        "Confidence before",
+        "Confidence now",
+        "Confidence now (compared with before)",
+    ]
+
+
+def test_the_report_says_what_is_not_compared():
+    responses = sheet(
+        Confidence_before=["Some"] * 9 + ["Well"] * 9,
+        Confidence_now=["Agree"] * 9 + ["Disagree"] * 9,
+    )
+    assert any(
+        block.text
+        == "“Confidence before” and “Confidence now” are not compared, because their answers are "
+        "not steps of one scale whose order is known."
+        for block in blocks(evaluate(responses, minimum=5), Paragraph)
+    )
+
+
+def test_words_that_few_wrote_are_in_no_document():
+    comments = ["Nothing"] * 6 + ["Sarah was rude", "Ask Bev", "It was Tom", ""]
+    one = evaluate(sheet(Anything_else=comments, Team=["Parks"] * 10), minimum=5)
+    assert (one.questions[0].kind, one.questions[0].base) == ("text", 9)
+    led = ["Nothing"] * 6 + ["Sarah", "Sarah", "Bev", "Bev"]
+    pace = ["Just right"] * 5 + ["Too slow"] * 2 + ["Too fast"] * 3
+    one = evaluate(sheet(Led_by=led, Pace=pace), minimum=5)
+    assert one.questions[0].categories == ("Bev", "Nothing", "Sarah")
+    assert "Bev" not in repr(document(one))
+    assert "Too slow" in repr(document(one))
+    split = evaluate(
+        sheet(Led_by=led * 3, Pace=["Just right"] * 15 + ["Too slow"] * 15), minimum=10, by="Led by"
+    )
+    assert split.questions[1].splits
+    assert "Bev" not in repr(document(split))
 
 
 def test_many_questions_get_a_page_at_a_glance():
