@@ -7,8 +7,8 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
 
 from alongside.cli import WrongInput
 
@@ -32,6 +32,14 @@ class Figure:
     ratio: float | None = None
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a bench measured. `left_out` says of what it could not measure why not."""
+
+    figures: list[Figure]
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", help="; ".join(f"{k}: {v}" for k, v in BENCHES.items()))
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -47,18 +55,26 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.name not in BENCHES:
         raise WrongInput(f"there is no bench {args.name!r}. There are {', '.join(BENCHES)}.")
-    measure = importlib.import_module(f"alongside.cli.bench.{args.name}").measure
-    figures: list[Figure] = measure()
+    bench = importlib.import_module(f"alongside.cli.bench.{args.name}")
+    found: Found = bench.measure()
     cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if args.json:
-        found = {"bench": args.name, "cpus": cpus, "figures": [asdict(f) for f in figures]}
-        print(json.dumps(found))
+        figures = [asdict(figure) for figure in found.figures]
+        print(json.dumps({"bench": args.name, "cpus": cpus, "figures": figures} | _left_out(found)))
         return 0
     print(f"{args.name} on {cpus} processors")
-    for figure in figures:
-        ratio = f"   {figure.ratio:8.2f} times {figure.yardstick}" if figure.ratio else ""
-        print(f"{figure.value:12,.2f} {figure.unit:10} {figure.what}{ratio}")
+    print("\n".join(getattr(bench, "lines", _lines)(found)))
     return 0
+
+
+def _left_out(found: Found) -> dict[str, object]:
+    return {"left_out": found.left_out} if found.left_out else {}
+
+
+def _lines(found: Found) -> Iterator[str]:
+    for figure in found.figures:
+        ratio = f"   {figure.ratio:8.2f} times {figure.yardstick}" if figure.ratio else ""
+        yield f"{figure.value:12,.2f} {figure.unit:10} {figure.what}{ratio}"
 
 
 def median_seconds(work: Callable[[], object], times: int = 5) -> float:

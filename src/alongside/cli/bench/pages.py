@@ -3,115 +3,185 @@
 import re
 import statistics
 import time
-from datetime import timedelta
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 
-from alongside.cli.bench import Figure, installation_of_its_own
+from alongside.cli.bench import Figure, Found, installation_of_its_own
+from alongside.cli.bench.walk import NOTHING_THERE, POSTS, routes, walk
+from alongside.cli.bench.weight import weight
 
-YARDSTICK = "an empty page of the same server"
+YARDSTICK = "the plainest page of the same server"
 TIMES = 7
+FEWEST_TIMES = 3
+LONGEST = 0.5
+"""Seconds after which a page is not opened again, when it was opened three times."""
+
+HEAVIEST = 60
+"""kB that a participant page weighs at most, with everything."""
+
+ANSWERING = {f"asks:{page}" for page in ("begin", "question", "everything", "check", "thanks")}
+"""Measured on a wave that is open, in the order somebody meets them."""
+
+FIELD = re.compile(r"<(input|textarea|select)\b([^>]*)>")
+ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+AS_BROWSERS_DO = "application/x-www-form-urlencoded"
+PARTICIPANT = ("/a/", "/j/", "/l/", "/place/", "/review/", "/ysw/")
+PRIVATE_LINK = re.compile(r"https?://[^/\s]+(/(?:place|review|a|j)/[^\s>]+)")
 
 
-def measure() -> list[Figure]:
-    """Return the median milliseconds and the query count of each page, and what a phone loads."""
+def measure() -> Found:
+    """Return the median milliseconds and the queries of each page, and what a phone loads for those
+    of who takes part; and each address that shows nothing, with the reason."""
     installation_of_its_own()
     from django.contrib.auth import get_user_model
+    from django.core.management import call_command
     from django.test import Client
     from django.utils import timezone
 
     from alongside.home import example
 
-    example.build(email="amira@example.org", password="", now=timezone.now())
-    client = Client()
+    now = timezone.now()
+    example.build(email="amira@example.org", password="", now=now)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    staff, stranger = Client(), Client()
     person = get_user_model().objects.get(email="amira@example.org")
-    client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
-    empty, _ = _median(client, "/privacy/")
-    figures = []
-    for path in pages():
-        took, queries = _median(client, path)
-        figures.append(Figure(path, took, "ms", YARDSTICK, took / empty))
-        figures.append(Figure(f"{path} queries", queries, "count"))
-    return [*figures, Figure("a question on a phone, with everything", _weight(), "kB")]
+    staff.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+    empty, _ = _median(staff, "/privacy/")
+    figures = list(_answering(stranger, empty, now))
+    met = {figure.what for figure in figures}
+    answering = {route for route, name in routes().items() if name in ANSWERING}
+    left_out: dict[str, str] = {}
+    for client, starts in ((staff, _starts()), (stranger, _letters())):
+        walked = walk(client, starts)
+        left_out = {
+            route: why if why != NOTHING_THERE else left_out.get(route, why)
+            for route, why in walked.left_out.items()
+            if client is staff or route in left_out
+        }
+        for route, visit in walked.found.items():
+            if visit.path not in met and route not in answering:
+                met.add(visit.path)
+                figures += _figures(client, visit.path, empty)
+    in_order = sorted(
+        (figure for figure in figures if figure.unit == "ms"), key=lambda figure: -figure.value
+    )
+    others = [figure for figure in figures if figure.unit != "ms"]
+    return Found(
+        [*in_order, *others, _heaviest(others)],
+        {route: why for route, why in left_out.items() if route not in answering},
+    )
 
 
-def pages() -> list[str]:
-    """Return the addresses measured: a staff page of each kind, and those of who takes part."""
-    from alongside.asks.models import Wave
+def lines(found: Found) -> Iterator[str]:
+    """Yield the pages, slowest first, then what could not be measured."""
+    values = {figure.what: figure.value for figure in found.figures}
+    yield f"{'ms':>8} {'queries':>8} {'kB':>6}  page"
+    pages = [figure for figure in found.figures if figure.unit == "ms"]
+    for page in pages:
+        loaded = values.get(f"{page.what} with everything")
+        weighs = "" if loaded is None else f"{loaded:.1f}"
+        queries = int(values[f"{page.what} queries"])
+        yield f"{page.value:8.1f} {queries:8} {weighs:>6}  {page.what}"
+    yield ""
+    middle = statistics.median(page.value for page in pages)
+    yield f"{len(pages)} pages, the middle one in {middle:.1f} ms; kB with everything it loads"
+    heaviest = found.figures[-1]
+    yield f"{heaviest.what}: {heaviest.value:.1f} kB (at most {HEAVIEST})"
+    reasons = Counter(found.left_out.values())
+    for why, number in reasons.most_common():
+        yield f"{number} addresses not measured: {why}"
+        if why != POSTS:
+            yield from (f"    {route}" for route, reason in found.left_out.items() if reason == why)
+
+
+def _starts() -> list[str]:
+    """Return where somebody of staff begins: every other page is linked from there."""
+    from alongside.people.models import Organisation
+
+    return ["/", *(f"/o/{one.slug}/" for one in Organisation.objects.all())]
+
+
+def _letters() -> list[str]:
+    """Return where people who take part begin: codes on posters, and links in their letters."""
     from alongside.gatherings.models import Gathering
-    from alongside.reports.models import Report
+    from alongside.letters.models import Letter
 
-    here = "/o/sandbrook/"
-    session = Gathering.objects.latest("starts")
-    past = Gathering.objects.earliest("starts")
-    wave = Wave.objects.latest("opens")
-    return [
-        "/",
-        here,
-        f"{here}sessions/",
-        f"{here}sessions/{session.pk}/",
-        f"{here}sessions/{past.pk}/",
-        f"{here}sessions/{past.pk}/register/",
-        f"{here}programmes/",
-        f"{here}reports/",
-        f"{here}reports/{Report.objects.latest('made').pk}/",
-        f"{here}people/",
-        f"{here}teams/",
-        f"{here}letters/",
-        f"/j/{session.code}/",
-        f"/a/{wave.code}/",
-    ]
+    soonest = Gathering.objects.order_by("-starts")
+    codes = [f"/j/{session.code}/" for session in soonest[:FEWEST_TIMES]]
+    texts = Letter.objects.order_by("-pk").values_list("text", flat=True)
+    links = (unescape(link) for text in texts for link in PRIVATE_LINK.findall(text))
+    return ["/", *codes, *dict.fromkeys(links)]
 
 
-def _median(client: Any, path: str) -> tuple[float, int]:
-    """Return the median milliseconds of a page and how many queries it makes."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client.get(path)
-    took = []
-    for _ in range(TIMES):
-        began = time.perf_counter()
-        client.get(path)
-        took.append(1000 * (time.perf_counter() - began))
-    with CaptureQueriesContext(connection) as captured:
-        client.get(path)
-    return statistics.median(took), len(captured)
-
-
-def _weight() -> float:
-    """Return the kB a phone loads for one question: the page, its styles, scripts and
-    typeface as they are sent. Of all questions of the example it is the longest page, with its help
-    with hard words."""
-    from django.core.management import call_command
-    from django.test import Client
-    from django.utils import timezone
-
+def _answering(client: Any, empty: float, now: datetime) -> Iterator[Figure]:
+    """Yield the figures of answering a wave: its first page, each question, check and thanks."""
     from alongside.asks import actions
     from alongside.asks.models import FormVersion
 
-    opens = timezone.now() - timedelta(minutes=1)
-    waves = [
-        actions.open_wave(version=version, mode="anonymous", opens=opens)
-        for version in FormVersion.objects.all()
-    ]
-    call_command("collectstatic", verbosity=0, interactive=False)
-    pages = [
-        Client().get(f"/a/{wave.code}/q/{question['name']}/").content
-        for wave in waves
-        for question in wave.version.definition["questions"]
-    ]
-    page = max(pages, key=len)
-    names = re.findall(rb'(?:href|src)="/static/([^"]+\.(?:css|js|svg))"', page)
-    files = [_sent(name.decode()) for name in names]
-    face = _sent("vendor/atkinson-hyperlegible-next-latin-wght-normal.woff2")
-    return (len(page) + sum(files) + face) / 1000
+    version = FormVersion.objects.latest("published")
+    wave = actions.open_wave(version=version, mode="anonymous", opens=now - timedelta(minutes=1))
+    begin = f"/a/{wave.code}/"
+    yield from _figures(client, begin, empty)
+    yield from _figures(client, f"{begin}all/", empty)
+    path = f"{begin}q/{version.definition['questions'][0]['name']}/"
+    while path != f"{begin}thanks/":
+        yield from _figures(client, path, empty)
+        path = _sent(client, path)
+    yield from _figures(client, path, empty)
 
 
-def _sent(name: str) -> int:
-    """Return how many bytes of a collected static file go over the line."""
-    path = Path(settings.STATIC_ROOT) / name
-    sent = [one for end in (".br", ".gz", "") if (one := Path(f"{path}{end}")).exists()]
-    return sent[0].stat().st_size
+def _sent(client: Any, path: str) -> str:
+    """Send the form of a page with something in every field; return where that leads."""
+    page = client.get(path).content.decode()
+    fields: dict[str, str] = {}
+    for tag, rest in FIELD.findall(page[page.index("<main") :]):
+        of = dict(ATTRIBUTE.findall(rest))
+        name, kind = of.get("name"), of.get("type", "text")
+        if name and kind not in {"hidden", "submit"}:
+            plain = "3" if kind == "number" else "2026-03-10" if kind == "date" else "Tea"
+            ticked = kind in {"radio", "checkbox"} and tag == "input"
+            fields.setdefault(name, unescape(of.get("value", "")) if ticked else plain)
+    answer = client.post(path, urlencode(fields), content_type=AS_BROWSERS_DO)
+    if answer.status_code != 302:
+        raise RuntimeError(f"{path} did not take {fields}")
+    return answer.headers["Location"].partition("?")[0]
+
+
+def _figures(client: Any, path: str, empty: float) -> Iterator[Figure]:
+    took, queries = _median(client, path)
+    yield Figure(path, took, "ms", YARDSTICK, took / empty)
+    yield Figure(f"{path} queries", queries, "count")
+    if path == "/" or path.startswith(PARTICIPANT):
+        yield Figure(f"{path} with everything", weight(client, path), "kB")
+
+
+def _heaviest(figures: list[Figure]) -> Figure:
+    most = max((f for f in figures if f.unit == "kB"), key=lambda figure: figure.value)
+    return Figure(f"the heaviest page of who takes part: {most.what.split()[0]}", most.value, "kB")
+
+
+def _median(client: Any, path: str) -> tuple[float, int]:
+    """Return the median milliseconds of a page and how many queries it makes.
+
+    RuntimeError when it does not answer with a page: an error is quick, and no measure of one.
+    """
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        status = client.get(path).status_code
+        queries = len(captured)
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    took: list[float] = []
+    while len(took) < FEWEST_TIMES or (len(took) < TIMES and sum(took) < LONGEST):
+        began = time.perf_counter()
+        client.get(path)
+        took.append(time.perf_counter() - began)
+    return 1000 * statistics.median(took), queries
