@@ -5,6 +5,7 @@ import errno
 import importlib
 import os
 import sys
+from typing import NoReturn
 
 # Listed in the order `alongside --help` shows them. Each module has a docstring (its first line is
 # the help), `add_arguments(parser)` and `run(args) -> int`; it is imported only when it is called.
@@ -27,9 +28,16 @@ class WrongInput(Exception):
     """The input or the call is wrong: one sentence that says what and where. Exit code 2."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong with a call; the usage is for `--help`."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message.rstrip('.')} ({self.prog} --help says how).\n")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 wrong input or call, 1 anything else."""
-    parser = argparse.ArgumentParser(prog="alongside", description=__doc__.splitlines()[0])
+    parser = _Parser(prog="alongside", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     wanted = argv if argv is not None else sys.argv[1:]
     for name, summary in COMMANDS.items():

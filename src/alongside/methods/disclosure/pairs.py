@@ -177,7 +177,10 @@ class _PairFigures:
         a test of the change is made of."""
         system, size = self._system.copy(), len(self._joint)
         for steps in range(1 - size, size):
-            _sum(system, [row[i + steps] for i, row in enumerate(self._joint) if 0 <= i + steps < size])
+            _sum(
+                system,
+                [row[i + steps] for i, row in enumerate(self._joint) if 0 <= i + steps < size],
+            )
         return system
 
     def withheld(self, minimum: int) -> Sequence[int]:

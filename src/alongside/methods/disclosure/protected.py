@@ -46,6 +46,12 @@ class ProtectedPair:
     pairs: Shown
     testable: bool = False
 
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is hidden."""
+        changes = (self.improved, self.same, self.worse, self.pairs)
+        return not any(number.hidden for number in (*self.before, *self.now, *changes))
+
 
 type ProtectedReport = tuple[ProtectedTally | ProtectedPair, ...]
 
