@@ -35,7 +35,7 @@ def identified(questions: Iterable[Question]) -> Iterator[Question]:
         same = identity(question)
         times[same] = times.get(same, 0) + 1
         again = times[same]
-        yield {**question, ID: same if again == 1 else f"{same} {again}"}
+        yield {**question, ID: same if again == 1 else _hashed([same, again])}
 
 
 def identity(question: Question) -> str:
@@ -59,6 +59,10 @@ def identity(question: Question) -> str:
     for setting in sorted(kind.settings - ASIDE):
         value = question.get(setting) or None
         asked[setting] = plain(said(value)) if setting in kind.worded and value else value
+    return _hashed(asked)
+
+
+def _hashed(asked: Any) -> str:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
