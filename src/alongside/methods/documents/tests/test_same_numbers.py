@@ -52,7 +52,7 @@ def pdf_text(document: Document) -> str:
     pages = pypdf.PdfReader(io.BytesIO(to_pdf(document))).pages
     title = r"\s+".join(map(re.escape, document.title.split()))
     foot = re.compile(rf"(?:{title}\s*)?Page \d+ of \d+")
-    return " ".join(foot.sub("", page.extract_text()) for page in pages)
+    return " ".join(foot.sub("", page.extract_text().replace("\u200b", "")) for page in pages)
 
 
 def word_text(document: Document) -> str:
