@@ -1,5 +1,5 @@
 """The server's entry: Django's pages run on a bounded pool of threads inside one event loop, and
-what is live stands beside them (decision 9)."""
+what is live stands beside them (decision 10)."""
 
 import os
 from typing import Any

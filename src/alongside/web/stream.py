@@ -1,5 +1,5 @@
 """What is live: one stream of server-sent events to a browser, down only; what people do comes up
-by plain POST (decision 9).
+by plain POST (decision 10).
 
 A **Channel** is what everybody who listens to one thing is told: the newest frame of each kind
 (a room), or a numbered log (a wall). It is encoded once and the same bytes go to every listener.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.asks import drafting
+from alongside.asks import drafting, faults
 from alongside.asks.forms import QuestionForm
 from alongside.methods import agenda
 from alongside.methods.questions import QuestionType
@@ -331,8 +331,8 @@ class QuestionItemForm(_OfEvery, QuestionForm):
         if not super().is_valid():
             return False
         question, kept = self.question(NAME), self.cleaned_data
-        self.draft = agenda.form([question], "In the room")
-        self.show_faults(NAME)
+        for fault in faults.of_question(agenda.form([question], "In the room"), NAME):
+            self.add_error(fault.field if fault.field in self.fields else None, fault.text)
         self.cleaned_data = kept
         return not self.errors
 
