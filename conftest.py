@@ -21,11 +21,15 @@ pytest_plugins = ["tests.cast"]
 
 
 class _Journeys(LoadScopeScheduling):
-    """Journeys run one after another on one worker: each act goes on from the last. Every other
-    test runs by itself. (`xdist_group` is lost: pytest 9.2 takes no new name for a test.)"""
+    """Journeys run one after another on one worker: each act goes on from the last; so do the tests
+    of a server that they share. Every other test runs by itself. (`xdist_group` is lost: pytest 9.2
+    takes no new name for a test.)"""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+        file = nodeid.partition("::")[0]
+        if file.startswith("tests/journeys/"):
+            return "journeys"
+        return file if file.endswith("/test_served.py") else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journeys:

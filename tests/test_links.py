@@ -42,7 +42,8 @@ def member_as(cast, role, now):
 
 
 def links_of(page, at):
-    """Return the addresses of our own pages that a page leads to."""
+    """Return the addresses of our own pages that a page leads to; a `<template>` shows none."""
+    page = re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL)
     found = {urljoin(at, unescape(link)) for link in re.findall(r'<a[^>]* href="([^"#]+)', page)}
     return {one for one in found if not urlsplit(one).scheme and not urlsplit(one).netloc}
 

@@ -19,6 +19,8 @@ NO_EXAMPLE = {
     "you-said-we-did/<int:pk>": "the same",
     "ysw/<str:code>": "the same",
     "place/<str:token>": "a private link, in test_story.py",
+    "room/<str:code>": "a room that is open, in test_room.py",
+    "screen/<str:secret>": "the same",
     "review/<str:token>": "a private link, in test_review.py",
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",

@@ -386,6 +386,7 @@ def down(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpRes
 @require_POST
 def move(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
     """Put a question at the place that was typed."""
+    _enter(request, organisation, pk)
     typed = request.POST.get("place", "").strip()
     if not (typed.isdecimal() and 0 < len(typed) < 5):
         messages.error(request, "Enter the place as a number in figures, like 3.")
