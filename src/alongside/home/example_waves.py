@@ -49,7 +49,6 @@ SURVEY: dict[str, Any] = {
                 {"name": "start", "label": {"en": "How to begin"}},
                 {"name": "pay", "label": {"en": "Paying people for their time"}},
                 {"name": "reach", "label": {"en": "Reaching people we never hear from"}},
-                {"name": "words", "label": {"en": "Writing so that everybody understands"}},
                 {"name": "power", "label": {"en": "Sharing decisions"}},
                 {"name": "measure", "label": {"en": "Finding out what changed"}},
             ],

@@ -7,27 +7,46 @@ for (const ranking of document.querySelectorAll("[data-ranking]")) {
   const says = ranking.querySelector("[data-says]");
   const { top, ordinals, moved, takenOut } = ranking.dataset;
   const names = ordinals.split("|");
+  const buttons = [...ranking.querySelector("template").content.querySelectorAll("[data-act]")];
+  const place = (button) => buttons.findIndex((one) => one.dataset.act === button.dataset.act);
   const listed = [...order.children, ...left.children];
+
+  // The buttons a thing has: those that are there stay, others come from the template.
+  const offer = (thing, hidden) => {
+    const row = thing.querySelector(".row");
+    const input = thing.querySelector("input");
+    const there = Object.fromEntries([...row.children].map((one) => [one.dataset.act, one]));
+    for (const plain of buttons) {
+      const name = plain.dataset.act;
+      if (hidden[name]) {
+        there[name]?.remove();
+        continue;
+      }
+      const button = there[name] ?? plain.cloneNode(true);
+      button.value = `${name}.${input.name.split(".").pop()}`;
+      button.querySelector(".hidden-words").textContent = `: ${thing.dataset.thing}`;
+      const next = [...row.children].find((one) => place(one) > place(button));
+      if (!there[name]) row.insertBefore(button, next ?? null);
+    }
+  };
 
   const show = () => {
     const things = [...order.children];
     const full = things.length >= Number(top);
     for (const thing of [...things, ...left.children]) {
-      const place = things.indexOf(thing);
+      const at = things.indexOf(thing);
       const label = thing.querySelector("[data-place]");
-      label.textContent = names[place] ?? "";
-      label.hidden = place < 0;
-      thing.querySelector("input").value = place < 0 ? "" : place + 1;
+      label.textContent = names[at] ?? "";
+      label.hidden = at < 0;
+      thing.querySelector("input").value = at < 0 ? "" : at + 1;
       thing.classList.remove("lacking");
       const hidden = {
-        up: place < 1,
-        down: place < 0 || place === things.length - 1,
-        out: place < 0,
-        in: place >= 0 || full,
+        up: at < 1,
+        down: at < 0 || at === things.length - 1,
+        out: at < 0,
+        in: at >= 0 || full,
       };
-      for (const button of thing.querySelectorAll("[data-act]")) {
-        button.hidden = hidden[button.dataset.act];
-      }
+      offer(thing, hidden);
     }
     order.hidden = !things.length;
     ranking.querySelector("[data-empty]").hidden = things.length > 0;
@@ -53,10 +72,10 @@ for (const ranking of document.querySelectorAll("[data-ranking]")) {
     act[button.dataset.act](thing);
     show();
     const other = { up: "down", down: "up" }[button.dataset.act];
-    const near = thing.querySelector(`[data-act="${other}"]:not([hidden])`) ?? thing;
-    (button.hidden ? near : button).focus();
-    const place = names[[...order.children].indexOf(thing)];
-    const sentence = place ? moved.replace("{place}", place) : takenOut;
+    const near = thing.querySelector(`[data-act="${other}"]`) ?? thing;
+    (button.isConnected ? button : near).focus();
+    const reached = names[[...order.children].indexOf(thing)];
+    const sentence = reached ? moved.replace("{place}", reached) : takenOut;
     says.textContent = sentence.replace("{thing}", thing.dataset.thing);
     thing.querySelector("input").dispatchEvent(new Event("input", { bubbles: true }));
   });

@@ -34,6 +34,8 @@ from alongside.methods.questions.question import (
 )
 
 MOST = 12
+ACTS = ("up", "down", "out", "in")
+"""What can be done to a thing, in the order of its buttons."""
 add(
     "en",
     {
@@ -137,6 +139,7 @@ class Ranking(OneOfAList):
             "is_full": len(order) >= top,
             "full": say("ranking full", language, top=top),
             "ordinals": "|".join(ordinal(place, language) for place in range(1, top + 1)),
+            "acts": [{"act": act, "words": say(f"ranking {act}", language)} for act in ACTS],
             "order_title": say("ranking order", language),
             "rest_title": say("ranking rest", language),
             "empty": say("ranking empty", language),
