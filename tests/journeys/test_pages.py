@@ -66,10 +66,20 @@ def examples(demo) -> dict[str, str]:
         own = "SELECT min(id) FROM asks_wave WHERE NOT of_session AND closed IS"
         (asked,) = rows.execute(f"{own} NULL").fetchone()
         (closed,) = rows.execute(f"{own} NOT NULL").fetchone()
+        wall, wall_code, note = rows.execute(
+            "SELECT wall.id, wall.code, note.number FROM walls_wall wall"
+            " JOIN walls_note note ON note.wall_id = wall.id ORDER BY wall.id LIMIT 1"
+        ).fetchone()
+        kept = rows.execute("SELECT id, code FROM walls_kept ORDER BY id LIMIT 1").fetchone()
         marked, mark = rows.execute(
             "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
         ).fetchone()
     return {
+        "walls/kept/<int:pk>": f"walls/kept/{kept[0] if kept else 1}",
+        "walls/<int:pk>": f"walls/{wall}",
+        "notes/<int:number>": f"notes/{note}",
+        "wall/<str:code>": f"wall/{wall_code}",
+        "kept/<str:code>": f"kept/{kept[1] if kept else 'NOTHING1'}",
         "ask/waves/<int:wave>/answers/<int:response>": f"ask/waves/{named}/answers/{response}",
         "ask/waves/<int:wave>/files/<str:file>": f"ask/waves/{named}/files/answers.csv",
         "ask/waves/<int:wave>/answers/": f"ask/waves/{named}/answers/",

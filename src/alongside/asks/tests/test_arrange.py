@@ -81,7 +81,7 @@ def test_focus_comes_back_to_what_was_moved(client, ask):
     page = press(client, wave, "in.food")
     assert page.redirect_chain == [(f"/a/{wave.code}/q/first/?arranged=food", 302)]
     assert text(page).count("autofocus") == 1
-    assert 'id="q-first.food" tabindex="-1" data-thing="Food" autofocus' in text(page)
+    assert 'id="q-first.food" tabindex="-1" autofocus' in text(page)
 
 
 def test_an_unfinished_order_is_kept_and_sent_where_it_may_be(client, ask):

@@ -9,6 +9,7 @@ for (const ranking of document.querySelectorAll("[data-ranking]")) {
   const names = ordinals.split("|");
   const buttons = [...ranking.querySelector("template").content.querySelectorAll("[data-act]")];
   const place = (button) => buttons.findIndex((one) => one.dataset.act === button.dataset.act);
+  const called = (thing) => thing.querySelector("[data-thing]").textContent;
   const listed = [...order.children, ...left.children];
 
   // The buttons a thing has: those that are there stay, others come from the template.
@@ -24,7 +25,7 @@ for (const ranking of document.querySelectorAll("[data-ranking]")) {
       }
       const button = there[name] ?? plain.cloneNode(true);
       button.value = `${name}.${input.name.split(".").pop()}`;
-      button.querySelector(".hidden-words").textContent = `: ${thing.dataset.thing}`;
+      button.querySelector(".hidden-words").textContent = `: ${called(thing)}`;
       const next = [...row.children].find((one) => place(one) > place(button));
       if (!there[name]) row.insertBefore(button, next ?? null);
     }
@@ -76,7 +77,7 @@ for (const ranking of document.querySelectorAll("[data-ranking]")) {
     (button.isConnected ? button : near).focus();
     const reached = names[[...order.children].indexOf(thing)];
     const sentence = reached ? moved.replace("{place}", reached) : takenOut;
-    says.textContent = sentence.replace("{thing}", thing.dataset.thing);
+    says.textContent = sentence.replace("{thing}", called(thing));
     thing.querySelector("input").dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
