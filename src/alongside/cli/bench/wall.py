@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import uvloop
 
-from alongside.cli.bench import Figure, installation_of_its_own
+from alongside.cli.bench import Figure, Found, installation_of_its_own
 
 PEOPLE = 200
 EVERY = 1 / 50
@@ -74,10 +74,10 @@ class Heard:
         return all(self.times.get(mark, 0) >= PEOPLE for mark in self.sent)
 
 
-def measure() -> list[Figure]:
+def measure() -> Found:
     """Return how long it takes until everybody has a change, and the CPU of each delivery."""
     if not os.path.exists("/proc/self/stat"):  # noqa: PTH110 it is no file of ours
-        return [Figure("not measured: it needs /proc", 0, "count")]
+        return Found([], {"everything": "it needs /proc"})
     installation_of_its_own()
     port, plain, changes = (_free_port() for _ in range(3))
     os.environ["ALONGSIDE_HOSTS"] = "127.0.0.1"
@@ -91,7 +91,7 @@ def measure() -> list[Figure]:
     waits = [1000 * (at - ours.sent[mark]) for mark, at in ours.acknowledged.items()]
     per, bare_per = 1e6 * cpu / deliveries, 1e6 * bare_cpu / deliveries
     ninety, bare_ninety = _p95(ours.delays), _p95(bare.delays)
-    return [
+    figures = [
         Figure("p95 until everybody has a change", ninety, "ms", YARDSTICK, ninety / bare_ninety),
         Figure("median until everybody has a change", statistics.median(ours.delays), "ms"),
         Figure("p95 until a change is acknowledged", _p95(waits), "ms"),
@@ -100,6 +100,7 @@ def measure() -> list[Figure]:
         Figure("changes acknowledged and not heard by all", _not_heard(ours), "count"),
         Figure("changes heard twice", _heard_twice(ours), "count"),
     ]
+    return Found(figures)
 
 
 def _not_heard(heard: Heard) -> int:
