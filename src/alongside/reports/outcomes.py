@@ -11,7 +11,7 @@ from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Ta
 from alongside.methods.documents.model import Block, Heading, Paragraph
 from alongside.methods.findings import Question as Found
 from alongside.methods.findings import blocks, pair_blocks
-from alongside.methods.questions import Question, Split
+from alongside.methods.questions import Question, Split, type_of
 from alongside.methods.questions.messages import said
 
 from .answers import Asking, Collected, Person, groups, identity, is_fixed, summaries
@@ -120,7 +120,8 @@ def _counted(
     inputs: Asking,
     memory: Memory,
 ) -> Iterator[Block]:
-    yield Heading(asked.label, 3)
+    label = _label(asked, place)
+    yield Heading(label, 3)
     splits = [split for split in (_by_round(asked, given, inputs), _by_group(asked, given, inputs))
               if split is not None]  # fmt: skip
     for shown in (splits, *([split] for split in splits if len(splits) > 1), []):
@@ -131,7 +132,7 @@ def _counted(
         yield Paragraph(f"Not shown. {BESIDE}")
         return
     question = Found(
-        name=asked.label,
+        name=label,
         kind=KINDS.get(asked.question["type"], "one"),
         categories=found.categories,
         counts=found.counts,
@@ -148,6 +149,12 @@ def _counted(
         yield Paragraph(f"The rounds are not compared. {BESIDE}", "soft")
     elif len(inputs.rounds) > 1:
         yield side_by_side(inputs.rounds, given, question, found, ROUND)
+
+
+def _label(asked: Asked, place: int) -> str:
+    """Return what one of the counts of a question is about: with its row, where it has rows."""
+    rows = type_of(asked.question).titles(asked.question)
+    return f"{asked.label}: {rows[place]}" if rows else asked.label
 
 
 @dataclass(frozen=True)
