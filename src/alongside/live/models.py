@@ -27,8 +27,7 @@ def drawn_secret() -> str:
 class Room(models.Model):
     """One run of a session's agenda in front of people. A session has one open room at most.
 
-    `place` is the step that everybody is at: 0 is the lobby. With `self_paced` everybody goes
-    through it alone, at their own pace.
+    `place` is the step that everybody is at: 0 is the lobby.
     """
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="rooms")
@@ -38,11 +37,9 @@ class Room(models.Model):
     turn_to = models.CharField("whom people can turn to", max_length=200, blank=True)
     under_18 = models.BooleanField("people under 18 are in the room", default=False)
     approve_first = models.BooleanField("questions are shown once approved", default=True)
-    self_paced = models.BooleanField(default=False)
     opened = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     closed = models.DateTimeField(null=True, blank=True)
-    wiped = models.DateTimeField("when the last traces went", null=True, blank=True)
     answers = models.OneToOneField(Wave, models.PROTECT, null=True, blank=True, related_name="room")
 
     class Meta:

@@ -63,12 +63,6 @@ def room(pk: int) -> Room | None:
     return _rooms().filter(pk=pk).first()
 
 
-def open_askings(room: Room) -> list[Asking]:
-    """Return every asking of a room that takes answers, for people who go at their own pace."""
-    rows = Asking.objects.filter(step__room=room, reset=None, locked=False, revealed=False)
-    return list(rows.select_related("step"))
-
-
 def questions(room: Room) -> list[Raised]:
     """Return the questions of the room that are shown, those with the most backing first; then the
     answered ones. Each has `backed`, how many would like to know it too."""

@@ -128,8 +128,6 @@ def _drawn(pk: int) -> tuple[Told, str, str, str, str] | None:
 def _open_questions(room: Room, now: Now) -> dict[int, dict[str, Any]]:
     if room.closed:
         return {}
-    if room.self_paced:
-        return {one.pk: one.step.question for one in queries.open_askings(room)}
     return {now.asking.pk: now.step.question} if now.open and now.asking and now.step else {}
 
 

@@ -33,7 +33,6 @@ def open_room(
     turn_to: str = "",
     under_18: bool = False,
     approve_first: bool = True,
-    self_paced: bool = False,
 ) -> Room:
     """Return a new room with the agenda of the session's design. An open one is returned as it is.
 
@@ -53,7 +52,6 @@ def open_room(
         turn_to=turn_to.strip(),
         under_18=under_18,
         approve_first=approve_first or under_18,
-        self_paced=self_paced,
         opened=now,
         opened_by=by,
     )
