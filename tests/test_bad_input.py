@@ -112,7 +112,7 @@ def places(world, now):  # noqa: F811
     public = influence.publish(analysis=read, themes=read.themes.all(), by=cast.amira, now=now)
     theme = half_read.themes.first()
     comment = theme.codings.first().comment.pk
-    wall = Wall.objects.get()
+    wall = Wall.objects.get(ask="What is good?")
     here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
     review = private.review_token(Review.objects.get().pk, cast.tom.pk)
     course = gatherings.bring_in(
@@ -140,7 +140,7 @@ def places(world, now):  # noqa: F811
         "walls": [{"code": wall.code, "number": 1}],
         "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
-        "live": [here | {"pk": gathering.pk, "secret": gathering.rooms.get().secret}],
+        "live": [here | {"pk": gathering.pk, "number": 1, "secret": gathering.rooms.get().secret}],
     }
     return Places(world, known)
 

@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.urls import reverse
@@ -58,6 +59,12 @@ OF_AN_AGENDA = (
 )
 """Addresses of the agenda of a design."""
 
+AGENDA = [
+    {"title": "Tea", "minutes": 5, "about": ""},
+    {"title": "In groups", "minutes": 5, "about": "", "kind": "breakout", "words": "Talk"}
+    | {"how": "choice", "size": 2, "columns": ["One"]},
+]
+
 
 @pytest.fixture
 def world(cast, now):
@@ -75,7 +82,7 @@ def world(cast, now):
     design = gatherings.add_design(
         programme=programme,
         name="One",
-        contents=gatherings.Contents(60, agenda=[{"title": "Tea", "minutes": 5, "about": ""}]),
+        contents=gatherings.Contents(60, agenda=AGENDA),
         by=amira,
         now=now,
     )
@@ -94,7 +101,11 @@ def world(cast, now):
     session = gatherings.plan(programme=programme, details=plan, by=amira, now=now)
     session.version = design
     session.save(update_fields=["version"])
-    live.open_room(gathering=session, by=amira, now=now)
+    room = live.open_room(gathering=session, by=amira, now=now)
+    live.go(room=room, place=2)
+    groups = {"how": "choice", "size": 2, "named": [("A", []), ("B", [])]}
+    breakout = live.make_groups(room=room, by=amira, now=now, rng=Random(1), **groups)
+    live.sit_somebody(group=breakout.groups.get(number=1), name="Mo")
     booking = gatherings.book(gathering=session, name="Eve", email="eve@example.org", now=now)
     report = reports.make(programme=programme, since=now.date(), until=now.date(), now=now)
     register = gatherings.keep_register(
@@ -155,7 +166,7 @@ def world(cast, now):
         "gatherings:close_review": {"pk": review.pk},
         "gatherings:move_review_closing": {"pk": review.pk},
         "gatherings:write_down": {"pk": review.pk, "member": cast.tom.pk},
-        "live": {"pk": session.pk},
+        "live": {"pk": session.pk, "number": 1},
         "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},
         "influence": {"pk": analysis.pk, "theme": theme.pk},

@@ -9,7 +9,7 @@ from alongside.gatherings.models import Gathering
 from alongside.people.models import Membership
 
 from . import queries
-from .models import Raised, Room, Step
+from .models import Breakout, Raised, Room, Sitting, SmallGroup, Step
 
 
 def runner(person: Any, organisation: str, pk: int) -> tuple[Membership, Gathering]:
@@ -55,4 +55,20 @@ def raised(room: Room, pk: int | None) -> Raised:
     found = None if pk is None else queries.raised(room, pk)
     if found is None:
         raise Http404("no such question in this room")
+    return found
+
+
+def small_group(room: Room, number: int | None) -> SmallGroup:
+    """Return a small group of the step that the room is at, or raise 404."""
+    found = None if number is None else queries.small_group(room, number)
+    if found is None:
+        raise Http404("no such group at this step")
+    return found
+
+
+def sitting(breakout: Breakout, pk: int | None) -> Sitting:
+    """Return somebody who sits in one of these groups, or raise 404."""
+    found = None if pk is None else breakout.sittings.select_related("seat").filter(pk=pk).first()
+    if found is None:
+        raise Http404("nobody sits there any more")
     return found

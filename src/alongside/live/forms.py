@@ -1,8 +1,11 @@
 """What people type in around a room. Fields of the questions themselves are read by their types."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
+
+from alongside.methods import agenda
 
 WELCOME = """Everybody's view counts the same.
 You can pass, take a break or leave at any time. You need not say why.
@@ -20,7 +23,8 @@ class ComeInForm(forms.Form):
         label="Your first name, if you like",
         required=False,
         max_length=40,
-        help_text="Whoever leads the session sees it. It never stands beside an answer.",
+        help_text="Whoever leads the session sees it, and in a small group the others in yours. "
+        "It never stands beside an answer.",
         error_messages=_too_long("the name", 40),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
@@ -98,3 +102,141 @@ class RaiseForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.initial["client_id"] = uuid4()
+
+
+class MakeGroupsForm(forms.Form):
+    """The room goes into small groups: begun with what the agenda says."""
+
+    how = forms.ChoiceField(
+        label="How are the groups made?",
+        choices=list(agenda.HOW.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose how the groups are made",
+            "invalid_choice": "Choose one of the ways in the list",
+        },
+    )
+    size = forms.IntegerField(
+        label="How many people are in a group?",
+        min_value=2,
+        max_value=50,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter how many people are in a group",
+            "invalid": "Enter a number of people, like 4",
+            "min_value": "Enter 2 or more",
+            "max_value": "Enter 50 or fewer",
+        },
+    )
+    talk = forms.ChoiceField(
+        label="How do they talk?",
+        choices=list(agenda.TALK.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose how they talk",
+            "invalid_choice": "Choose one of the ways in the list",
+        },
+    )
+    named = forms.CharField(
+        label="Names of the groups, if they have any",
+        required=False,
+        max_length=20_000,
+        help_text="One a line. By a list, write after a | who is in it: Blue | Amira, Ben",
+        error_messages=_too_long("the list", 20_000),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_named(self) -> list[tuple[str, list[str]]]:
+        """Return each group with who is on its list."""
+        lines = [line.partition("|") for line in self.cleaned_data["named"].splitlines()]
+        found = agenda.listed({"groups": [{"text": name, "about": who} for name, _, who in lines]})
+        if agenda.twice(name for name, _ in found):
+            raise forms.ValidationError("Two groups have the same name. Change one of them")
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if (
+            data.get("how") == "list"
+            and len(data.get("named", [])) < 2
+            and "named" not in self.errors
+        ):
+            self.add_error("named", "Enter two groups or more, and who is in each")
+        return data
+
+
+def as_named(item: agenda.Item) -> str:
+    """Return the names of groups that an agenda has, as the form takes them."""
+    return "\n".join(
+        f"{name} | {', '.join(who)}" if who else name for name, who in agenda.listed(item)
+    )
+
+
+class AboutMeForm(forms.Form):
+    """As who somebody is here, before people are mixed."""
+
+    role = forms.ChoiceField(
+        label="Which is most like you?",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of these, or none"},
+    )
+    team = forms.CharField(
+        label="Your team or organisation, if you have one",
+        required=False,
+        max_length=100,
+        error_messages=_too_long("the name", 100),
+    )
+
+    def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(role, role) for role in roles] + [("", "I would rather not say")]
+        self.fields["role"].choices = choices
+
+
+class SaidForm(forms.Form):
+    """What the others are to hear from a small group."""
+
+    said = forms.CharField(
+        label="What shall the others hear?",
+        required=False,
+        max_length=2000,
+        error_messages=_too_long("the text", 2000),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class MinutesForm(forms.Form):
+    """So many minutes, for what people do now."""
+
+    minutes = forms.IntegerField(
+        label="Minutes",
+        min_value=1,
+        max_value=180,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter how many minutes",
+            "invalid": "Enter a number of minutes, like 5",
+            "min_value": "Enter 1 minute or more",
+            "max_value": "Enter 180 minutes or fewer",
+        },
+    )
+
+
+class MergeForm(forms.Form):
+    """Everything the groups wrote goes on one wall."""
+
+    votes = forms.IntegerField(
+        label="How many votes does everybody have?",
+        min_value=0,
+        max_value=50,
+        initial=3,
+        help_text="They put them on the notes that matter most to them. 0 is no voting.",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter a number of votes, or 0 for no voting",
+            "invalid": "Enter a number of votes, like 3",
+            "min_value": "Enter 0 or more",
+            "max_value": "Enter 50 or fewer",
+        },
+    )

@@ -72,6 +72,7 @@ class Step(models.Model):
     place = models.PositiveSmallIntegerField()
     item = models.JSONField()
     wall = models.OneToOneField(Wall, models.PROTECT, null=True, blank=True, related_name="step")
+    ends = models.DateTimeField("when its time is up, once that runs", null=True, blank=True)
 
     class Meta:
         ordering = ["room", "place"]
@@ -133,12 +134,75 @@ class Seat(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
     name = models.CharField("first name, if they gave one", max_length=40, blank=True)
     needs = models.CharField("what would help them take part", max_length=500, blank=True)
+    role = models.CharField("as who they are here, if they said so", max_length=100, blank=True)
+    team = models.CharField("their team, if they said so", max_length=100, blank=True)
+    left = models.BooleanField("they have left", default=False)
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.name or "Somebody"
+
+
+class Breakout(models.Model):
+    """A step at which the room is in small groups, until everybody is `back`."""
+
+    class Talk(models.TextChoices):
+        OPEN = "open", "All together"
+        ROUND = "round", "One after the other"
+        SILENT = "silent", "Everybody writes alone first"
+
+    step = models.OneToOneField(Step, models.CASCADE, related_name="breakout")
+    how = models.CharField(max_length=6, choices=list(agenda.HOW.items()))
+    size = models.PositiveSmallIntegerField("people in a group")
+    talk = models.CharField(max_length=6, choices=Talk, default=Talk.OPEN)
+    balances = models.BooleanField("somebody moves by itself when groups are uneven", default=True)
+    back = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Small groups at {self.step}"
+
+
+class SmallGroup(models.Model):
+    """One of them: who takes the notes, what the others are to hear, whose turn it is, and since
+    when it asks for help. `revision` grows with every change that its people are to see."""
+
+    breakout = models.ForeignKey(Breakout, models.CASCADE, related_name="groups")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=100, blank=True)
+    wall = models.OneToOneField(Wall, models.PROTECT, null=True, blank=True, related_name="group")
+    notes_by = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
+    said = models.TextField("what the others are to hear", max_length=2000, blank=True)
+    turn = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
+    help = models.DateTimeField("it asks for help since", null=True, blank=True)
+    coming = models.BooleanField("somebody is on the way", default=False)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["breakout", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["breakout", "number"], name="group_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"Group {self.number}"
+
+
+class Sitting(models.Model):
+    """Somebody sits in a small group: in one at a time. `turns` is how often they had the word."""
+
+    breakout = models.ForeignKey(Breakout, models.CASCADE, related_name="sittings")
+    group = models.ForeignKey(SmallGroup, models.CASCADE, related_name="sittings")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="sittings")
+    turns = models.PositiveSmallIntegerField(default=0)
+    moved = models.BooleanField("they were moved here and have not seen it", default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["breakout", "seat"], name="sitting_once"),
+        ]
 
 
 class Vote(models.Model):

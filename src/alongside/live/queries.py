@@ -2,12 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Case, Count, When
+from django.db.models import Case, Count, Prefetch, When
 
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
+from alongside.walls.models import Wall
 
-from .models import Asking, Backing, Raised, Room, Seat, Step, Vote
+from .models import (
+    Asking,
+    Backing,
+    Breakout,
+    Raised,
+    Room,
+    Seat,
+    Sitting,
+    SmallGroup,
+    Step,
+    Vote,
+)
 
 
 def _rooms() -> Any:
@@ -83,3 +95,51 @@ def backed_by(seat: Seat) -> set[int]:
 
 def raised(room: Room, pk: int) -> Raised | None:
     return room.raised.select_related("room").filter(pk=pk).first()
+
+
+def here(room: Room) -> list[Seat]:
+    """Return the seats of those who have not left, in no order that says who came when."""
+    return list(room.seats.filter(left=False))
+
+
+def breakout(step: Step) -> Breakout | None:
+    """Return the small groups of a step, once they are made."""
+    return Breakout.objects.select_related("step__room").filter(step=step).first()
+
+
+def breakout_now(room: Room) -> Breakout | None:
+    """Return the small groups that a room is in now; None once everybody is back."""
+    rows = Breakout.objects.select_related("step__room")
+    return rows.filter(step__room=room, step__place=room.place, back=None).first()
+
+
+def small_groups(breakout: Breakout) -> list[SmallGroup]:
+    """Return the groups in order, each with `people`, its sittings in the order they sat down."""
+    sittings = Sitting.objects.select_related("seat").order_by("pk")
+    rows = breakout.groups.select_related("wall__organisation", "notes_by", "turn")
+    return list(rows.prefetch_related(Prefetch("sittings", sittings, to_attr="people")))
+
+
+def small_group(room: Room, number: int) -> SmallGroup | None:
+    """Return a group of the step that a room is at."""
+    rows = SmallGroup.objects.select_related("breakout__step__room", "wall")
+    return rows.filter(
+        breakout__step__room=room, breakout__step__place=room.place, number=number
+    ).first()
+
+
+def sitting(breakout: Breakout, seat: Seat) -> Sitting | None:
+    """Return where somebody sits."""
+    rows = breakout.sittings.select_related("group__wall__organisation", "group__notes_by")
+    return rows.filter(seat=seat).first()
+
+
+def sizes(breakout: Breakout) -> dict[SmallGroup, int]:
+    """Return how many people sit in each group, in the order of the groups."""
+    return {group: group.sitting for group in breakout.groups.annotate(sitting=Count("sittings"))}
+
+
+def walls(room: Room) -> list[Wall]:
+    """Return the walls of a room: those of its steps, and those of its small groups."""
+    of_groups = Wall.objects.filter(group__breakout__step__room=room)
+    return [*Wall.objects.filter(step__room=room), *of_groups]

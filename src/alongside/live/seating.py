@@ -52,3 +52,8 @@ def forget(response: HttpResponse, code: str) -> HttpResponse:
 
 def name(code: str) -> str:
     return f"seat-{code}"
+
+
+def token(seat: Seat) -> str:
+    """Return what somebody in a room is on its walls."""
+    return f"seat:{seat.pk}"

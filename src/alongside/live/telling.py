@@ -4,17 +4,20 @@ Two channels: `people` for phones, `screen` for the big screen. Phones are told 
 results only once they are shown. Nothing that is sent names anybody or says who answered what.
 """
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from alongside.methods.questions import type_of
+from alongside.walls import queries as walls
 from alongside.web.beside import in_thread
 from alongside.web.stream import hub
 
 from . import queries, results
-from .models import Asking, Room, Step
+from .models import Asking, Breakout, Room, SmallGroup, Step
 
 PEOPLE, SCREEN = "people", "screen"
 
@@ -30,6 +33,8 @@ class Now:
     here: int = 0
     number: int = 0
     steps: int = 0
+    breakout: Breakout | None = None
+    groups: tuple[SmallGroup, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -41,7 +46,22 @@ class Now:
         """What a page compares: while it stays the same nothing on a phone is replaced."""
         at = self.asking
         flags = f"{at.pk}.{at.revealed:d}{at.locked:d}" if at else ""
+        if self.breakout is not None:
+            flags = f"{self.breakout.pk}.{bool(self.breakout.back):d}"
+        elif self.step is not None and self.step.wall_id:
+            flags = f"w{self.step.wall_id}"
         return f"{self.room.place}.{flags}.{bool(self.room.closed):d}"
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether everybody is in their small group now."""
+        return self.breakout is not None and not self.breakout.back
+
+    @property
+    def ends(self) -> int:
+        """When the time is up that runs at this step, in milliseconds since 1970; 0 for no time."""
+        ends = self.step.ends if self.step is not None else None
+        return int(ends.timestamp() * 1000) if ends is not None and not self.room.closed else 0
 
 
 def look(room: Room) -> Now:
@@ -49,14 +69,18 @@ def look(room: Room) -> Now:
     step = queries.current(room)
     found = queries.askings(step) if step and step.asks else []
     asking = found[-1] if found else None
+    grouped = step is not None and step.kind == "breakout" and step.wall_id is None
+    breakout = queries.breakout(step) if step and grouped else None
     return Now(
         room=room,
         step=step,
         asking=asking,
         earlier=tuple(found[:-1]),
-        here=room.seats.count(),
+        here=room.seats.filter(left=False).count(),
         number=asking.votes.count() if asking else 0,
         steps=room.steps.count(),
+        breakout=breakout,
+        groups=tuple(queries.small_groups(breakout)) if breakout else (),
     )
 
 
@@ -77,11 +101,26 @@ def part(now: Now, **more: Any) -> str:
 def context(now: Now) -> dict[str, Any]:
     """Return what the part of a phone needs."""
     values: dict[str, Any] = {"now": now, "room": now.room, "step": now.step, "asking": now.asking}
+    values["at"] = moment()
     if now.open and now.step is not None:
         values["q"] = type_of(now.step.question).fields(now.step.question)
     if now.asking is not None and now.asking.revealed:
         values["results"] = result(now)
+    if now.breakout is not None and now.breakout.back:
+        values["beside"] = [_said_by(group) for group in now.groups]
     return values
+
+
+def _said_by(group: SmallGroup) -> dict[str, Any]:
+    """Return what a small group said, for everybody: its notes as they are on its wall."""
+    written = list(walls.notes(group.wall)) if group.wall is not None else []
+    columns = walls.columns(group.wall, written) if group.wall is not None else []
+    return {"group": group, "columns": columns, "count": len(written)}
+
+
+def moment() -> int:
+    """Return what time it is here, in milliseconds since 1970: clocks of phones may go wrong."""
+    return int(timezone.now().timestamp() * 1000)
 
 
 @dataclass
@@ -100,29 +139,49 @@ rooms: dict[int, Told] = {}
 
 async def refresh(thing: str) -> None:
     """Tell everybody who listens to a room ("room:12") what it is at now."""
-    found = await in_thread(_drawn, int(thing.partition(":")[2]))
+    pk = int(thing.partition(":")[2])
+    found = await in_thread(drawn, pk)
     if found is None:
         return
-    told, people, questions, screen, count = found
-    rooms[int(thing.partition(":")[2])] = told
-    for name, frames in (
-        (f"{thing}:{PEOPLE}", {"now": people, "questions": questions}),
-        (f"{thing}:{SCREEN}", {"now": screen, "count": count}),
-    ):
-        channel = hub.channel(name)
+    rooms[pk] = found.told
+    for name, frames in ((PEOPLE, found.people), (SCREEN, found.screen)):
+        channel = hub.channel(f"{thing}:{name}")
         fresh = [channel.tell(kind, text) for kind, text in frames.items()]
         if any(fresh):
             await hub.tell(channel)
 
 
-def _drawn(pk: int) -> tuple[Told, str, str, str, str] | None:
+@dataclass(frozen=True)
+class Drawn:
+    """What is told of a room, by kind: to phones, and to the big screen."""
+
+    told: Told
+    people: dict[str, str]
+    screen: dict[str, str]
+
+
+def drawn(pk: int) -> Drawn | None:
+    """Return what is told of a room, read once and drawn once for all."""
     room = queries.room(pk)
     if room is None:
         return None
     now = look(room)
     told = Told(room.gathering.code, _open_questions(room, now), bool(room.closed))
     asked = render_to_string("live/parts/questions.html", {"questions": queries.questions(room)})
-    return told, part(now), asked, screen(now), count(now)
+    both = {"clock": render_to_string("live/parts/clock.html", {"now": now}), "groups": groups(now)}
+    return Drawn(
+        told,
+        people={"now": part(now), "questions": asked} | both,
+        screen={"now": screen(now), "count": count(now)} | both,
+    )
+
+
+def groups(now: Now) -> str:
+    """Return the revision of each small group by its number, as JSON: a phone whose group has a new
+    one asks for it."""
+    return json.dumps(
+        {group.number: group.revision for group in now.groups} if now.in_groups else {}
+    )
 
 
 def _open_questions(room: Room, now: Now) -> dict[int, dict[str, Any]]:
@@ -140,10 +199,15 @@ def count(now: Now) -> str:
     """Return how many are here and have answered, in words."""
     if now.room.closed:
         return "The room is closed"
-    words = _how_many(now)
+    words = ". ".join([_how_many(now), *calls(now)])
     return (
         f"{words}. This part of the server is out of touch with the others" if hub.alone else words
     )
+
+
+def calls(now: Now) -> list[str]:
+    """Return in words which small groups ask for help."""
+    return [f"{group} asks for help" for group in now.groups if group.help and not group.coming]
 
 
 def _how_many(now: Now) -> str:

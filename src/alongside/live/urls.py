@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import joining, running, screens
+from .views import grouped, grouping, joining, running, screens
 
 app_name = "live"
 
@@ -13,6 +13,18 @@ remote = [
     path("questions/", running.questions, name="questions"),
     path("sheet/", running.sheet, name="sheet"),
     path("close/", running.close, name="close"),
+    path("time/", running.time, name="time"),
+    path("voices/", grouping.who_is_heard, name="voices"),
+    path("groups/", grouping.groups, name="groups"),
+    path("groups/make/", grouping.make_groups, name="make_groups"),
+    path("groups/even-out/", grouping.even_out, name="even_out"),
+    path("groups/come-back/", grouping.come_back, name="come_back"),
+    path("groups/merge/", grouping.merge, name="merge"),
+    path("groups/<int:number>/", grouping.one_group, name="one_group"),
+    path("groups/<int:number>/move/", grouping.move, name="move"),
+    path("groups/<int:number>/add/", grouping.add_person, name="add_person"),
+    path("groups/<int:number>/help/", grouping.answer_help, name="answer_help"),
+    path("groups/<int:number>/say/", grouping.say, name="say"),
 ]
 
 urlpatterns = [
@@ -21,6 +33,8 @@ urlpatterns = [
     path("room/<str:code>/answer/", joining.answer, name="answer"),
     path("room/<str:code>/raise/", joining.raise_question, name="raise_question"),
     path("room/<str:code>/back/", joining.back, name="back"),
+    path("room/<str:code>/group/", grouped.group, name="group"),
+    path("room/<str:code>/about-me/", grouped.about_me, name="about_me"),
     path("room/<str:code>/leave/", joining.leave, name="leave"),
     path("screen/<str:secret>/", screens.screen, name="screen"),
     path("o/<slug:organisation>/sessions/<int:pk>/room/", include(remote)),

@@ -11,8 +11,10 @@ people are to learn by it, each in words). What else stands in it depends on the
 - `cards`: `cards` [{"text", "about"}] and `places` [words]; everybody puts every card in a place.
 - `wall`: `ask` (what people write about), `columns` [words], `votes` (dots a person, 0 for none)
   and `private` (whether everybody writes for themselves first).
-- `breakout`: `how` ("random", "choice", "mix" or "list"), `size` (people in a group) and `words`
-  (what the groups do, in Markdown); with `columns` each group has a wall of its own.
+- `breakout`: `how` ("random", "choice", "mix" or "list"), `size` (people in a group), `words` (what
+  the groups do, in Markdown) and perhaps `talk` (how they talk: "open", "round" or "silent"); with
+  `columns` each group has a wall of its own, with `groups` [{"text", "about"}] names: by a list,
+  `about` says who is in it. For a mix, `roles` [words] are what people are asked.
 - `evaluation`, `break`: nothing.
 - `timer`: `words`.
 """
@@ -47,13 +49,35 @@ HOW = {
 }
 """How a room is split into small groups."""
 
+TALK = {
+    "open": "All together",
+    "round": "One after the other",
+    "silent": "Everybody writes alone first",
+}
+"""How a small group talks."""
+
+ROLES = (
+    "I use services",
+    "I care for somebody",
+    "I work with people",
+    "I make decisions",
+)
+"""What people are asked before a mix, unless the item has its own."""
+
 LIMITS = {"title": 200, "about": 1_000, "notes": 10_000, "words": 10_000, "ask": 300}
 """How many letters each text may have."""
 
-LINES = {"outcomes": 300, "cards": 300, "places": 100, "columns": 100}
+LINES = {
+    "outcomes": 300,
+    "cards": 300,
+    "places": 100,
+    "columns": 100,
+    "groups": 1_000,
+    "roles": 100,
+}
 """How many letters each text of a list may have."""
 
-MOST = {"outcomes": 12, "cards": 40, "places": 12, "columns": 12}
+MOST = {"outcomes": 12, "cards": 40, "places": 12, "columns": 12, "groups": 50, "roles": 12}
 """How many texts each list may have."""
 
 
@@ -171,9 +195,15 @@ def _breakout(item: Item) -> Iterator[str]:
         yield "needs groups of 2 to 50 people"
     if not str(item.get("words", "")).strip():
         yield "does not say what the groups do"
+    if item.get("talk", "open") not in TALK:
+        yield "does not say how the groups talk"
     columns = texts(item, "columns")
     if "columns" in item and (not columns or twice(columns)):
         yield "needs a column or more on the walls of its groups, each with a name of its own"
+    if item.get("talk") == "silent" and not columns:
+        yield "needs columns: people who write alone need a wall to write on"
+    if twice(texts(item, "groups")) or twice(texts(item, "roles")):
+        yield "has a group or a role twice"
 
 
 _CHECKS: Mapping[str, Callable[[Item], Iterator[str]]] = {
@@ -190,6 +220,28 @@ def texts(item: Item, name: str) -> list[str]:
     found = item.get(name) or []
     words = (one.get("text", "") if isinstance(one, Mapping) else str(one) for one in found)
     return [text for text in (word.strip() for word in words) if text]
+
+
+def roles(item: Item) -> list[str]:
+    """Return what people are asked before they are mixed."""
+    return texts(item, "roles") or list(ROLES)
+
+
+def listed(item: Item) -> list[tuple[str, list[str]]]:
+    """Return the groups of a breakout that have a name, each with who is on its list.
+
+    >>> listed({"groups": [{"text": "Blue", "about": "Amira, Ben "}, {"text": "Red"}]})
+    [('Blue', ['Amira', 'Ben']), ('Red', [])]
+    """
+    found = [one if isinstance(one, Mapping) else {"text": one} for one in item.get("groups") or []]
+    return [
+        (
+            one["text"].strip(),
+            [who for name in one.get("about", "").split(",") if (who := name.strip())],
+        )
+        for one in found
+        if one["text"].strip()
+    ]
 
 
 def twice(words: Iterable[str]) -> bool:

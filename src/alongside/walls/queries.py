@@ -91,6 +91,12 @@ def number_of_notes(wall: Wall) -> int:
     return wall.notes.filter(hidden=False, taken_back=False).count()
 
 
+def number_by_author(wall: Wall) -> dict[str, int]:
+    """Return how many notes that are there each fingerprint wrote."""
+    there = wall.notes.filter(hidden=False, taken_back=False).exclude(author="").order_by()
+    return dict(there.values_list("author").annotate(Count("pk")))
+
+
 def mine(wall: Wall, author: str) -> set[int]:
     """Return the numbers of the notes that somebody wrote."""
     if not author:

@@ -1,7 +1,7 @@
 """One item of an agenda, as staff type it in: each kind has its own fields. `item()` gives it back
 as it stands in an agenda (`methods.agenda`). What a form does not show stays as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -197,6 +197,20 @@ class SlideForm(ItemForm):
         return {"words": data["words"], "video": video}
 
 
+def _as_lines(texts: Any) -> str:
+    """Return texts that may have something about them one a line, that after a |."""
+    lines = (
+        f"{one['text']} | {one['about']}" if one.get("about") else one["text"]
+        for one in texts or ()
+    )
+    return "\n".join(lines)
+
+
+def _with_about(lines: Sequence[str]) -> list[dict[str, str]]:
+    pairs = [words.partition("|") for words in lines]
+    return [{"text": text.strip(), "about": about.strip()} for text, _, about in pairs]
+
+
 class CardsForm(ItemForm):
     cards = Lines(
         "cards",
@@ -215,16 +229,10 @@ class CardsForm(ItemForm):
     )
 
     def typed(self, old: agenda.Item) -> dict[str, Any]:
-        cards = [
-            f"{card['text']} | {card['about']}" if card.get("about") else card["text"]
-            for card in old.get("cards") or ()
-        ]
-        return {"cards": "\n".join(cards), "places": "\n".join(agenda.texts(old, "places"))}
+        return super().typed(old) | {"cards": _as_lines(old.get("cards"))}
 
     def own(self) -> dict[str, Any]:
-        pairs = [card.partition("|") for card in self.cleaned_data["cards"]]
-        cards = [{"text": text.strip(), "about": about.strip()} for text, _, about in pairs]
-        return {"cards": cards, "places": self.cleaned_data["places"]}
+        return super().own() | {"cards": _with_about(self.cleaned_data["cards"])}
 
 
 def _columns(least: int, help_text: str) -> Lines:
@@ -284,14 +292,55 @@ class BreakoutForm(ItemForm):
             "max_value": "Enter 50 or fewer",
         },
     )
+    groups = Lines(
+        "groups",
+        "group",
+        rows=3,
+        label="Names of the groups, if they have any",
+        help_text="One a line. By a list, write after a | who is in it: Blue | Amira, Ben",
+    )
+    roles = Lines(
+        "roles",
+        "role",
+        rows=4,
+        label="For a mix: what do people say they are?",
+        help_text=f"One a line. Leave it empty to ask: {', '.join(agenda.ROLES)}.",
+    )
     words = _words("What do the groups do?", MARKDOWN)
+    talk = forms.ChoiceField(
+        label="How do they talk?",
+        choices=list(agenda.TALK.items()),
+        initial="open",
+        widget=forms.RadioSelect,
+        help_text="One after the other, or writing alone first, quiet people say more.",
+        error_messages={
+            "required": "Choose how they talk",
+            "invalid_choice": "Choose one of the ways in the list",
+        },
+    )
     columns = _columns(
         0, "One a line. Each group then has an ideas wall of its own. Leave it empty for none."
     )
 
+    def typed(self, old: agenda.Item) -> dict[str, Any]:
+        return super().typed(old) | {"groups": _as_lines(old.get("groups"))}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if (
+            data.get("talk") == "silent"
+            and not data.get("columns")
+            and "columns" not in self.errors
+        ):
+            self.add_error("columns", "Enter a column or more: people who write alone need a wall")
+        return data
+
     def own(self) -> dict[str, Any]:
         found = super().own()
-        return found if found["columns"] else found | {"columns": ""}
+        found["groups"] = _with_about(found["groups"])
+        if found["talk"] == "open":
+            found["talk"] = ""
+        return {name: value or "" for name, value in found.items()}
 
 
 class TimerForm(ItemForm):
@@ -366,7 +415,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "question": ("question",),
     "cards": ("cards", "places"),
     "wall": ("ask", "columns", "votes", "private"),
-    "breakout": ("how", "size", "words", "columns"),
+    "breakout": ("how", "size", "groups", "roles", "words", "talk", "columns"),
     "timer": ("words",),
 }
 """What only items of a kind have. An item that becomes of another kind loses it."""

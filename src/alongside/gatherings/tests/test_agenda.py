@@ -112,13 +112,39 @@ def test_what_is_learned_leads_to_the_items(tom, at):
         ),
         (
             "breakout",
-            {"how": "mix", "size": "4", "words": "Talk", "columns": "One"},
-            {"how": "mix", "size": 4, "words": "Talk", "columns": ["One"]},
+            {
+                "how": "mix",
+                "size": "4",
+                "words": "Talk",
+                "columns": "One",
+                "talk": "silent",
+                "roles": "Parent\nTeacher",
+            },
+            {
+                "how": "mix",
+                "size": 4,
+                "words": "Talk",
+                "columns": ["One"],
+                "talk": "silent",
+                "roles": ["Parent", "Teacher"],
+            },
         ),
         (
             "breakout",
-            {"how": "list", "size": "2", "words": "Talk", "columns": ""},
-            {"how": "list", "size": 2, "words": "Talk"},
+            {
+                "how": "list",
+                "size": "2",
+                "words": "Talk",
+                "columns": "",
+                "talk": "open",
+                "groups": "Blue | Amira, Ben\nRed",
+            },
+            {
+                "how": "list",
+                "size": 2,
+                "words": "Talk",
+                "groups": [{"text": "Blue", "about": "Amira, Ben"}, {"text": "Red", "about": ""}],
+            },
         ),
     ],
 )
@@ -188,6 +214,11 @@ def test_a_question_that_is_not_finished_is_not_kept(tom, at, design):
         ("breakout", {"how": "dice", "size": "4", "words": "x"}, "Choose one of the ways in the"),
         ("breakout", {"how": "mix", "size": "1", "words": "x"}, "Enter 2 or more"),
         ("breakout", {"how": "mix", "size": "4"}, "Enter the words"),
+        (
+            "breakout",
+            {"how": "mix", "size": "4", "words": "x", "talk": "silent"},
+            "Enter a column or more",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_next_to_its_field(tom, at, design, kind, typed, problem):

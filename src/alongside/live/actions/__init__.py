@@ -4,23 +4,59 @@ once that is done."""
 from alongside.people.actions import NotPossible
 
 from .closing import close
+from .coming_back import bring_back, merge, out_again, show_notes
+from .grouping import make_groups
 from .joining import give, put_in, take_seat
 from .raising import back, look_through, raise_question
 from .running import ask_again, go, lock, open_room, reset, reveal
+from .sitting import (
+    choose_group,
+    even_out,
+    leave,
+    move,
+    say_about_me,
+    seat_late,
+    seat_rest,
+    seen_moved,
+    sit_somebody,
+)
+from .talking import answer_help, call_for_help, pass_on, say, take_notes
+from .timing import give_time, stop_time
 
 __all__ = [
     "NotPossible",
+    "answer_help",
     "ask_again",
     "back",
+    "bring_back",
+    "call_for_help",
+    "choose_group",
     "close",
+    "even_out",
     "give",
+    "give_time",
     "go",
+    "leave",
     "lock",
     "look_through",
+    "make_groups",
+    "merge",
+    "move",
     "open_room",
+    "out_again",
+    "pass_on",
     "put_in",
     "raise_question",
     "reset",
     "reveal",
+    "say",
+    "say_about_me",
+    "seat_late",
+    "seat_rest",
+    "seen_moved",
+    "show_notes",
+    "sit_somebody",
+    "stop_time",
+    "take_notes",
     "take_seat",
 ]

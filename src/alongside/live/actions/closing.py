@@ -38,9 +38,8 @@ def close(*, room: Room, now: datetime) -> Room:
             opened=room.opened,
             now=now,
         )
-    for step in room.steps.filter(wall__isnull=False).select_related("wall"):
-        assert step.wall is not None
-        walls.close(wall=step.wall, now=now)
+    for wall in queries.walls(room):
+        walls.close(wall=wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
     room.seats.all().delete()
     gatherings.lead_to_room(gathering=room.gathering, address="")

@@ -12,6 +12,7 @@ from .. import intake
 from ..intake import Given, packed
 from ..models import Asking, Room, Seat, Vote
 from .running import locked, tell
+from .sitting import seat_late
 
 MOST_AT_ONCE = 500
 """How many answers can be put in with one press."""
@@ -24,6 +25,7 @@ def take_seat(*, room: Room, name: str = "", needs: str = "") -> Seat:
     if room.closed:
         raise NotPossible("This room is closed.")
     seat = Seat.objects.create(room=room, name=name.strip(), needs=needs.strip())
+    seat_late(room=room, seat=seat)
     tell(room)
     return seat
 

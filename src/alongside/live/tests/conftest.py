@@ -1,6 +1,7 @@
 """A session with an agenda of every kind that stands by itself, its room, and people in it."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -37,6 +38,17 @@ AGENDA = [
     {"title": "What it is", "minutes": 5, "about": "", "kind": "slide", "words": "As *equals*."},
     {"title": "Tea", "minutes": 10, "about": "", "kind": "break"},
 ]
+
+GROUPS = {
+    "title": "At work",
+    "minutes": 10,
+    "about": "",
+    "kind": "breakout",
+    "how": "random",
+    "size": 3,
+    "words": "Choose a story.",
+    "columns": ["First", "Then"],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +112,31 @@ def say(room):
 def look(room):
     """Call it for what the room is at now."""
     return lambda: telling.look(queries.room(room.pk))
+
+
+@pytest.fixture
+def room_at_groups(session, cast, now):
+    """A room that is at small groups of three."""
+    session.version.__class__.objects.update(agenda=[GROUPS])
+    session.refresh_from_db()
+    room = actions.open_room(gathering=session, by=cast.amira, now=now)
+    actions.go(room=room, place=1)
+    return queries.room(room.pk)
+
+
+@pytest.fixture
+def make_groups(room_at_groups, cast, now):
+    """Call it for the groups of that room."""
+
+    def do(how="random", size=3, **more):
+        rng = Random(7)
+        return actions.make_groups(
+            room=room_at_groups, by=cast.amira, now=now, rng=rng, how=how, size=size, **more
+        )
+
+    return do
+
+
+def people(room, number, **more):
+    """Return the seats of so many people who come in."""
+    return [actions.take_seat(room=room, **more) for _ in range(number)]

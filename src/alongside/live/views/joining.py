@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from alongside.methods import agenda
 from alongside.methods.questions import type_of
 from alongside.walls import identity, showing
 from alongside.web.fields import key
 from alongside.web.pace import Pace
 
-from .. import access, actions, queries, seating, telling
-from ..forms import ComeInForm, RaiseForm
+from .. import access, actions, in_group, queries, seating, telling
+from ..forms import AboutMeForm, ComeInForm, RaiseForm, SaidForm
 from ..models import Room, Seat
 
 pace = Pace(most=3, every=20.0)
@@ -42,56 +43,70 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     if seat is None:
         return _door(request, room, ComeInForm())
-    return _inside(request, room, seat)
+    return inside(request, room, seat)
 
 
 def _door(request: HttpRequest, room: Room, form: ComeInForm) -> HttpResponse:
     return render(request, "live/come_in.html", {"room": room, "form": form})
 
 
-def _inside(
+def inside(
     request: HttpRequest,
     room: Room,
     seat: Seat,
     problems: Any = (),
     posted: Any = None,
-    raising: RaiseForm | None = None,
+    **more: Any,
 ) -> HttpResponse:
+    """Return the page of somebody in the room. `problems` and `posted` are those of an answer that
+    could not be used; `more` has a form that could not be, under its name, or a `problem`."""
     now = telling.look(room)
-    mine = queries.answer(now.asking, seat) if now.asking else None
-    own: dict[str, Any] = {"own": True, "problems": problems}
-    if mine is not None and now.step is not None:
-        question = now.step.question
-        own["mine"] = type_of(question).in_words(question, mine)
-    if now.open and now.step is not None:
-        question = now.step.question
-        kind = type_of(question)
-        data = posted if posted is not None else (kind.posted(question, mine) if mine else None)
-        own["q"] = kind.fields(question, data, problems)
-    wall = now.step.wall if now.step else None
+    own: dict[str, Any] = {"own": True, "problems": problems, "seat": seat}
+    own |= _answer_of(now, seat, posted, problems)
+    if now.in_groups:
+        own |= in_group.of(now, seat)
+        own["saying"] = SaidForm(initial={"said": own["group"].said}) if "group" in own else None
+    elif now.step is not None and now.step.kind == "breakout":
+        said = {"role": seat.role, "team": seat.team}
+        own["about"] = AboutMeForm(initial=said, roles=agenda.roles(now.step.item))
+    wall = in_group.wall(now, seat) or (now.step.wall if now.step else None)
     here = reverse("live:room", args=[room.gathering.code])
     if wall is not None:
-        own["w"] = showing.for_people(wall, identity.fingerprint(wall.pk, _token(seat)), back=here)
+        own["w"] = showing.for_people(
+            wall, identity.fingerprint(wall.pk, seating.token(seat)), back=here
+        )
     page = render(
         request,
         "live/room.html",
         telling.context(now)
         | own
         | {
-            "seat": seat,
             "code": room.gathering.code,
             "questions": queries.questions(room),
             "backed": queries.backed_by(seat),
-            "raising": raising or RaiseForm(),
+            "raising": RaiseForm(),
             "asked": "asked" in request.GET,
-        },
+        }
+        | more,
     )
-    return identity.remember(page, wall, _token(seat)) if wall is not None else page
+    if own.get("moved"):
+        actions.seen_moved(seat=seat)
+    return identity.remember(page, wall, seating.token(seat)) if wall is not None else page
 
 
-def _token(seat: Seat) -> str:
-    """Return what somebody in a room is on its walls."""
-    return f"seat:{seat.pk}"
+def _answer_of(now: telling.Now, seat: Seat, posted: Any, problems: Any) -> dict[str, Any]:
+    """Return the question as this person sees it: with what they answered, or have just sent."""
+    if now.step is None or now.asking is None:
+        return {}
+    found: dict[str, Any] = {}
+    mine, question = queries.answer(now.asking, seat), now.step.question
+    kind = type_of(question)
+    if mine is not None:
+        found["mine"] = kind.in_words(question, mine)
+    if now.open:
+        data = posted if posted is not None else (kind.posted(question, mine) if mine else None)
+        found["q"] = kind.fields(question, data, problems)
+    return found
 
 
 @require_POST
@@ -121,7 +136,7 @@ def answer(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     question = now.step.question
     reading = type_of(question).read(question, dict(request.POST.lists()))
     if reading.answer is None:
-        return _inside(request, room, seat, reading.problems, dict(request.POST.lists()))
+        return inside(request, room, seat, reading.problems, dict(request.POST.lists()))
     turn = int(time.time() * 1000)
     with contextlib.suppress(actions.NotPossible):  # the page says what the room is at now
         actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(reading.answer))
@@ -136,15 +151,15 @@ def raise_question(request: HttpRequest, room: Room, seat: Seat | None) -> HttpR
     if seat is None:
         return redirect("live:room", room.gathering.code)
     if not form.is_valid():
-        return _inside(request, room, seat, raising=form)
+        return inside(request, room, seat, raising=form)
     if not pace.allows(seat.pk, time.monotonic()):
         form.add_error("text", "That was quick. Wait a moment and send it again")
-        return _inside(request, room, seat, raising=form)
+        return inside(request, room, seat, raising=form)
     try:
         actions.raise_question(room=room, seat=seat, **form.cleaned_data)
     except actions.NotPossible as problem:
         form.add_error("text", str(problem))
-        return _inside(request, room, seat, raising=form)
+        return inside(request, room, seat, raising=form)
     return redirect(reverse("live:room", args=[room.gathering.code]) + "?asked=1#questions")
 
 
@@ -164,4 +179,6 @@ def back(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 @with_room
 def leave(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     """Let the next person on this device come in, or simply go."""
+    if seat is not None:
+        actions.leave(seat=seat)
     return seating.forget(redirect("live:room", room.gathering.code), room.gathering.code)

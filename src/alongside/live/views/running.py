@@ -18,7 +18,7 @@ from alongside.web.fields import key
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, queries, telling
-from ..forms import OpenForm, PutInForm
+from ..forms import MinutesForm, OpenForm, PutInForm
 from ..models import Asking, Raised, Room
 
 
@@ -52,6 +52,7 @@ def _remote(request: HttpRequest, me: Membership, room: Room, **more: Any) -> Ht
             "step": now.step,
             "asking": now.asking,
             "count": telling.count(now),
+            "at": telling.moment(),
             "steps": steps,
             "after": next((one for one in steps if one.place == room.place + 1), None),
             "before": room.place - 1,
@@ -105,6 +106,23 @@ def change_asking(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
             messages.error(request, "We did not understand what to do. Press one of the buttons.")
         except actions.NotPossible as problem:
             messages.error(request, str(problem))
+    return _back(request, organisation, pk)
+
+
+@require_POST
+def time(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Start the clock of a step, give more time, or take the clock away."""
+    _, room = _room(request, organisation, pk)
+    form = MinutesForm(request.POST)
+    try:
+        if request.POST.get("do") == "stop":
+            actions.stop_time(room=room)
+        elif form.is_valid():
+            actions.give_time(room=room, now=timezone.now(), **form.cleaned_data)
+        else:
+            raise actions.NotPossible(form.errors["minutes"].as_text().removeprefix("* "))
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
     return _back(request, organisation, pk)
 
 
@@ -219,7 +237,9 @@ def _room(request: HttpRequest, organisation: str, pk: int) -> tuple[Membership,
 
 
 def _back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
-    """Return to where the button was: the remote, or the big screen of the same room."""
+    """Return to where the button was: the remote, the groups, or the big screen of the room."""
+    if request.POST.get("from") == "groups":
+        return redirect("live:groups", organisation, pk)
     if request.POST.get("from") == "screen":
         _, room = _room(request, organisation, pk)
         return redirect("live:screen", room.secret)

@@ -40,13 +40,13 @@ function show(html) {
   fresh.innerHTML = html;
   if (key(fresh.content) === key(place)) return;
   if ("refetch" in place.dataset) {
-    location.reload();
+    anew();
     return;
   }
   // A wall is drawn for each person: its page is loaded anew, not by everybody in the same moment.
-  const anew = fresh.content.querySelector("[data-reload]");
-  if (anew) {
-    setTimeout(() => location.reload(), Math.random() * Number(anew.dataset.reload) * 15);
+  const each = fresh.content.querySelector("[data-reload]");
+  if (each) {
+    setTimeout(() => location.reload(), Math.random() * Number(each.dataset.reload) * 15);
     return;
   }
   const inside = place.contains(document.activeElement);
@@ -59,8 +59,27 @@ function show(html) {
   if (heading && !("count" in live.dataset)) say(`Now: ${heading.textContent.trim()}`);
 }
 
+// The page of whoever leads is loaded anew; "gently": not while they fill something in. A button that
+// was pressed brings a new page already.
+let leaving = false;
+addEventListener("beforeunload", () => {
+  leaving = true;
+  setTimeout(() => (leaving = false), 10000);
+});
+function anew() {
+  if (leaving) return;
+  const at = document.activeElement;
+  if (place.dataset.refetch === "gently" && at && at.matches("input, select, textarea")) {
+    at.addEventListener("blur", () => setTimeout(anew, 3000), { once: true });
+  } else {
+    location.reload();
+  }
+}
+
 function heard(told) {
   if (told.now !== undefined) show(told.now);
+  if (told.clock !== undefined) setClock(told.clock);
+  if (told.groups !== undefined) inGroups(told.groups);
   const questions = document.querySelector("[data-questions]");
   if (told.questions !== undefined && questions) {
     questions.innerHTML = told.questions;
@@ -68,6 +87,82 @@ function heard(told) {
   }
   if (told.count !== undefined && "count" in live.dataset) say(told.count);
 }
+
+// The clock. The server says when the time is up, and what time it is there: phones go wrong.
+const clock = document.querySelector("[data-clock]");
+const wrong = clock ? Date.now() - Number(clock.dataset.at) : 0;
+let warned = "";
+function setClock(html) {
+  if (clock && clock.innerHTML.trim() !== html.trim()) clock.innerHTML = html;
+  tick();
+}
+function tick() {
+  const shown = clock && clock.querySelector("[data-ends]");
+  if (!shown) return;
+  const left = Math.round((Number(shown.dataset.ends) - (Date.now() - wrong)) / 1000);
+  const over = left <= 0;
+  const minutes = Math.floor(left / 60);
+  const words = over
+    ? "The time is up"
+    : `${minutes}:${String(left % 60).padStart(2, "0")} left`;
+  if (shown.textContent !== words) shown.textContent = words;
+  shown.classList.toggle("over", over);
+  const warn = over ? "The time is up." : left <= 60 ? "One minute is left." : "";
+  if (warn && warn !== warned && !("count" in live.dataset)) say(warn);
+  warned = warn;
+}
+setInterval(tick, 1000);
+tick();
+
+// Small groups. Everybody is told which groups have something new; whoever sits in one asks for it.
+const circle = document.querySelector("[data-small-group]");
+const revisions = place && place.querySelector("[data-revision]");
+function inGroups(json) {
+  const news = JSON.parse(json);
+  if (circle) {
+    const number = circle.dataset.smallGroup;
+    const fresh = number === "0" ? json : String(news[number]);
+    if (fresh !== "undefined" && fresh !== circle.dataset.revision) part(circle.dataset.part, fresh);
+  } else if (revisions && place.dataset.refetch === "gently" && json !== "{}") {
+    const sum = Object.values(news).reduce((all, one) => all + one, 0);
+    if (sum !== Number(revisions.dataset.revision)) anew();
+  }
+}
+
+async function part(address, revision, body) {
+  const query = new URLSearchParams({ part: 1, was: circle.dataset.smallGroup });
+  const sent = body ? { method: "POST", body } : {};
+  let answer;
+  try {
+    answer = await fetch(`${address}?${query}`, sent);
+  } catch {
+    answer = null;
+  }
+  if (answer && answer.redirected) {
+    location.reload(); // the room is somewhere else by now
+    return;
+  }
+  if (!answer || !answer.ok) {
+    say("That did not get through. Try again.", true);
+    return;
+  }
+  const at = document.activeElement;
+  const held = circle.contains(at) ? at.value || "heading" : "";
+  circle.innerHTML = await answer.text();
+  if (revision) circle.dataset.revision = revision;
+  if (held) {
+    const again = circle.querySelector(`button[value="${CSS.escape(held)}"]`);
+    (again || circle.querySelector("h1")).focus();
+  }
+  const turn = circle.querySelector("#turn");
+  say(turn ? turn.textContent : said);
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-quietly]") || event.submitter.value === "notes") return;
+  event.preventDefault();
+  part(event.target.action, "", new FormData(event.target, event.submitter));
+});
 
 let failures = 0;
 function listen() {
@@ -81,6 +176,8 @@ function listen() {
   stream.addEventListener("now", take);
   stream.addEventListener("count", take);
   stream.addEventListener("questions", take);
+  stream.addEventListener("clock", take);
+  stream.addEventListener("groups", take);
   stream.onerror = () => {
     failures += 1;
     say("The line is lost. We try again.", true);
