@@ -19,6 +19,7 @@ COMMANDS = {
     "bounce": "Note that a letter came back (for the mail server)",
     "evaluate": "Turn a file of responses into a protected report",
     "protect": "Hide the small numbers of a table so that nobody can work them out",
+    "form": "Read a form of another product, and write it for another",
     "paired": "Compare before and now for the same people",
     "bench": "Measure how fast this installation is",
 }

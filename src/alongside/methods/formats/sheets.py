@@ -88,7 +88,7 @@ def read_sheet(content: bytes, *, exact: bool = False, titles: bool = False) -> 
         except workbooks.NotAWorkbook as problem:
             raise NotASheet(str(problem)) from None
         return _sheet(_worked_out(filled), exact)
-    records = _records(_text(content), titles)
+    records = _records(text_of(content), titles)
     return _sheet(_padded(records) if titles else records, exact)
 
 
@@ -100,8 +100,8 @@ def too_large(size: int) -> str:
     )
 
 
-def _text(content: bytes) -> str:
-    """Return the text of a file, whatever it was written in."""
+def text_of(content: bytes) -> str:
+    """Return the text of a file, whatever it was written in; `NotASheet` for what is no text."""
     for start, kind in OTHER_KINDS.items():
         if content.startswith(start):
             raise NotASheet(f"The file is {kind}: give a CSV, XLSX, XLS or ODS file.")

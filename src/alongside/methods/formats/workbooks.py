@@ -69,10 +69,26 @@ def read_rows(content: bytes) -> Filled:
 
     `NotAWorkbook` when it is locked, broken, another kind of file, or too large when unpacked.
     """
+    answer = _asked_of_child(content, "first")
+    without: dict[int, list[str]] = {}
+    for name in answer["without_result"]:
+        without.setdefault(int(name.lstrip(string.ascii_uppercase)), []).append(name)
+    return Filled(answer["rows"], without)
+
+
+def read_sheets(content: bytes) -> dict[str, list[list[str]]]:
+    """Return the cells of every sheet by its name, as `read_rows` gives those of one; no cell is
+    filled down. `NotAWorkbook` as there."""
+    sheets: dict[str, list[list[str]]] = _asked_of_child(content, "all")["sheets"]
+    return sheets
+
+
+def _asked_of_child(content: bytes, which: str) -> dict[str, Any]:
+    """Return what a process of its own reads: the "first" filled sheet, or "all" of them."""
     _look_inside(content)
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "alongside.methods.formats.workbooks"],
+            [sys.executable, "-m", "alongside.methods.formats.workbooks", which],
             input=content,
             capture_output=True,
             timeout=MOST_SECONDS,
@@ -88,10 +104,7 @@ def read_rows(content: bytes) -> Filled:
     answer: dict[str, Any] = json.loads(child.stdout)
     if "problem" in answer:
         raise NotAWorkbook(str(answer["problem"]))
-    without: dict[int, list[str]] = {}
-    for name in answer["without_result"]:
-        without.setdefault(int(name.lstrip(string.ascii_uppercase)), []).append(name)
-    return Filled(answer["rows"], without)
+    return answer
 
 
 def _look_inside(content: bytes) -> None:
@@ -136,15 +149,19 @@ def as_text(cell: Cell) -> str:
             return str(cell)
 
 
-def _first_filled_sheet(content: bytes) -> dict[str, object]:
-    """Return `{"rows": …, "without_result": …}`, or `{"problem": sentence}`. Runs in the child."""
+def _read(content: bytes, which: str) -> dict[str, object]:
+    """Return the "first" filled sheet as `{"rows": …, "without_result": …}` or "all" as
+    `{"sheets": {name: rows}}`; `{"problem": sentence}` where there is one. Runs in the child."""
     import python_calamine  # only the child needs it
 
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
+            if which == "all":
+                names = workbook.sheet_names
+                return {"sheets": {n: _cells(workbook.get_sheet_by_name(n)) for n in names}}
             for name in _seen_first(workbook.sheets_metadata):
                 sheet = workbook.get_sheet_by_name(name)
-                cells = [[as_text(cell) for cell in row] for row in sheet.iter_rows()]
+                cells = _cells(sheet)
                 if cells:
                     _fill_down(cells, sheet.merged_cell_ranges or [], (sheet.start or (0, 0))[1])
                     return {"rows": cells, "without_result": _without_result(content, name)}
@@ -153,6 +170,10 @@ def _first_filled_sheet(content: bytes) -> dict[str, object]:
     except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError):
         return {"problem": "The workbook is broken: open it and save it again."}
     return {"rows": [], "without_result": []}
+
+
+def _cells(sheet: Any) -> list[list[str]]:
+    return [[as_text(cell) for cell in row] for row in sheet.iter_rows()]
 
 
 def _seen_first(sheets: Sequence[Any]) -> list[str]:
@@ -215,4 +236,4 @@ def _limit_memory() -> None:
 
 if __name__ == "__main__":
     _limit_memory()
-    sys.stdout.write(json.dumps(_first_filled_sheet(sys.stdin.buffer.read())))
+    sys.stdout.write(json.dumps(_read(sys.stdin.buffer.read(), sys.argv[1])))

@@ -1,0 +1,112 @@
+"""What was found in a form of another product, and what of it can be asked here."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from alongside.methods.questions import question_types
+from alongside.methods.questions.checking import NAME
+from alongside.methods.questions.expressions import ExpressionError, parse
+
+type Question = dict[str, Any]
+type Words = dict[str, str]
+"""Words by the code of their language."""
+
+LONGEST_NAME = 64
+
+
+class NotAForm(ValueError):
+    """The file cannot be used as a form: one sentence that says where, what and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One question: `question` in the shape of ours (`questions.forms`), its type the product's own
+    where we have none, and then `why` it cannot be asked here."""
+
+    question: Question
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.question["name"])
+
+
+@dataclass(slots=True)
+class FormFile:
+    """A form as it was found. `remarks` says what could not be taken over, and where."""
+
+    title: Words
+    languages: list[str]
+    questions: list[Found]
+    intro: Words = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+    def definition(self) -> dict[str, Any]:
+        """Return what can be asked of it as a form of ours, and add to the remarks what a condition
+        says that cannot be taken over. It may still need its writer: `check_form` says for what."""
+        asked: set[str] = set()
+        questions = []
+        for found in self.questions:
+            if found.why:
+                continue
+            question = dict(found.question)
+            for key in ("relevant", "constraint"):
+                if fault := _fault(str(question.get(key, "")), asked):
+                    self.remarks.append(
+                        f"“{found.name}”: “{question.pop(key)}” is left out: {fault}"
+                    )
+            if "constraint" not in question:
+                question.pop("constraint_message", None)
+            questions.append(question)
+            asked.add(found.name)
+        form: dict[str, Any] = {"title": self.title, "languages": self.languages}
+        if self.intro:
+            form["intro"] = self.intro
+        return form | {"questions": questions}
+
+
+def _fault(expression: str, asked: set[str]) -> str:
+    """Return why an expression cannot be used here, or ""."""
+    if not expression.strip():
+        return ""
+    try:
+        references = parse(expression).references
+    except ExpressionError as problem:
+        return str(problem)
+    unknown = sorted({one.name for one in references} - asked)
+    return f"it looks at “{unknown[0]}”, which is not asked before" if unknown else ""
+
+
+def well_named(name: str, taken: Collection[str] = ()) -> str:
+    """Return a name as ours are, as near to this one as can be, and none of those that are taken.
+
+    >>> well_named("a-b.c"), well_named("1st"), well_named("Über", {"q_ber"})
+    ('a_b_c', 'q_1st', 'q_ber_2')
+    """
+    plain = re.sub(r"[^A-Za-z0-9_]", "_", name.strip(), flags=re.ASCII) or "q"
+    if not NAME.fullmatch(plain[:LONGEST_NAME]):
+        plain = f"q_{plain.lstrip('_')}"
+    plain = plain[:LONGEST_NAME]
+    return next(one for one in _numbered(plain) if one not in taken)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in range(2, 10_000):
+        yield f"{name[: LONGEST_NAME - 5]}_{number}"
+
+
+def coded(name: str) -> str:
+    """Return the name of a choice as ours are.
+
+    >>> coded("yes"), coded("Bus/tram"), coded("1.5")
+    ('yes', 'Bus_tram', '1_5')
+    """
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name.strip(), flags=re.ASCII)[:LONGEST_NAME] or "choice"
+
+
+def known_type(name: object) -> bool:
+    """Return whether a type can be asked here."""
+    return name in question_types()

@@ -1,0 +1,270 @@
+"""Reading the structure of a LimeSurvey survey (.lss, XML; versions 2 to 6)."""
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
+
+from alongside.methods.formats.forms.found import (
+    FormFile,
+    Found,
+    NotAForm,
+    Question,
+    Words,
+    coded,
+    well_named,
+)
+
+type Row = Mapping[str, str]
+
+ONE, SEVERAL, TEXTS = frozenset("L!OIYG"), frozenset("MP"), {"S": "short", "T": "long", "U": "long"}
+NOT_HERE = {
+    "|": "asks for a file", "1": "has two scales side by side", ":": "is a table of numbers",
+    ";": "is a table of texts", "*": "is a calculation", "X": "is words to read, and asks nothing",
+}  # fmt: skip
+FIXED = {
+    "Y": (("Y", "Yes"), ("N", "No")),
+    "G": (("F", "Female"), ("M", "Male")),
+    "C": (("Y", "Yes"), ("U", "Uncertain"), ("N", "No")),
+    "E": (("I", "Increase"), ("S", "Same"), ("D", "Decrease")),
+    "A": tuple((str(step), str(step)) for step in range(1, 6)),
+    "B": tuple((str(step), str(step)) for step in range(1, 11)),
+}
+"""Choices that a type of theirs has by itself."""
+
+_REFERENCE = re.compile(
+    r"(?:\d+X\d+X(?P<qid>\d+)(?P<sub>\w*)|(?P<title>[A-Za-z]\w*))(?:\.(?:NAOK|value|code))"
+)
+_COMPARED = re.compile(r"(\$\{\w+\.\w+\})\s*(=|!=)\s*[\"']Y[\"']")
+
+
+def read(content: bytes, title: str = "") -> FormFile:
+    """Return the form in an .lss file. `NotAForm` where it is no such file."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise NotAForm("The file declares a document type, which no survey structure does.")
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 without declarations nothing expands
+    except ElementTree.ParseError as problem:
+        raise NotAForm(f"The file is no XML that can be read: {problem}.") from None
+    if root.tag != "document" or root.findtext("LimeSurveyDocType") != "Survey":
+        raise NotAForm("The file is XML, but not the structure of a LimeSurvey survey (.lss).")
+    return _Reader(root).read(title)
+
+
+class _Reader:
+    """One survey while it is read."""
+
+    def __init__(self, root: ElementTree.Element) -> None:
+        self.root = root
+        self.languages = [one.text or "en" for one in root.findall("languages/language")] or ["en"]
+        self.texts: dict[tuple[str, str], Words] = defaultdict(dict)
+        self.names: dict[str, str] = {}
+        self.subs: dict[str, list[Row]] = defaultdict(list)
+        self.questions: dict[str, Row] = {}
+        self.found: list[Found] = []
+        self.remarks: list[str] = []
+        self.attributes: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def rows(self, table: str) -> list[Row]:
+        return [
+            {cell.tag: cell.text or "" for cell in row}
+            for row in self.root.findall(f"{table}/rows/row")
+        ]
+
+    def read(self, title: str) -> FormFile:
+        self._gather()
+        heads = self.rows("surveys_languagesettings")
+        titles = {
+            row["surveyls_language"]: _plain(row.get("surveyls_title", "")) or title or "Form"
+            for row in heads
+        }
+        intro = {
+            row["surveyls_language"]: words
+            for row in heads
+            if (words := _plain(row.get("surveyls_welcometext", "")))
+        }
+        for row in self._in_order():
+            self._take(row)
+        if not self.found:
+            raise NotAForm("There is no question in the survey.")
+        usual = dict.fromkeys(self.languages, title or "Form")
+        kept = intro if set(intro) >= set(self.languages) else {}
+        return FormFile(usual | titles, self.languages, self.found, kept, self.remarks)
+
+    def _gather(self) -> None:
+        """Read the tables: older files have a row for each language, newer ones tables of words."""
+        for row in [*self.rows("questions"), *self.rows("subquestions")]:
+            parent = row.get("parent_qid", "0")
+            language = row.get("language", self.languages[0])
+            for column in ("question", "help"):
+                if words := _plain(row.get(column, "")):
+                    self.texts[column, row["qid"]][language] = words
+            if parent in {"", "0"}:
+                self.questions.setdefault(row["qid"], row)
+            elif all(one["qid"] != row["qid"] for one in self.subs[parent]):
+                self.subs[parent].append(row)
+        for row in self.rows("question_l10ns"):
+            for column in ("question", "help"):
+                if words := _plain(row.get(column, "")):
+                    self.texts[column, row["qid"]][row["language"]] = words
+        for row in self.rows("question_attributes"):
+            self.attributes[row["qid"]][row["attribute"]] = row.get("value", "")
+        self.answers = self._answers()
+        for qid, row in self.questions.items():
+            self.names[qid] = well_named(row.get("title", "q"), set(self.names.values()))
+
+    def _answers(self) -> dict[str, list[Question]]:
+        """Return the choices of each question in their order, with their words by language."""
+        words: dict[str, Words] = defaultdict(dict)
+        for row in self.rows("answer_l10ns"):
+            words[row["aid"]][row["language"]] = _plain(row.get("answer", ""))
+        lists: dict[str, list[Question]] = defaultdict(list)
+        for row in sorted(self.rows("answers"), key=lambda row: _number(row.get("sortorder"))):
+            if row.get("scale_id", "0") not in {"", "0"}:
+                continue
+            code = coded(row["code"])
+            label = words.get(row.get("aid", "")) or {
+                row.get("language", self.languages[0]): _plain(row.get("answer", "")) or code
+            }
+            known = next((one for one in lists[row["qid"]] if one["name"] == code), None)
+            if known is None:
+                lists[row["qid"]].append({"name": code, "label": dict(label)})
+            else:
+                known["label"] |= label
+        return lists
+
+    def _in_order(self) -> list[Row]:
+        groups = {row["gid"]: _number(row.get("group_order")) for row in self.rows("groups")}
+        return sorted(
+            self.questions.values(),
+            key=lambda row: (groups.get(row.get("gid", ""), 0), _number(row.get("question_order"))),
+        )
+
+    # questions ------------------------------------------------------------------------------------
+
+    def _take(self, row: Row) -> None:
+        kind, qid = row.get("type", ""), row["qid"]
+        common: Question = {"name": self.names[qid]} | self._texts(qid)
+        if row.get("mandatory") in {"Y", "S"}:
+            common["required"] = True
+        if relevant := self._condition(row.get("relevance", "1")):
+            common["relevant"] = relevant
+        for question, why in self._questions(kind, row, common):
+            self.found.append(Found(question, why))
+            if why:
+                self.remarks.append(f"“{question['name']}” {why}.")
+
+    def _texts(self, qid: str) -> Question:
+        label = self.texts.get(("question", qid)) or {self.languages[0]: self._title(qid)}
+        hint = self.texts.get(("help", qid))
+        return {"label": dict(label)} | ({"hint": dict(hint)} if hint else {})
+
+    def _title(self, qid: str) -> str:
+        return self.questions.get(qid, {}).get("title", "") or qid
+
+    def _questions(self, kind: str, row: Row, common: Question) -> Iterator[tuple[Question, str]]:
+        """Yield what a question of theirs is here: several for a list of numbers or short texts."""
+        qid = row["qid"]
+        if kind in ONE or kind in SEVERAL or kind == "R":
+            question = {"type": "one" if kind in ONE else "ranking" if kind == "R" else "several"}
+            question |= common | {"choices": self._choices(kind, qid)}
+            yield question | ({"other": True} if row.get("other") == "Y" else {}), ""
+        elif kind in TEXTS or kind in {"N", "D"}:
+            yield {"type": TEXTS.get(kind, "number" if kind == "N" else "date")} | common, ""
+        elif kind == "5":
+            yield {"type": "scale"} | common | {"start": 1, "end": 5}, ""
+        elif kind in {"K", "Q"}:
+            for sub in self._subs(qid):
+                yield self._one_of_many("number" if kind == "K" else "short", sub, common), ""
+        elif kind in {"F", "H", "A", "B", "C", "E"}:
+            rows = [{"name": self._part(sub)} | self._texts(sub["qid"]) for sub in self._subs(qid)]
+            yield (
+                {"type": "matrix"}
+                | common
+                | {
+                    "rows": rows,
+                    "choices": self._choices(kind, qid),
+                },
+                "",
+            )
+        else:
+            why = NOT_HERE.get(kind, f"is of a type that we do not know, “{kind}”")
+            yield {"type": "note" if kind == "X" else f"limesurvey {kind}"} | common, why
+
+    def _subs(self, qid: str) -> list[Row]:
+        found = [sub for sub in self.subs[qid] if sub.get("scale_id", "0") in {"", "0"}]
+        return sorted(found, key=lambda sub: _number(sub.get("question_order")))
+
+    def _part(self, sub: Row) -> str:
+        return coded(sub.get("title", sub["qid"]))
+
+    def _choices(self, kind: str, qid: str) -> list[Question]:
+        if kind in SEVERAL:
+            return [{"name": self._part(sub)} | self._texts(sub["qid"]) for sub in self._subs(qid)]
+        fixed = [
+            {"name": code, "label": dict.fromkeys(self.languages, label)}
+            for code, label in FIXED.get(kind, ())
+        ]
+        return fixed or self.answers.get(qid, [])
+
+    def _one_of_many(self, kind: str, sub: Row, common: Question) -> Question:
+        """Return one of the numbers or texts that a question of theirs asks for in a list."""
+        own = self._texts(sub["qid"])["label"]
+        label = {
+            language: f"{words.rstrip(':')}: {own.get(language, '')}".rstrip(": ")
+            for language, words in common["label"].items()
+        }
+        question: Question = {"type": kind} | common
+        question["name"] = well_named(
+            f"{common['name']}_{sub.get('title', sub['qid'])}", set(self.names.values())
+        )
+        question["label"] = label
+        limits = self.attributes[sub.get("parent_qid", "")]
+        if kind == "number":
+            for ours, theirs in (("min", "slider_min"), ("max", "slider_max")):
+                if re.fullmatch(r"-?\d+", limits.get(theirs, "")):
+                    question[ours] = int(limits[theirs])
+        return question
+
+    def _condition(self, text: str) -> str:
+        """Return a condition in our words; one that we cannot say is left as it is, for
+        `FormFile.definition` to remark."""
+        text = html.unescape(text).strip()
+        if text in {"", "1"}:
+            return ""
+        ours = _REFERENCE.sub(self._referred, text).replace("==", "=").replace("&&", " and ")
+        ours = ours.replace("||", " or ").replace('"-oth-"', "'other'")
+        ours = re.sub(r"!\s*is_empty\((\$\{[^}]*\})\)", r"\1 != ''", ours)
+        ours = re.sub(r"is_empty\((\$\{[^}]*\})\)", r"\1 = ''", ours)
+        return _COMPARED.sub(self._picked, ours)
+
+    def _referred(self, found: re.Match[str]) -> str:
+        qid = found["qid"] or next(
+            (key for key, row in self.questions.items() if row.get("title") == found["title"]), ""
+        )
+        name, sub = self.names.get(qid, found["title"] or f"q{qid}"), found["sub"]
+        return f"${{{name}.{coded(sub)}}}" if sub else f"${{{name}}}"
+
+    def _picked(self, found: re.Match[str]) -> str:
+        """Return that a choice of several is picked, where theirs is a column with a Y."""
+        name, _, part = found[1][2:-1].partition(".")
+        kinds = {self.names[qid]: row.get("type", "") for qid, row in self.questions.items()}
+        if kinds.get(name) not in SEVERAL:
+            return found[0]
+        picked = f"selected(${{{name}}}, '{part}')"
+        return picked if found[2] == "=" else f"not({picked})"
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d+", text) else 0
+
+
+def _plain(words: str) -> str:
+    """Return words without their mark-up.
+
+    >>> _plain("<p>How&nbsp;many?</p><p></p>"), _plain("A<br />B")
+    ('How many?', 'A B')
+    """
+    bare = re.sub(r"<(script|style).*?</\\1>", " ", words, flags=re.DOTALL | re.IGNORECASE)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", bare)).split())

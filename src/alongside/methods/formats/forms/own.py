@@ -1,0 +1,48 @@
+"""What only we say of a question, beside what other products understand."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alongside.methods.questions import type_of
+from alongside.methods.questions.checking import QUESTION_KEYS
+
+type Question = Mapping[str, Any]
+
+COMMON = frozenset({
+    "type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
+    "required_message", "choices", "rows",
+})  # fmt: skip
+"""What every product has a place for."""
+
+
+def fitting(question: Question, own: Question) -> dict[str, Any]:
+    """Return a question as another product says it with what we said beside it. Where we said which
+    type it is, what belongs to the other type is dropped."""
+    found = {**question, **own}
+    if "type" not in own:
+        return found
+    known = QUESTION_KEYS | type_of(found).settings
+    return {name: value for name, value in found.items() if name in known}
+
+
+def settings(question: Question, *said: str) -> dict[str, Any]:
+    """Return what there is no place for elsewhere; `said` names what has been said already."""
+    return {name: value for name, value in question.items() if name not in COMMON | set(said)}
+
+
+def steps(question: Question, languages: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield each step of an agreement, or of before and now, as a choice: its number and words."""
+    kind: Any = type_of(question)
+    of_each = {language: kind.steps(question, language) for language in languages}
+    for step in of_each[languages[0]]:
+        yield {
+            "name": str(step),
+            "label": {language: words[step] for language, words in of_each.items()},
+        }
+
+
+def halves(question: Question, languages: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the two questions of before and now: what each is called, and what it asks."""
+    for part, said in (("before", "Before"), ("now", "Now")):
+        own = question.get(f"{part}_label") or {}
+        yield part, {language: own.get(language) or said for language in languages}

@@ -1,0 +1,221 @@
+"""Reading the JSON of SurveyJS. What only we say of a question stands in `alongside`
+(`surveyjs_out`); SurveyJS passes over it."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alongside.methods.formats.forms.found import (
+    FormFile,
+    Found,
+    NotAForm,
+    Question,
+    Words,
+    coded,
+    known_type,
+    well_named,
+)
+from alongside.methods.formats.forms.own import fitting
+
+TYPES = {
+    "comment": "long", "radiogroup": "one", "dropdown": "one", "boolean": "one",
+    "buttongroup": "one", "imagepicker": "one", "checkbox": "several", "tagbox": "several",
+    "ranking": "ranking", "rating": "scale", "matrix": "matrix",
+}  # fmt: skip
+INPUTS = {"number": "number", "range": "number", "date": "date"}
+NOT_HERE = {
+    "html": "is words to read, and asks nothing", "image": "is a picture, and asks nothing",
+    "expression": "is a calculation", "file": "asks for a file",
+    "signaturepad": "asks for a signature", "multipletext": "asks for several texts at once",
+    "matrixdropdown": "is a table of lists", "matrixdynamic": "is a table that grows",
+    "paneldynamic": "is asked again and again",
+}  # fmt: skip
+HOLDERS = frozenset({"panel", "flowpanel"})
+DEEPEST = 30
+
+type Element = Mapping[str, Any]
+
+
+def read(content: bytes, title: str = "") -> FormFile:
+    """Return the form in a SurveyJS file. `NotAForm` where it is none."""
+    try:
+        survey = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise NotAForm("The file is no JSON that can be read.") from None
+    if not isinstance(survey, dict) or not ({"pages", "elements", "questions"} & set(survey)):
+        raise NotAForm("The file is JSON, but has no pages or elements as SurveyJS writes them.")
+    return _Reader(survey).read(title)
+
+
+class _Reader:
+    def __init__(self, survey: dict[str, Any]) -> None:
+        self.survey = survey
+        self.usual = str(survey.get("locale") or "en")
+        self.names: dict[str, str] = {}
+        self.found: list[Found] = []
+        self.remarks: list[str] = []
+
+    def read(self, title: str) -> FormFile:
+        for page in _listed(self.survey, "pages") or [self.survey]:
+            self._walk(page, [])
+        if not self.found:
+            raise NotAForm("There is no question in the form.")
+        languages = list(
+            dict.fromkeys(code for one in self.found for code in one.question["label"])
+        )
+        languages.sort(key=lambda code: code != self.usual)
+        said = self._words(self.survey.get("title")) or {self.usual: title or "Form"}
+        titles = {code: said.get(code) or next(iter(said.values())) for code in languages}
+        intro = self._words(self.survey.get("description"))
+        kept = intro if set(intro) >= set(languages) else {}
+        return FormFile(titles, languages, self.found, kept, self.remarks)
+
+    def _words(self, words: object) -> Words:
+        if isinstance(words, str) and words.strip():
+            return {self.usual: words}
+        if not isinstance(words, Mapping):
+            return {}
+        named = {
+            self.usual if key == "default" else str(key): str(text) for key, text in words.items()
+        }
+        return {code: text for code, text in named.items() if text.strip()}
+
+    def _walk(self, holder: Element, conditions: list[str]) -> None:
+        if len(conditions) > DEEPEST:
+            raise NotAForm(f"Panels stand in panels more than {DEEPEST} deep.")
+        conditions = [*conditions, self._condition(holder.get("visibleIf"))]
+        for element in [*_listed(holder, "elements"), *_listed(holder, "questions")]:
+            if element.get("type") in HOLDERS:
+                self._walk(element, conditions)
+            else:
+                self._take(element, conditions)
+
+    def _take(self, element: Element, conditions: list[str]) -> None:
+        name = str(element.get("name", ""))
+        if not name:
+            raise NotAForm(f"Question {len(self.found) + 1} has no name.")
+        if name in self.names:
+            raise NotAForm(f"There are two questions with the name “{name}”.")
+        self.names[name] = well_named(name, set(self.names.values()))
+        own = self._own(element)
+        question: Question = {"type": "", "name": self.names[name]}
+        question["label"] = self._words(element.get("title")) or {self.usual: name}
+        if hint := self._words(element.get("description")):
+            question["hint"] = hint
+        if element.get("isRequired") is True:
+            question["required"] = True
+        asked = [one for one in [*conditions, self._condition(element.get("visibleIf"))] if one]
+        if asked:
+            alone = len(asked) == 1
+            question["relevant"] = asked[0] if alone else " and ".join(f"({one})" for one in asked)
+        if message := self._words(element.get("requiredErrorText")):
+            question["required_message"] = message
+        for validator in _listed(element, "validators"):
+            if validator.get("type") == "expression":
+                question["constraint"] = self._condition(validator.get("expression"), name)
+                if text := self._words(validator.get("text")):
+                    question["constraint_message"] = text
+        settings, why = self._typed(element)
+        question = fitting(question | settings, own)
+        self.found.append(Found(question, why))
+        if why:
+            self.remarks.append(f"“{question['name']}” {why}.")
+
+    def _own(self, element: Element) -> Question:
+        own = element.get("alongside") or {}
+        if not isinstance(own, dict) or not known_type(own.get("type", "short")):
+            raise NotAForm(f"“{element.get('name')}”: “alongside” is not as we write it.")
+        return own
+
+    def _typed(self, element: Element) -> tuple[Question, str]:
+        """Return what a type of theirs is here, with its settings, and why it cannot be asked."""
+        kind = str(element.get("type", "text"))
+        if kind == "text":
+            given = str(element.get("inputType", "text"))
+            if given in {"time", "datetime-local", "month", "week", "color"}:
+                return {"type": given}, f"asks for a {given}, which cannot be asked here"
+            return {"type": INPUTS.get(given, "short")} | _limits(element), ""
+        if kind not in TYPES:
+            return {"type": kind}, NOT_HERE.get(kind, "is of a type that we do not know")
+        ours = TYPES[kind]
+        question: Question = {"type": ours}
+        if kind == "boolean":
+            question["choices"] = [
+                {"name": code, "label": self._words(element.get(f"label{code.title()}")) or usual}
+                for code, usual in (("true", {self.usual: "Yes"}), ("false", {self.usual: "No"}))
+            ]
+        elif ours == "scale":
+            question |= self._scale(element)
+        elif ours == "matrix":
+            question["rows"] = self._choices(element, "rows")
+            question["choices"] = self._choices(element, "columns")
+        elif ours in {"one", "several", "ranking"}:
+            question["choices"] = self._choices(element, "choices")
+            if element.get("hasOther") is True or element.get("showOtherItem") is True:
+                question["other"] = True
+            if words := self._words(element.get("otherText")):
+                question["other_label"] = words
+            if kind == "dropdown":
+                question["appearance"] = "select"
+        return question, ""
+
+    def _scale(self, element: Element) -> Question:
+        found: Question = {}
+        for ours, theirs, usual in (("start", "rateMin", 1), ("end", "rateMax", 5)):
+            value = element.get(theirs, usual)
+            found[ours] = value if type(value) is int else usual
+        for ours, theirs in (("low", "minRateDescription"), ("high", "maxRateDescription")):
+            if words := self._words(element.get(theirs)):
+                found[ours] = words
+        return found
+
+    def _choices(self, element: Element, key: str) -> list[Question]:
+        choices = []
+        for one in element.get(key) or []:
+            item = one if isinstance(one, Mapping) else {"value": one}
+            code = str(item.get("value", ""))
+            label = self._words(item.get("text")) or {self.usual: code}
+            choices.append({"name": coded(code), "label": label})
+        return choices
+
+    def _condition(self, text: object, own: str = "") -> str:
+        """Return an expression of theirs in our words, as far as ours go."""
+        if not isinstance(text, str) or not text.strip():
+            return ""
+        ours = re.sub(
+            r"\{([^}]+)\}\s*(contains|notcontains)\s*('[^']*')",
+            lambda f: ("not({})" if f[2] == "notcontains" else "{}").format(
+                f"selected({{{f[1]}}}, {f[3]})"
+            ),
+            text,
+        )
+        ours = re.sub(r"\{([^}]+)\}\s*notempty", r"{\1} != ''", ours)
+        ours = re.sub(r"\{([^}]+)\}\s*empty", r"{\1} = ''", ours)
+        ours = re.sub(r"\s(?:==|equal)\s", " = ", ours)
+        ours = re.sub(r"\s(?:<>|notequal)\s", " != ", ours)
+        ours = re.sub(r"=\s*(true|false)\b", r"= '\1'", ours)  # the choices of yes or no
+        ours = ours.replace("&&", "and").replace("||", "or")
+
+        def named(found: re.Match[str]) -> str:
+            whole, _, part = found[1].strip().partition(".")
+            if whole == own and not part:
+                return "."
+            return "${" + self.names.get(whole, whole) + (f".{part}" if part else "") + "}"
+
+        return re.sub(r"\{([^}]+)\}", named, ours)
+
+
+def _listed(holder: Element, key: str) -> list[Element]:
+    found = holder.get(key)
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _limits(element: Element) -> Question:
+    """Return the limits of a number or of a text."""
+    found: Question = {}
+    for ours, theirs in (("min", "min"), ("max", "max"), ("limit", "maxLength")):
+        value = element.get(theirs)
+        if type(value) is int and (ours != "limit" or value > 0):
+            found[ours] = value
+    return found

@@ -1,0 +1,145 @@
+"""Writing a form of ours as SurveyJS asks it. What SurveyJS has no word for is written in the
+nearest it has; how it is meant here stands beside it under `alongside`."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from alongside.methods.formats.forms import own, surveyjs
+
+type Form = Mapping[str, Any]
+type Question = Mapping[str, Any]
+
+_KINDS = {"short": "text", "name_one": "text", "long": "comment", "number": "text", "date": "text",
+          "several": "checkbox", "ranking": "ranking", "agreement": "rating",
+          "scale": "rating", "matrix": "matrix", "before_now": "matrix"}  # fmt: skip
+_SAID = {
+    "number": ("min", "max"), "short": ("limit",), "long": ("limit",), "name_one": ("limit",),
+    "scale": ("start", "end", "low", "high"), "one": ("other", "other_label", "appearance"),
+    "several": ("other", "other_label"),
+}  # fmt: skip
+"""The settings that SurveyJS has a word for."""
+
+
+def write(form: Form) -> bytes:
+    """Return the JSON of a SurveyJS survey with one page."""
+    return json.dumps(survey(form), ensure_ascii=False, indent=2).encode()
+
+
+def survey(form: Form) -> dict[str, Any]:
+    """Return the survey as plain values. Its words are by language, the first as "default"."""
+    writer = _Writer(list(form["languages"]))
+    found: dict[str, Any] = {"locale": writer.languages[0], "title": writer.words(form["title"])}
+    if form.get("intro"):
+        found["description"] = writer.words(form["intro"])
+    elements = [writer.element(question) for question in form["questions"]]
+    return found | {"pages": [{"name": "page1", "elements": elements}]}
+
+
+class _Writer:
+    def __init__(self, languages: list[str]) -> None:
+        self.languages = languages
+
+    def words(self, words: Mapping[str, str]) -> str | dict[str, str]:
+        """Return words as SurveyJS has them: a text where there is one language."""
+        if list(words) == self.languages[:1]:
+            return words[self.languages[0]]
+        return {
+            "default" if language == self.languages[0] else language: text
+            for language, text in words.items()
+        }
+
+    def element(self, question: Question) -> dict[str, Any]:
+        kind = question["type"]
+        found: dict[str, Any] = {"type": self._kind(question), "name": question["name"]}
+        found["title"] = self.words(question["label"])
+        if question.get("hint"):
+            found["description"] = self.words(question["hint"])
+        if question.get("required"):
+            found["isRequired"] = True
+        if question.get("required_message"):
+            found["requiredErrorText"] = self.words(question["required_message"])
+        if question.get("relevant"):
+            found["visibleIf"] = theirs(question["relevant"], question["name"])
+        if question.get("constraint"):
+            found["validators"] = [self._validator(question)]
+        found |= self._typed(question)
+        ours = own.settings(question, *_SAID.get(kind, ()))
+        if kind in {"agreement", "before_now", "name_one"}:
+            ours = {"type": kind} | ours
+        if kind == "before_now":  # its two rows are its own
+            ours |= {"rows": None, "choices": None}
+        ours |= self._not_as_it_was(question, found)
+        return found | ({"alongside": ours} if ours else {})
+
+    def _kind(self, question: Question) -> str:
+        if question["type"] == "one":
+            return "dropdown" if question.get("appearance") == "select" else "radiogroup"
+        return _KINDS[question["type"]]
+
+    def _validator(self, question: Question) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "type": "expression",
+            "expression": theirs(question["constraint"], question["name"]),
+        }
+        if question.get("constraint_message"):
+            found["text"] = self.words(question["constraint_message"])
+        return found
+
+    def _typed(self, question: Question) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        match question["type"]:
+            case "number" | "date" as kind:
+                found["inputType"] = kind
+                found |= {key: question[key] for key in ("min", "max") if key in question}
+            case "short" | "long" | "name_one":
+                found |= {"maxLength": question["limit"]} if question.get("limit") else {}
+            case "one" | "several" | "ranking":
+                found["choices"] = self._listed(question["choices"])
+                if question.get("other"):
+                    found["showOtherItem"] = True
+                if question.get("other_label"):
+                    found["otherText"] = self.words(question["other_label"])
+            case "scale":
+                found |= {"rateMin": question["start"], "rateMax": question["end"]}
+                for ours, name in (("low", "minRateDescription"), ("high", "maxRateDescription")):
+                    if question.get(ours):
+                        found[name] = self.words(question[ours])
+            case "agreement":
+                found["rateValues"] = self._listed(own.steps(question, self.languages))
+            case "before_now":
+                parts = own.halves(question, self.languages)
+                found["rows"] = self._listed({"name": n, "label": words} for n, words in parts)
+                found["columns"] = self._listed(own.steps(question, self.languages))
+            case "matrix":
+                found["rows"] = self._listed(question["rows"])
+                found["columns"] = self._listed(question["choices"])
+        return found
+
+    def _listed(self, choices: Iterable[Question]) -> list[dict[str, Any]]:
+        return [{"value": one["name"], "text": self.words(one["label"])} for one in choices]
+
+    def _not_as_it_was(self, question: Question, element: dict[str, Any]) -> dict[str, Any]:
+        """Return what would come back otherwise from what SurveyJS is told: kept as it is."""
+        form = {"locale": self.languages[0], "elements": [element]}
+        (back,) = surveyjs.read(json.dumps(form).encode()).questions
+        keys = ("relevant", "constraint", "choices", "rows", "label", "appearance")
+        return {
+            key: question[key]
+            for key in keys
+            if key in question and back.question.get(key) != question[key]
+        }
+
+
+def theirs(expression: str, name: str) -> str:
+    """Return an expression as SurveyJS has it, as near as it goes.
+
+    >>> theirs("selected(${needs}, 'ramp') and . > 3", "years")
+    "{needs} contains 'ramp' and {years} > 3"
+    """
+    found = re.sub(
+        r"selected\(\s*\$\{([^}]*)\}\s*,\s*('[^']*')\s*\)", r"{\1} contains \2", expression
+    )
+    found = re.sub(r"\$\{([^}]*)\}", r"{\1}", found)
+    return re.sub(r"(?<![\w.}'])\.(?![\w.])", f"{{{name}}}", found)

@@ -1,0 +1,180 @@
+"""Writing a form of ours as XLSForm, so that Kobo, ODK and Survey123 can ask it and `xlsform.read`
+gives the same form back.
+
+What XLSForm has no word for is written in the nearest it has: before and now, and a matrix, as a
+group of choices, something else to choose as a choice with a text after it. How it is meant here
+stands beside it in the column `alongside_settings`, which other products pass over.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from alongside.methods.formats.forms import own
+from alongside.methods.formats.forms.tongues import CODES
+from alongside.methods.formats.forms.xlsform import HINT, SETTINGS
+
+type Form = Mapping[str, Any]
+type Row = dict[str, str]
+
+PLAIN = {"short": "text", "long": "text", "number": "integer", "date": "date", "name_one": "text"}
+_NAMES = {code: name.capitalize() for name, code in CODES.items()}
+_PART = json.dumps({"part": True})
+_CHOSEN = {"one": "select_one", "several": "select_multiple", "ranking": "rank"}
+
+
+def write(form: Form) -> bytes:
+    """Return an XLSX workbook with the sheets survey, choices and settings."""
+    return _Writer(form).workbook()
+
+
+def called(code: str) -> str:
+    """Return what XLSForm calls a language: "English (en)"."""
+    return f"{_NAMES.get(code, code)} ({code})"
+
+
+class _Writer:
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.languages: list[str] = list(form["languages"])
+        self.survey: list[Row] = []
+        self.choices: list[Row] = []
+        self.lists: dict[str, str] = {}
+
+    def workbook(self) -> bytes:
+        if self.form.get("intro"):
+            self.survey.append(
+                {"type": "note", "name": "intro"} | self._words("label", self.form["intro"])
+            )
+        for question in self.form["questions"]:
+            self.survey += self._rows(question)
+        title = self.form["title"]
+        settings = {
+            "form_title": title[self.languages[0]],
+            "form_id": "alongside",
+            "default_language": called(self.languages[0]),
+            "alongside_title": json.dumps(title, ensure_ascii=False),
+        }
+        file = io.BytesIO()
+        book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+        for name, rows in (
+            ("survey", self.survey),
+            ("choices", self.choices),
+            ("settings", [settings]),
+        ):
+            _fill(book.add_worksheet(name), rows)
+        book.close()
+        return file.getvalue()
+
+    def _words(self, column: str, words: Mapping[str, str]) -> Row:
+        return {f"{column}::{called(code)}": words[code] for code in words}
+
+    def _common(self, question: Mapping[str, Any], kind: str) -> Row:
+        row: Row = {"type": kind, "name": question["name"]}
+        for column in ("label", "hint", "constraint_message", "required_message"):
+            row |= self._words(column, question.get(column) or {})
+        if question.get("required"):
+            row["required"] = "yes"
+        for column in ("relevant", "constraint"):
+            if question.get(column):
+                row[column] = _theirs(question[column])
+        return row
+
+    def _rows(self, question: Mapping[str, Any]) -> Iterator[Row]:
+        match question["type"]:
+            case "one" | "several" | "ranking":
+                yield from self._chosen(question)
+            case "agreement":
+                steps = self._list(question["name"], own.steps(question, self.languages))
+                yield self._common(question, f"select_one {steps}") | _settings(
+                    question, typed=True
+                )
+            case "before_now":
+                steps = self._list(question["name"], own.steps(question, self.languages))
+                yield self._common(question, "begin_group") | _settings(question, typed=True)
+                for part, words in own.halves(question, self.languages):
+                    yield self._part(question, part, f"select_one {steps}", {"label": words})
+                yield {"type": "end_group"}
+            case "matrix":
+                choices = self._list(question["name"], question["choices"])
+                yield self._common(question, "begin_group") | _settings(question, typed=True)
+                for row in question["rows"]:
+                    yield self._part(question, row["name"], f"select_one {choices}", row)
+                yield {"type": "end_group"}
+            case "scale":
+                row = self._common(question, "range") | _settings(question, "start", "end")
+                yield row | {
+                    "parameters": f"start={question['start']} end={question['end']} step=1"
+                }
+            case kind:
+                yield self._plain(question, kind)
+
+    def _plain(self, question: Mapping[str, Any], kind: str) -> Row:
+        theirs = "decimal" if question.get("decimals") else PLAIN[kind]
+        row = self._common(question, theirs) | _settings(question, typed=kind == "name_one")
+        return row | ({"appearance": "multiline"} if kind == "long" else {})
+
+    def _chosen(self, question: Mapping[str, Any]) -> Iterator[Row]:
+        choices, name = list(question["choices"]), question["name"]
+        if question.get("other"):
+            label = question.get("other_label") or dict.fromkeys(self.languages, "Other")
+            choices.append({"name": "other", "label": label})
+        listed = self._list(name, choices)
+        select = question.get("appearance") == "select"
+        row = self._common(question, f"{_CHOSEN[question['type']]} {listed}")
+        row |= _settings(question, *(["appearance"] if select else []))
+        yield row | ({"appearance": "minimal"} if select else {})
+        if question.get("other"):
+            words = {"label": choices[-1]["label"]}
+            relevant = {"relevant": f"selected(${{{name}}}, 'other')"}
+            yield self._part(question, "other", "text", words) | relevant
+
+    def _part(
+        self, question: Mapping[str, Any], part: str, kind: str, texts: Mapping[str, Any]
+    ) -> Row:
+        """Return the row of a part of a question, which has no row of its own here."""
+        row = {"type": kind, "name": f"{question['name']}__{part}", SETTINGS: _PART}
+        for column in ("label", "hint"):
+            row |= self._words(column, texts.get(column) or {})
+        return row
+
+    def _list(self, name: str, choices: Any) -> str:
+        """Return the name of a list with these choices: the same list is written once."""
+        rows = [
+            {"name": choice["name"]}
+            | self._words("label", choice["label"])
+            | ({HINT: json.dumps(choice["hint"], ensure_ascii=False)} if choice.get("hint") else {})
+            for choice in choices
+        ]
+        same = json.dumps(rows)
+        if same not in self.lists:
+            self.lists[same] = f"list_{name}"
+            self.choices += [{"list_name": f"list_{name}"} | row for row in rows]
+        return self.lists[same]
+
+
+def _settings(question: Mapping[str, Any], *said: str, typed: bool = False) -> Row:
+    """Return the cell that says what only we say; with `typed` also which type it is."""
+    found = own.settings(question, *said)
+    if typed:
+        found = {"type": question["type"]} | found
+    return {SETTINGS: json.dumps(found, ensure_ascii=False)} if found else {}
+
+
+def _theirs(expression: str) -> str:
+    """Return an expression with the parts of questions by the names that their rows have."""
+    return re.sub(r"\$\{(\w+)\.([\w-]+)\}", r"${\1__\2}", expression)
+
+
+def _fill(sheet: Any, rows: Sequence[Row]) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column)
+        for line, row in enumerate(rows, 1):
+            if row.get(column):
+                sheet.write_string(line, place, row[column])
+    sheet.freeze_panes(1, 0)

@@ -1,0 +1,382 @@
+"""Forms of other products are read, refused with a reason, and come back as they went out."""
+
+import csv
+import json
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from alongside.asks.starters import starter
+from alongside.methods.formats.forms import NotAForm, read_form, surveyjs_out, xlsform_out
+from alongside.methods.questions import check_form
+
+from .questions_form import choice, form, question, words
+
+DATA = next(
+    (found for up in Path(__file__).parents if (found := up / "shared/data").is_dir()), None
+)
+XLSFORMS = DATA / "xlsforms" if DATA else Path("none")
+SURVEYS = DATA / "surveys" if DATA else Path("none")
+CONVERTS = sorted(XLSFORMS.glob("converts/*"))
+with_data = pytest.mark.skipif(DATA is None, reason="the real forms are not on this machine")
+
+WRITERS = {"xlsform": xlsform_out.write, "surveyjs": surveyjs_out.write}
+
+
+def read(text, **more):
+    return read_form(text.encode() if isinstance(text, str) else text, **more)
+
+
+def sheet(*rows, choices=(), settings=()):
+    """Return an XLSForm in Markdown: rows of cells, the first of them headings."""
+    found = ["| survey |", *(f"| | {' | '.join(row)} |" for row in rows)]
+    if choices:
+        found += ["| choices |", "| | list_name | name | label |"]
+        found += [f"| | {' | '.join(row)} |" for row in choices]
+    if settings:
+        found += ["| settings |", *(f"| | {' | '.join(row)} |" for row in settings)]
+    return "\n".join(found)
+
+
+HEAD = ("type", "name", "label")
+YES_NO = (("yn", "yes", "Yes"), ("yn", "no", "No"))
+
+
+# out and back ------------------------------------------------------------------------------------
+
+
+def in_two_languages(definition):
+    """Return a form with every word in Welsh too."""
+
+    def both(part):
+        if isinstance(part, dict):
+            if set(part) == {"en"} and isinstance(part["en"], str):
+                return part | {"cy": f"{part['en']} (cy)"}
+            return {key: both(value) for key, value in part.items()}
+        return [both(one) for one in part] if isinstance(part, list) else part
+
+    return both(definition) | {"languages": ["en", "cy"]}
+
+
+RULES = form(
+    question("one", name="role", required=True, appearance="select", other=None),
+    question("several", name="needs", relevant="${role} = 'clinic'", other_label=words("Else")),
+    question(
+        "number",
+        name="years",
+        relevant="selected(${needs}, 'tea') and not(${role} = 'living')",
+        constraint=". >= 2 and . < 50",
+        constraint_message=words("Two or more"),
+        required_message=words("Say how many"),
+    ),
+    question("before_now", name="both", measures="learning", tags=["skill"], glossary=False),
+    question("matrix", name="grid", relevant="${both.now} > ${both.before}"),
+    question("short", name="why", relevant="${grid.room} = 'poor' or ${years} + 1 > 3", limit=80),
+    question("long", name="more", hint=words("As long as you like"), relevant="${why} != ''"),
+    question("agreement", name="fits", labels=[words(f"{step}") for step in "abcde"]),
+    question("several", name="few", at_least=1, other=None),
+    question(
+        "one",
+        name="hinted",
+        other=None,
+        choices=[choice("a", "A") | {"hint": words("the first")}, choice("b", "B")],
+    ),
+    intro=None,
+)
+del RULES["intro"]
+SAMPLES = {
+    "every type": form(),
+    "rules": RULES,
+    "two languages": in_two_languages(form()),
+    "rules in two languages": in_two_languages(RULES),
+    **{name: starter(name) for name in ("before_now", "equality_monitoring", "session_evaluation")},
+}
+
+
+@pytest.mark.parametrize("to", WRITERS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_goes_out_comes_back_the_same(name, to):
+    sent = SAMPLES[name]
+    assert check_form(sent) == []
+    back = read_form(WRITERS[to](sent))
+    assert back.remarks == []
+    assert back.definition() == sent
+    assert list(back.definition()["questions"][0]["label"]) == sent["languages"]
+
+
+def test_our_own_json_comes_back_the_same():
+    assert read(json.dumps(form())).definition() == form()
+    with pytest.raises(NotAForm, match="has no questions"):
+        read(json.dumps(form() | {"questions": []}))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_we_write_is_xlsform_for_those_who_made_it(name, tmp_path):
+    """pyxform, the reference implementation, turns it into a form without an error."""
+    xls2xform = pytest.importorskip("pyxform.xls2xform")
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(xlsform_out.write(SAMPLES[name]))
+    result = xls2xform.convert(str(path))
+    assert result.xform.startswith("<?xml") or "<h:html" in result.xform
+
+
+def test_a_change_made_in_the_spreadsheet_counts():
+    """What other products have a place for is read from there, not from what we keep beside it."""
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(xlsform_out.write(form())))
+    survey = book["survey"]
+    headings = [cell.value for cell in survey[1]]
+    name, label = headings.index("name"), headings.index("label::English (en)")
+    for row in survey.iter_rows(min_row=2):
+        if row[name].value in {"scale", "matrix__pace"}:
+            row[label].value = "Changed"
+    file = io.BytesIO()
+    book.save(file)
+    back = {one["name"]: one for one in read_form(file.getvalue()).definition()["questions"]}
+    assert back["scale"]["label"] == words("Changed")
+    assert back["matrix"]["rows"][1]["label"] == words("Changed")
+
+
+# real forms --------------------------------------------------------------------------------------
+
+
+@with_data
+@pytest.mark.parametrize("path", CONVERTS, ids=lambda path: path.name)
+def test_a_form_that_the_reference_takes_is_taken(path):
+    found = read_form(path.read_bytes(), title=path.stem)
+    definition = found.definition()
+    assert all(one.question["label"] for one in found.questions)
+    assert {one["name"] for one in definition["questions"]} <= {one.name for one in found.questions}
+    problems = [problem.text for problem in check_form(definition)]
+    known = (
+        "missing in",
+        "no questions",
+        "a list of languages",
+        "at least 2 ch",
+        "two choices read",
+    )
+    assert [text for text in problems if not any(words in text for words in known)] == []
+
+
+@with_data
+def test_a_form_that_the_reference_refuses_is_refused_with_a_reason():
+    with (XLSFORMS / "refused/REASONS.csv").open() as file:
+        names = [row["file"] for row in csv.DictReader(file)]
+    assert len(names) == 9
+    for name in names:
+        with pytest.raises(NotAForm) as refused:
+            read_form((XLSFORMS / "refused" / name).read_bytes())
+        assert str(refused.value).endswith(".")
+
+
+@with_data
+@pytest.mark.parametrize(
+    "name", ["yes_or_no_question", "text_and_integer", "specify_other", "group", "loop"]
+)
+def test_the_same_form_in_four_formats_is_the_same(name):
+    found = [
+        read_form(path.read_bytes(), title="Form").definition()
+        for path in sorted(XLSFORMS.glob(f"converts/{name}.*"))
+    ]
+    assert len(found) == 4
+    assert all(one == found[0] for one in found)
+
+
+@with_data
+def test_a_real_limesurvey_structure():
+    found = read_form((SURVEYS / "core_survey.lss").read_bytes())
+    questions = {one.name: one.question for one in found.questions}
+    assert found.title == {"en": "UK-RSE Survey"}
+    country = questions["socio1"]
+    assert (country["type"], country["required"], len(country["choices"])) == ("one", True, 249)
+    assert country["label"] == {"en": "In which country do you work?"}
+    assert questions["currentEmp2"]["relevant"] == '((${currentEmp1} = "uni"))'
+    kinds = {one["type"] for one in questions.values()}
+    assert kinds == {"one", "several", "short", "number", "date", "ranking", "matrix"}
+    assert not any("left out" in remark for remark in found.remarks)
+
+
+# XLSForm -----------------------------------------------------------------------------------------
+
+
+def test_groups_give_their_condition_to_what_is_in_them():
+    found = read(
+        sheet(
+            (*HEAD, "relevant"),
+            ("select_one yn", "asked", "Asked?", ""),
+            ("begin group", "g", "G", "${asked} = 'yes'"),
+            ("text", "why", "Why?", ""),
+            ("integer", "many", "How many?", "${why} != ''"),
+            ("end group", "", "", ""),
+            choices=YES_NO,
+        )
+    )
+    why, many = found.definition()["questions"][1:]
+    assert why["relevant"] == "${asked} = 'yes'"
+    assert many["relevant"] == "(${asked} = 'yes') and (${why} != '')"
+
+
+def test_names_that_are_not_ours_are_changed_everywhere():
+    found = read(
+        sheet(
+            (*HEAD, "relevant"),
+            ("text", "your-name", "Your name?", ""),
+            ("text", "2nd", "And?", "${your-name} != ''"),
+        )
+    )
+    first, second = found.definition()["questions"]
+    assert (first["name"], second["name"]) == ("your_name", "q_2nd")
+    assert second["relevant"] == "${your_name} != ''"
+
+
+def test_what_cannot_be_asked_is_found_and_said():
+    found = read(
+        sheet(
+            (*HEAD, "relevant"),
+            ("geopoint", "place", "Where?", ""),
+            ("calculate", "sum", "", ""),
+            ("text", "why", "Why?", "${place} != ''"),
+        )
+    )
+    assert [one.name for one in found.questions] == ["place", "why"]
+    assert "relevant" not in found.definition()["questions"][0]
+    assert len(found.remarks) == 3
+    assert "asks for a place on a map" in found.remarks[0]
+    assert "“${place} != ''” is left out: it looks at “place”" in found.remarks[2]
+
+
+def test_languages_by_name_by_code_and_neither():
+    found = read(
+        "| survey |\n"
+        "| | type | name | label::English (en) | label::Cymraeg (cy) | label::Klingon |\n"
+        "| | text | a | Name? | Enw? | pong? |\n"
+        "| settings |\n| | default_language | form_title |\n| | Cymraeg (cy) | Holi |\n"
+    )
+    assert found.languages == ["cy", "en", "und-klingon"]
+    assert found.title == dict.fromkeys(found.languages, "Holi")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "The file is empty"),
+        ("a,b\n1,2\n", "no sheet “survey”"),
+        (sheet(HEAD, ("text", "", "Why?")), "Row 2: the question has no name"),
+        (sheet(HEAD, ("text", "a", "A"), ("text", "a", "B")), "two questions with the name “a”"),
+        (sheet(HEAD, ("select_one gone", "a", "A")), "no list “gone” in the sheet “choices”"),
+        (sheet(HEAD, ("telepathy", "a", "A")), "no type of question “telepathy”"),
+        (sheet(HEAD, ("begin group", "g", "G"), ("text", "a", "A")), "this group has no end"),
+        (sheet(HEAD, ("end group", "", "")), "a group ends here that did not begin"),
+        (sheet((*HEAD, "alongside_settings"), ("text", "a", "A", "[1]")), "not as we write it"),
+        (sheet((*HEAD, "alongside_settings"), ("text", "a", "A", "{")), "is no JSON"),
+        ('{"title": "x"}', "no pages or elements"),
+        ('{"pages": 1', "no JSON"),
+        ('{"pages": [{"elements": []}]}', "no question in the form"),
+        ('{"elements": [{"type": "text"}]}', "Question 1 has no name"),
+        ("<html></html>", "not the structure of a LimeSurvey survey"),
+        ("<a", "no XML that can be read"),
+        ('<!DOCTYPE a [<!ENTITY b "b">]><document>&b;</document>', "declares a document type"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(text, why):
+    with pytest.raises(NotAForm, match=why.replace("(", r"\(")) as refused:
+        read(text)
+    assert "\n" not in str(refused.value)
+
+
+def test_panels_that_stand_in_each_other_too_deep_are_refused():
+    panel: dict = {"type": "text", "name": "a"}
+    for _ in range(60):
+        panel = {"type": "panel", "elements": [panel]}
+    with pytest.raises(NotAForm, match="more than 30 deep"):
+        read(json.dumps({"elements": [panel]}))
+
+
+# SurveyJS and LimeSurvey -------------------------------------------------------------------------
+
+
+def test_a_survey_of_surveyjs_in_our_words():
+    survey = {
+        "title": {"default": "Tea", "cy": "Te"},
+        "pages": [
+            {
+                "elements": [
+                    {"type": "boolean", "name": "tea", "title": {"default": "Tea?", "cy": "Te?"}},
+                    {
+                        "type": "panel",
+                        "visibleIf": "{tea} = true",
+                        "elements": [
+                            {"type": "checkbox", "name": "with", "choices": ["milk", "sugar"]},
+                            {
+                                "type": "comment",
+                                "name": "why",
+                                "visibleIf": "{with} contains 'milk'",
+                            },
+                            {"type": "file", "name": "photo"},
+                            {"type": "rating", "name": "good", "rateMax": 7},
+                        ],
+                    },
+                ]
+            }
+        ],
+    }
+    found = read(json.dumps(survey))
+    tea, _, why, good = found.definition()["questions"]
+    assert found.title == {"en": "Tea", "cy": "Te"}
+    assert [one["name"] for one in tea["choices"]] == ["true", "false"]
+    assert why["relevant"].endswith("(selected(${with}, 'milk'))")
+    assert (good["start"], good["end"]) == (1, 7)
+    assert "“photo” asks for a file." in found.remarks
+
+
+def lss(questions, more=""):
+    rows = "".join(
+        "<row>" + "".join(f"<{key}>{value}</{key}>" for key, value in one.items()) + "</row>"
+        for one in questions
+    )
+    return (
+        "<?xml version='1.0'?><document><LimeSurveyDocType>Survey</LimeSurveyDocType>"
+        "<languages><language>en</language></languages>"
+        f"<questions><rows>{rows}</rows></questions>{more}</document>"
+    )
+
+
+def test_conditions_of_limesurvey_in_our_words():
+    asked = [
+        {"qid": 1, "title": "tea", "type": "Y", "question": "Tea?", "question_order": 1},
+        {"qid": 2, "title": "with", "type": "M", "question": "With?", "question_order": 2},
+        {
+            "qid": 3, "title": "why", "type": "T", "question": "Why?", "question_order": 3,
+            "relevance": '((tea.NAOK == "Y") and 9X1X2milk.NAOK == "Y" and !is_empty(tea.NAOK))',
+        },
+    ]  # fmt: skip
+    sub = (
+        "<subquestions><rows><row><qid>4</qid><parent_qid>2</parent_qid><title>milk</title>"
+        "<question>Milk</question></row><row><qid>5</qid><parent_qid>2</parent_qid>"
+        "<title>sugar</title><question>Sugar</question></row></rows></subquestions>"
+    )
+    found = read(lss(asked, sub))
+    *_, why = found.definition()["questions"]
+    assert why["relevant"] == ("((${tea} = \"Y\") and selected(${with}, 'milk') and ${tea} != '')")
+    assert check_form(found.definition()) == []
+
+
+def test_a_condition_that_we_cannot_say_is_left_out_and_said():
+    asked = [
+        {"qid": 1, "title": "a", "type": "S", "question": "A?"},
+        {"qid": 2, "title": "b", "type": "S", "question": "B?", "relevance": "rand(1, 2) == 1"},
+    ]
+    found = read(lss(asked))
+    assert "relevant" not in found.definition()["questions"][1]
+    assert "“b”: “rand(1, 2) = 1” is left out" in found.remarks[0]
+
+
+def test_the_samples_are_not_changed_by_writing():
+    before = deepcopy(SAMPLES)
+    for write in WRITERS.values():
+        write(SAMPLES["rules"])
+    assert before == SAMPLES
