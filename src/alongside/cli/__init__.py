@@ -18,6 +18,7 @@ COMMANDS = {
     "doctor": "Say what is set up and what is missing",
     "bounce": "Note that a letter came back (for the mail server)",
     "evaluate": "Turn a file of responses into a protected report",
+    "tables": "Count every question of a file, by groups, with small numbers hidden",
     "protect": "Hide the small numbers of a table so that nobody can work them out",
     "form": "Read a form of another product, and write it for another",
     "paired": "Compare before and now for the same people",

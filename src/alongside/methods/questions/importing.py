@@ -31,13 +31,14 @@ type Posted = dict[str, list[str]]
 class Understood:
     """What a file of responses came to.
 
-    `answers` has one entry a response. `others` counts by heading the answers that are none of the
-    choices and are kept as people's own words. `refused` are lines and cells that could not be
-    used, as (line, reason). `aside` has the values that answer no question, by heading, each list
-    sorted, so that nothing joins them to a response.
+    `answers` has one entry a response, and `lines` the line that each stands on. `others` counts by
+    heading the answers that are none of the choices and are kept as people's own words. `refused`
+    are lines and cells that could not be used, as (line, reason). `aside` has the values that
+    answer no question, by heading, each list sorted, so that nothing joins them to a response.
     """
 
     answers: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     others: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     refused: list[tuple[int, str]] = field(default_factory=list)
     aside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -48,6 +49,7 @@ def joined(parts: Sequence[Understood]) -> Understood:
     whole = Understood()
     for part in parts:
         whole.answers += part.answers
+        whole.lines += part.lines
         whole.refused += part.refused
         for heading, number in part.others.items():
             whole.others[heading] += number
@@ -80,6 +82,7 @@ def understood(
         answers = _answers(line, row, sheet.headings, readers, found)
         if answers:
             found.answers.append(answers)
+            found.lines.append(line)
         else:
             found.refused.append((line, "there is no answer on it"))
     for place, use in enumerate(uses):
