@@ -21,6 +21,7 @@ COMMANDS = {
     "tables": "Count every question of a file, by groups, with small numbers hidden",
     "protect": "Hide the small numbers of a table so that nobody can work them out",
     "form": "Read a form of another product, and write it for another",
+    "themes": "Offer first groups for what people wrote, by shared words",
     "paired": "Compare before and now for the same people",
     "bench": "Measure how fast this installation is",
 }
