@@ -187,6 +187,7 @@ def world(cast, now):
             "number": version.number,
             "name": "model",
             "kind": "one",
+            "product": "xlsform",
         },
         "": parts,
     }

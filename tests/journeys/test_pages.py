@@ -112,6 +112,7 @@ def examples(demo) -> dict[str, str]:
         "designs/<int:pk>": "designs/1",
         "bookings/<int:booking>": "bookings/1",
         "report.<str:kind>": "report.pdf",
+        "for/<slug:product>": "for/xlsform",
         "versions/<int:number>": "versions/1",
         "starters/<slug:starter>": "starters/session_evaluation",
         "add/<slug:kind>": "add/one",

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import answering, arranging, asking, building, inviting, knowing, marking, previewing
+from .views import (
+    answering,
+    arranging,
+    asking,
+    building,
+    interchange,
+    inviting,
+    knowing,
+    marking,
+    previewing,
+)
 
 app_name = "asks"
 
@@ -32,6 +42,7 @@ form: list[URLPattern | URLResolver] = [
     path("preview/<str:name>/", previewing.preview_question, name="preview_question"),
     path("versions/<int:number>/", previewing.version, name="version"),
     path("versions/<int:number>/form.json", previewing.export, name="export_version"),
+    path("versions/<int:number>/for/<slug:product>/", interchange.export_for, name="export_for"),
     path("form.json", previewing.export, name="export"),
 ]
 
@@ -71,6 +82,7 @@ urlpatterns = [
     path("a/<str:code>/i/<str:key>/", answering.private, name="private"),
     path("o/<slug:organisation>/ask/", building.forms, name="forms"),
     path("o/<slug:organisation>/ask/begin/", building.begin_form, name="begin_form"),
+    path("o/<slug:organisation>/ask/bring-in/", interchange.bring_in, name="bring_in"),
     path("o/<slug:organisation>/ask/starter/", previewing.preview_starter, name="preview_starter"),
     path("o/<slug:organisation>/ask/<int:pk>/", include(form)),
     path("o/<slug:organisation>/ask/waves/", asking.waves, name="waves"),

@@ -34,6 +34,7 @@ from ..budget import budget
 from ..forms import HeadingForm, QuestionForm
 from ..forms.heading import heading_of
 from ..models import Form
+from . import interchange
 
 REMOVED = "asks_removed_question"
 
@@ -162,6 +163,7 @@ def _form_page(
         "unchanged": latest is not None and latest.definition == form.draft,
         "seen": drafting.revision(form.draft),
         "problems": problems,
+        "not_taken_over": interchange.not_taken_over(request, form),
         "removed": drafting.label(removed["question"], language)
         if removed.get("form") == form.pk
         else "",
