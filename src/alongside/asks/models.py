@@ -167,6 +167,21 @@ class Invitation(models.Model):
         return f"{self.member}: {self.wave}"
 
 
+class Rates(models.Model):
+    """How many of each team were invited to an anonymous wave, and had answered when they were
+    counted on a `day`: [[key of the team or None, invited, answered]].
+
+    Counted once a day, so that no number that grows by one says who has just answered. `rates.shown`
+    says what is shown of it."""
+
+    wave = models.OneToOneField(Wave, models.CASCADE, related_name="rates")
+    day = models.DateField()
+    teams = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name_plural = "rates"
+
+
 class Draft(models.Model):
     """Answers on their way: kept between the pages of a form until they are sent. `typed` is what
     cannot be read as an answer yet, by field (see `kept.Kept`). `day` is when they were last

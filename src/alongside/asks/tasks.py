@@ -1,8 +1,9 @@
-"""Closes waves whose time is over, seals what may be sealed, removes traces, writes letters."""
+"""Closes waves whose time is over, seals what may be sealed, removes traces, counts response rates,
+writes letters."""
 
 from datetime import datetime, timedelta
 
-from . import actions, queries
+from . import actions, queries, rates
 
 MOST_LETTERS = 200
 """How many letters are written in one turn: the others come a few seconds later."""
@@ -20,6 +21,9 @@ def due(now: datetime) -> int:
     done += sealed
     for wave in queries.to_wipe():
         done += actions.wipe(wave=wave, now=now)
+    for wave in rates.to_count(now):
+        actions.count_rates(wave=wave, now=now)
+        done += 1
     for invitation in list(queries.to_write(now)[:MOST_LETTERS]):
         actions.write(invitation=invitation, now=now)
         done += 1

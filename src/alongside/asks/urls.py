@@ -10,6 +10,7 @@ from .views import (
     knowing,
     marking,
     previewing,
+    rating,
 )
 
 app_name = "asks"
@@ -60,6 +61,7 @@ wave: list[URLPattern | URLResolver] = [
     path("close/", asking.close, name="close"),
     path("poster/", asking.poster, name="poster"),
     path("invitations/", inviting.invitations, name="invitations"),
+    path("rates/", rating.rates, name="rates"),
     path("invite/", inviting.invite, name="invite"),
     path("remind/", inviting.remind, name="remind"),
     path("links/", inviting.links, name="links"),

@@ -199,11 +199,17 @@ class ChangeTeamForm(forms.Form):
         max_value=1_000_000,
         error_messages={"invalid": "Enter a number, like 24"},
     )
+    compared = forms.BooleanField(
+        label="Show this team beside others in friendly comparisons",
+        required=False,
+        help_text="Like which teams are furthest with answering. A team can stay out of it.",
+    )
 
 
 class TeamForm(ChangeTeamForm):
     """A new directorate, service area or team."""
 
+    compared = None  # type: ignore[assignment] # a new team takes part, until somebody says no
     parent = forms.ModelChoiceField(Team.objects.none(), label="Part of", required=False)
     field_order = ("name", "kind", "parent", "headcount")
 

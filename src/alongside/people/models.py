@@ -76,6 +76,9 @@ class Team(models.Model):
         blank=True,
         help_text="Used for response rates.",
     )
+    compared = models.BooleanField(
+        "stands beside other teams in friendly comparisons", default=True
+    )
 
     class Meta:
         ordering = ["name"]

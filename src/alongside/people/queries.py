@@ -173,3 +173,8 @@ def parity(members: Iterable[Membership]) -> Parity:
         staff=sum(staff for _, staff in known),
         both=sum(expert and staff for expert, staff in known),
     )
+
+
+def holding(organisation: Organisation, role: str) -> QuerySet[Membership]:
+    """Return the members who hold this role, by name."""
+    return organisation.memberships.filter(roles__name=role).order_by("name", "pk")

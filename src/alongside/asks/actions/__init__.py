@@ -45,6 +45,7 @@ from .marking import (
     decide_mark,
     undo_mark,
 )
+from .rating import count_rates
 from .showing import remember
 from .writing import (
     add_language,
@@ -78,6 +79,7 @@ __all__ = [
     "close",
     "confirm_marks",
     "copy_question",
+    "count_rates",
     "decide_mark",
     "forget_draft",
     "forget_drafts",

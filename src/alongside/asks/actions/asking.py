@@ -10,6 +10,7 @@ from alongside.people.actions import NotPossible
 from .. import queries, sealing
 from ..models import WITHOUT_MEMBER, Form, FormVersion, Wave
 from .marking import mark_answers
+from .rating import count_rates
 
 EQUALITY_MINIMUM = 10
 """The smallest group that equality monitoring shows."""
@@ -117,6 +118,7 @@ def close(*, wave: Wave, now: datetime) -> None:
     if wave.anonymous:
         sealing.seal(wave, everything=True)
         sealing.shuffle(wave)
+        count_rates(wave=wave, now=now)
     mark_answers(wave=wave, now=now)
     wave.taken.all().delete()
     wave.drafts.all().delete()

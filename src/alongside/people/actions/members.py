@@ -71,13 +71,15 @@ def add_team(
 
 
 @transaction.atomic
-def change_team(*, team: Team, name: str, kind: str, headcount: int | None) -> Team:
-    """Give a team its name, kind and headcount. Two parts of the same team have two names."""
+def change_team(*, team: Team, name: str, kind: str, headcount: int | None, compared: bool) -> Team:
+    """Give a team its name, kind and headcount, and say whether it stands beside others in friendly
+    comparisons. Two parts of the same team have two names."""
     beside = team.organisation.teams.filter(parent=team.parent_id).exclude(pk=team.pk)
     if beside.filter(name__iexact=name.strip()).exists():
         raise NotPossible("There is another team of this name beside it. Choose another name.")
     team.name, team.kind, team.headcount = name.strip(), kind, headcount
-    team.save(update_fields=["name", "kind", "headcount"])
+    team.compared = compared
+    team.save(update_fields=["name", "kind", "headcount", "compared"])
     return team
 
 
