@@ -141,6 +141,7 @@ def places(world, now):  # noqa: F811
         "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
         "live": [here | {"pk": gathering.pk, "number": 1, "secret": gathering.rooms.get().secret}],
+        "live:run_now": [{"pk": course.design_id}],
     }
     return Places(world, known)
 

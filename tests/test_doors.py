@@ -167,6 +167,7 @@ def world(cast, now):
         "gatherings:move_review_closing": {"pk": review.pk},
         "gatherings:write_down": {"pk": review.pk, "member": cast.tom.pk},
         "live": {"pk": session.pk, "number": 1},
+        "live:run_now": {"pk": design.design.pk},
         "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},
         "influence": {"pk": analysis.pk, "theme": theme.pk},

@@ -66,6 +66,16 @@ class OpenForm(forms.Form):
     )
 
 
+class RunNowForm(OpenForm):
+    """A design is run now. Sent twice, it is one session."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.initial["client_id"] = uuid4()
+
+
 class PutInForm(forms.Form):
     """How many people without a device give the answer below."""
 

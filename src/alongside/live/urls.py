@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import grouped, grouping, joining, running, screens
+from .views import grouped, grouping, joining, offering, running, screens
 
 app_name = "live"
 
@@ -38,4 +38,5 @@ urlpatterns = [
     path("room/<str:code>/leave/", joining.leave, name="leave"),
     path("screen/<str:secret>/", screens.screen, name="screen"),
     path("o/<slug:organisation>/sessions/<int:pk>/room/", include(remote)),
+    path("o/<slug:organisation>/designs/<int:pk>/run/", offering.run_now, name="run_now"),
 ]

@@ -7,6 +7,7 @@ from .closing import close
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
 from .joining import give, put_in, take_seat
+from .offering import run_now
 from .raising import back, look_through, raise_question
 from .running import ask_again, go, lock, open_room, reset, reveal
 from .sitting import (
@@ -49,6 +50,7 @@ __all__ = [
     "raise_question",
     "reset",
     "reveal",
+    "run_now",
     "say",
     "say_about_me",
     "seat_late",
