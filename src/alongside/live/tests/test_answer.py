@@ -202,3 +202,24 @@ def test_words_are_shown_in_the_order_of_the_alphabet(room, look):
     actions.reveal(asking=asking, shown=True)
     told = telling.part(look())
     assert told.index("&lt;b&gt;Fear") < told.index("money") < told.index("Time")
+
+
+def test_things_are_put_in_order_without_a_script(client, session, cast, now):
+    asked = {
+        "type": "ranking",
+        "label": {"en": "What comes first?"},
+        "choices": [{"name": name, "label": {"en": name}} for name in ("a", "b", "c")],
+    }
+    item = {"title": "First", "minutes": 5, "about": "", "kind": "question", "question": asked}
+    session.version.__class__.objects.update(agenda=[item])
+    session.refresh_from_db()
+    room = actions.open_room(gathering=session, by=cast.amira, now=now)
+    actions.go(room=room, place=1)
+    come_in(client, session)
+    sent = {"asking": room.steps.get().askings.get().pk, "step_1..do": "in.b"}
+    address = f"/room/{session.code}/answer/"
+    page = client.post(address, sent | {"step_1.a": "", "step_1.b": "", "step_1.c": ""})
+    words = page.content.decode()
+    assert "There is a problem" not in words
+    assert 'name="step_1.b" value="1"' in words
+    assert not Vote.objects.exists()

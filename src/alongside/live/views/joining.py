@@ -13,12 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.methods import agenda
-from alongside.methods.questions import type_of
-from alongside.walls import identity, showing
+from alongside.walls import identity
 from alongside.web.fields import key
 from alongside.web.pace import Pace
 
-from .. import access, actions, in_group, queries, seating, telling
+from .. import access, actions, in_group, own, queries, seating, telling
 from ..forms import AboutMeForm, ComeInForm, RaiseForm, SaidForm
 from ..models import Room, Seat
 
@@ -61,25 +60,26 @@ def inside(
     """Return the page of somebody in the room. `problems` and `posted` are those of an answer that
     could not be used; `more` has a form that could not be, under its name, or a `problem`."""
     now = telling.look(room)
-    own: dict[str, Any] = {"own": True, "problems": problems, "seat": seat}
-    own |= _answer_of(now, seat, posted, problems)
+    mine: dict[str, Any] = {"own": True, "problems": problems, "seat": seat}
+    if now.asking is not None and now.step is not None:
+        mine["mine"] = own.answered(now.step, now.asking, seat)
+        if now.open:
+            mine["q"] = own.fields(now.step, now.asking, seat, posted, problems)
     if now.in_groups:
-        own |= in_group.of(now, seat)
-        own["saying"] = SaidForm(initial={"said": own["group"].said}) if "group" in own else None
+        mine |= in_group.of(now, seat)
+        said = SaidForm(initial={"said": mine["group"].said}) if "group" in mine else None
+        mine["saying"] = said
     elif now.step is not None and now.step.kind == "breakout":
-        said = {"role": seat.role, "team": seat.team}
-        own["about"] = AboutMeForm(initial=said, roles=agenda.roles(now.step.item))
+        said_so = {"role": seat.role, "team": seat.team}
+        mine["about"] = AboutMeForm(initial=said_so, roles=agenda.roles(now.step.item))
     wall = in_group.wall(now, seat) or (now.step.wall if now.step else None)
-    here = reverse("live:room", args=[room.gathering.code])
     if wall is not None:
-        own["w"] = showing.for_people(
-            wall, identity.fingerprint(wall.pk, seating.token(seat)), back=here
-        )
+        mine["w"] = own.wall(wall, seat, reverse("live:room", args=[room.gathering.code]))
     page = render(
         request,
         "live/room.html",
         telling.context(now)
-        | own
+        | mine
         | {
             "code": room.gathering.code,
             "questions": queries.questions(room),
@@ -89,24 +89,9 @@ def inside(
         }
         | more,
     )
-    if own.get("moved"):
+    if mine.get("moved"):
         actions.seen_moved(seat=seat)
     return identity.remember(page, wall, seating.token(seat)) if wall is not None else page
-
-
-def _answer_of(now: telling.Now, seat: Seat, posted: Any, problems: Any) -> dict[str, Any]:
-    """Return the question as this person sees it: with what they answered, or have just sent."""
-    if now.step is None or now.asking is None:
-        return {}
-    found: dict[str, Any] = {}
-    mine, question = queries.answer(now.asking, seat), now.step.question
-    kind = type_of(question)
-    if mine is not None:
-        found["mine"] = kind.in_words(question, mine)
-    if now.open:
-        data = posted if posted is not None else (kind.posted(question, mine) if mine else None)
-        found["q"] = kind.fields(question, data, problems)
-    return found
 
 
 @require_POST
@@ -133,13 +118,12 @@ def answer(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
         return redirect("live:room", room.gathering.code)
     assert now.step is not None
     assert now.asking is not None
-    question = now.step.question
-    reading = type_of(question).read(question, dict(request.POST.lists()))
-    if reading.answer is None:
-        return inside(request, room, seat, reading.problems, dict(request.POST.lists()))
+    given, problems, posted = own.read(now.step, dict(request.POST.lists()))
+    if given is None:
+        return inside(request, room, seat, problems, posted)
     turn = int(time.time() * 1000)
     with contextlib.suppress(actions.NotPossible):  # the page says what the room is at now
-        actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(reading.answer))
+        actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(given))
     return redirect("live:room", room.gathering.code)
 
 
