@@ -110,3 +110,9 @@ def answer_all(page: Page, answers: dict[str, Any], *, after: str | None = None)
 def send(page: Page) -> None:
     follow(page.get_by_role("button", name="Send my answers"))
     page.get_by_role("heading", name="Thank you. We have your answers.").wait_for()
+
+
+def close_room(lead: Any, key: int) -> None:
+    """Have whoever leads close the room of a session."""
+    lead.go(f"/o/sandbrook/sessions/{key}/room/close/")
+    follow(lead.page.get_by_role("button", name="Close the room"))

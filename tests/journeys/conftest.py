@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alongside.cli import demo as demo_command
 from tests import chromium
-from tests.journeys import acts
+from tests.journeys import acts, clock
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -169,3 +169,20 @@ def visitor(browser: Browser, demo: Server) -> Iterator:
     yield new
     for one in made:
         one.leave()
+
+
+@pytest.fixture
+def session(demo: Server) -> tuple[int, str]:
+    """The key and the code of a planned session that follows the ready-made course."""
+    with clock.database(demo.data) as rows:
+        return rows.execute(
+            "SELECT id, code FROM gatherings_gathering WHERE cohort = 'Next round' ORDER BY id"
+        ).fetchone()
+
+
+@pytest.fixture
+def lead(visitor: Callable[..., Visitor]) -> Visitor:
+    """Amira at a desk, signed in."""
+    lead = visitor(viewport=DESK)
+    lead.sign_in()
+    return lead

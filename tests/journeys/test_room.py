@@ -3,22 +3,10 @@ JavaScript, and a big screen shows what was said."""
 
 import re
 
-import pytest
-
-from tests.journeys import clock
 from tests.journeys.acts import follow
 from tests.journeys.conftest import DESK, PHONE
 
 ASKED = "On which rung does it stand today?"
-
-
-@pytest.fixture
-def session(demo):
-    """The key and the code of a planned session that follows the ready-made course."""
-    with clock.database(demo.data) as rows:
-        return rows.execute(
-            "SELECT id, code FROM gatherings_gathering WHERE cohort = 'Next round' ORDER BY id"
-        ).fetchone()
 
 
 def come_in(visitor, code, name, **options):

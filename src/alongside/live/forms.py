@@ -37,6 +37,19 @@ class ComeInForm(forms.Form):
     )
 
 
+class NeedsForm(forms.Form):
+    """Somebody in the room says later what would help them."""
+
+    needs = forms.CharField(
+        label="What would help you take part?",
+        required=False,
+        max_length=500,
+        help_text="Whoever leads the session reads it, and not who says it.",
+        error_messages=_too_long("the text", 500),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class OpenForm(forms.Form):
     """A room is opened for a session."""
 

@@ -62,6 +62,11 @@ def answers(asking: Asking) -> list[dict[str, Any]]:
     return list(asking.votes.order_by("turn").values_list("answers", flat=True))
 
 
+def answered_steps(seat: Seat) -> set[int]:
+    """Return the keys of the steps whose question somebody answered."""
+    return set(seat.votes.values_list("asking__step", flat=True))
+
+
 def answer(asking: Asking, seat: Seat) -> dict[str, Any] | None:
     """Return what somebody answered in one asking."""
     return Vote.objects.filter(asking=asking, seat=seat).values_list("answers", flat=True).first()
@@ -142,4 +147,4 @@ def sizes(breakout: Breakout) -> dict[SmallGroup, int]:
 def walls(room: Room) -> list[Wall]:
     """Return the walls of a room: those of its steps, and those of its small groups."""
     of_groups = Wall.objects.filter(group__breakout__step__room=room)
-    return [*Wall.objects.filter(step__room=room), *of_groups]
+    return [*Wall.objects.filter(step__room=room).order_by("step__place"), *of_groups]

@@ -5,10 +5,15 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from alongside.walls import identity
+
 from . import queries
 from .models import Room, Seat
 
 DAYS = 14
+SEAT, SHARED = "seat-{}", "shared-{}"
+"""The names of the cookies of a room: who, and whether the device is shared."""
+
 SALT = "alongside.live.seat"
 
 
@@ -31,11 +36,41 @@ def seat_of(request: HttpRequest, room: Room) -> Seat | None:
 
 def remember(response: HttpResponse, seat: Seat) -> HttpResponse:
     """Have the browser say which seat it has, on this room's pages and nowhere else."""
-    code = seat.room.gathering.code
+    signed = signing.dumps([seat.room_id, seat.pk], salt=SALT)
+    return _keep(response, seat.room, SEAT, signed, DAYS)
+
+
+def forget(response: HttpResponse, room: Room) -> HttpResponse:
+    """Let the next person on this device take a seat of their own: nothing is left of the last one,
+    on the room's walls neither."""
+    code = room.gathering.code
+    response.delete_cookie(name(code), path=f"/room/{code}/", samesite="Lax")
+    for wall in queries.walls(room):
+        identity.forget(response, wall)
+    return response
+
+
+def token(seat: Seat) -> str:
+    """Return what somebody in a room is on its walls."""
+    return f"seat:{seat.pk}"
+
+
+def shared(request: HttpRequest, room: Room) -> bool:
+    """Return whether several people use this device, one after another."""
+    return request.COOKIES.get(SHARED.format(room.gathering.code)) == "yes"
+
+
+def share(response: HttpResponse, room: Room, yes: bool) -> HttpResponse:
+    """Have several people use this device, one after another, or only one again."""
+    return _keep(response, room, SHARED, "yes" if yes else "no", 1)
+
+
+def _keep(response: HttpResponse, room: Room, cookie: str, value: str, days: int) -> HttpResponse:
+    code = room.gathering.code
     response.set_cookie(
-        name(code),
-        signing.dumps([seat.room_id, seat.pk], salt=SALT),
-        max_age=DAYS * 86_400,
+        cookie.format(code),
+        value,
+        max_age=days * 86_400,
         path=f"/room/{code}/",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -44,16 +79,5 @@ def remember(response: HttpResponse, seat: Seat) -> HttpResponse:
     return response
 
 
-def forget(response: HttpResponse, code: str) -> HttpResponse:
-    """Let the next person on this device take a seat of their own."""
-    response.delete_cookie(name(code), path=f"/room/{code}/", samesite="Lax")
-    return response
-
-
 def name(code: str) -> str:
-    return f"seat-{code}"
-
-
-def token(seat: Seat) -> str:
-    """Return what somebody in a room is on its walls."""
-    return f"seat:{seat.pk}"
+    return SEAT.format(code)

@@ -1,6 +1,13 @@
 from django.urls import include, path
 
-from .views import grouped, grouping, joining, offering, running, screens
+from .views import (
+    grouped,
+    grouping,
+    joining,
+    offering,
+    running,
+    screens,
+)
 
 app_name = "live"
 
@@ -35,7 +42,10 @@ urlpatterns = [
     path("room/<str:code>/back/", joining.back, name="back"),
     path("room/<str:code>/group/", grouped.group, name="group"),
     path("room/<str:code>/about-me/", grouped.about_me, name="about_me"),
+    path("room/<str:code>/needs/", joining.say_needs, name="say_needs"),
     path("room/<str:code>/leave/", joining.leave, name="leave"),
+    path("room/<str:code>/share/", joining.share, name="share"),
+    path("room/<str:code>/thanks/", joining.thanks, name="thanks"),
     path("screen/<str:secret>/", screens.screen, name="screen"),
     path("o/<slug:organisation>/sessions/<int:pk>/room/", include(remote)),
     path("o/<slug:organisation>/designs/<int:pk>/run/", offering.run_now, name="run_now"),

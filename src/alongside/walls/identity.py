@@ -63,6 +63,12 @@ def remember(response: HttpResponse, wall: Wall, token: str) -> HttpResponse:
     return response
 
 
+def forget(response: HttpResponse, wall: Wall) -> HttpResponse:
+    """Have the browser be nobody on a wall."""
+    response.delete_cookie(name(wall.code), path=f"/wall/{wall.code}/", samesite="Lax")
+    return response
+
+
 def leader(membership: int, wall: Wall) -> str:
     """Return the fingerprint of somebody who leads."""
     return fingerprint(wall.pk, f"member:{membership}")

@@ -6,7 +6,7 @@ from alongside.people.actions import NotPossible
 from .closing import close
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
-from .joining import give, put_in, take_seat
+from .joining import give, put_in, say_needs, take_seat
 from .offering import run_now
 from .raising import back, look_through, raise_question
 from .running import ask_again, go, lock, open_room, reset, reveal
@@ -53,6 +53,7 @@ __all__ = [
     "run_now",
     "say",
     "say_about_me",
+    "say_needs",
     "seat_late",
     "seat_rest",
     "seen_moved",

@@ -31,6 +31,14 @@ def take_seat(*, room: Room, name: str = "", needs: str = "") -> Seat:
 
 
 @transaction.atomic
+def say_needs(*, seat: Seat, needs: str) -> None:
+    """Keep what would help somebody take part, in place of what they said before."""
+    seat.needs = needs.strip()
+    seat.save(update_fields=["needs"])
+    tell(seat.room)
+
+
+@transaction.atomic
 def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any]) -> None:
     """Keep what somebody answers in one asking; a later turn takes the place of an earlier one.
 

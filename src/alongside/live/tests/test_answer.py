@@ -204,6 +204,26 @@ def test_words_are_shown_in_the_order_of_the_alphabet(room, look):
     assert told.index("&lt;b&gt;Fear") < told.index("money") < told.index("Time")
 
 
+def test_what_would_help_can_be_said_later_too(client, session, room, cast, sign_in):
+    come_in(client, session)
+    address = f"/room/{session.code}/needs/"
+    said = client.post(address, {"needs": " A quieter place "}, follow=True).content.decode()
+    assert "Whoever leads can read it now" in said
+    remote = f"/o/sandbrook-council/sessions/{session.pk}/room/"
+    assert "A quieter place" in sign_in(cast.tom).get(remote).content.decode()
+    page = client.post(address, {"needs": "x" * 501}).content.decode()
+    assert "Make the text shorter" in page
+    assert "x" * 501 in page
+    client.post(address, {"needs": ""})
+    assert Seat.objects.get().needs == ""
+
+
+def test_the_door_says_what_is_kept_and_how_to_leave(client, session, room):
+    page = client.get(f"/room/{session.code}/").content.decode()
+    assert page.index("Leave this page quickly") < page.index("<main")
+    assert "What we keep, and for how long" in page
+
+
 def test_things_are_put_in_order_without_a_script(client, session, cast, now):
     asked = {
         "type": "ranking",

@@ -1,6 +1,5 @@
 """A room on a phone: come in, answer, see the results. Works without JavaScript."""
 
-import contextlib
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -18,7 +17,7 @@ from alongside.web.fields import key
 from alongside.web.pace import Pace
 
 from .. import access, actions, in_group, own, queries, seating, telling
-from ..forms import AboutMeForm, ComeInForm, RaiseForm, SaidForm
+from ..forms import AboutMeForm, ComeInForm, NeedsForm, RaiseForm, SaidForm
 from ..models import Room, Seat
 
 pace = Pace(most=3, every=20.0)
@@ -42,11 +41,15 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     if seat is None:
         return _door(request, room, ComeInForm())
+    if seating.shared(request, room) and queries.answered_steps(seat):
+        return redirect("live:thanks", room.gathering.code)
     return inside(request, room, seat)
 
 
 def _door(request: HttpRequest, room: Room, form: ComeInForm) -> HttpResponse:
-    return render(request, "live/come_in.html", {"room": room, "form": form})
+    """Let somebody in. Who shares the device is asked nothing."""
+    shown = {"room": room, "form": form, "shared": seating.shared(request, room)}
+    return render(request, "live/come_in.html", shown)
 
 
 def inside(
@@ -86,6 +89,9 @@ def inside(
             "backed": queries.backed_by(seat),
             "raising": RaiseForm(),
             "asked": "asked" in request.GET,
+            "needs": NeedsForm(initial={"needs": seat.needs}),
+            "said_needs": "needs" in request.GET,
+            "shared": seating.shared(request, room),
         }
         | more,
     )
@@ -122,9 +128,12 @@ def answer(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     if given is None:
         return inside(request, room, seat, problems, posted)
     turn = int(time.time() * 1000)
-    with contextlib.suppress(actions.NotPossible):  # the page says what the room is at now
+    try:
         actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(given))
-    return redirect("live:room", room.gathering.code)
+    except actions.NotPossible:  # the page says what the room is at now
+        return redirect("live:room", room.gathering.code)
+    page = "live:thanks" if seating.shared(request, room) else "live:room"
+    return redirect(page, room.gathering.code)
 
 
 @require_POST
@@ -161,8 +170,42 @@ def back(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
 
 @require_POST
 @with_room
+def say_needs(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Somebody says what would help them, once they are in."""
+    form = NeedsForm(request.POST)
+    here = reverse("live:room", args=[room.gathering.code])
+    if seat is None:
+        return redirect(here)
+    if not form.is_valid():
+        return inside(request, room, seat, needs=form)
+    actions.say_needs(seat=seat, needs=form.cleaned_data["needs"])
+    return redirect(f"{here}?needs=1#help")
+
+
+@require_POST
+@with_room
 def leave(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     """Let the next person on this device come in, or simply go."""
     if seat is not None:
         actions.leave(seat=seat)
-    return seating.forget(redirect("live:room", room.gathering.code), room.gathering.code)
+    return seating.forget(redirect("live:room", room.gathering.code), room)
+
+
+@with_room
+def share(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Have several people use this device, one after another, or one person again."""
+    if request.method == "POST":
+        page = seating.forget(redirect("live:room", room.gathering.code), room)
+        return seating.share(page, room, request.POST.get("share") == "yes")
+    shown = {"room": room, "shared": seating.shared(request, room)}
+    return render(request, "live/share.html", shown)
+
+
+@with_room
+def thanks(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """On a shared device: an answer is in, and nothing of whoever gave it is left."""
+    if not seating.shared(request, room):
+        return redirect("live:room", room.gathering.code)
+    if seat is not None:
+        actions.leave(seat=seat)
+    return seating.forget(render(request, "live/thanks.html", {"room": room}), room)

@@ -206,15 +206,6 @@ async function ask() {
 
 if (place && place.dataset.stream) listen();
 
-// The way out: the page is not kept in the history.
-const exit = document.querySelector("[data-exit]");
-if (exit) {
-  exit.addEventListener("click", (event) => {
-    event.preventDefault();
-    location.replace(exit.href);
-  });
-}
-
 // Backing a question goes up without the page being loaded anew: what somebody is typing stays.
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "backing") return;
@@ -252,6 +243,10 @@ document.addEventListener("submit", async (event) => {
     }
     if (mine !== turn) return;
     if (answer && answer.status !== 503 && answer.status !== 429) {
+      if (answer.ok && place.dataset.shared) {
+        location.replace(place.dataset.shared);
+        return;
+      }
       const told = await answer.json();
       words.textContent = told.says || told.problems.join(" ");
       words.classList.toggle("done", answer.ok);
