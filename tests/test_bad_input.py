@@ -21,11 +21,13 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Wave
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
-from alongside.gatherings.models import Gathering, Review
+from alongside.gatherings.models import DesignVersion, Gathering, Review
 from alongside.influence import actions as influence
 from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
+from alongside.live import actions as live
+from alongside.live.models import Room
 from alongside.methods import agenda
 from alongside.walls.models import Kept, Wall
 from tests.addresses import Address, own
@@ -122,6 +124,8 @@ def places(world, now):  # noqa: F811
         now=now,
     )
     kinds = [agenda.kind_of(item) for item in course.agenda]
+    alone, closed = _other_rooms(gathering, course, cast, now)
+    parts_there = range(1, len(kinds) + 2)
     of_each = [
         {"pk": course.design_id, "place": kinds.index(kind) + 1 if kind in kinds else 1, "to": 2}
         | {"kind": kind}
@@ -141,9 +145,33 @@ def places(world, now):  # noqa: F811
         "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
         "live": [here | {"pk": gathering.pk, "number": 1, "secret": gathering.rooms.get().secret}],
+        "live:room": [{"code": r.gathering.code} for r in (alone, closed)] + [here],
         "live:run_now": [{"pk": course.design_id}],
+        "live:alone": [{"code": alone.gathering.code, "place": n} for n in parts_there],
+        **{
+            f"live:{name}": [here | {"pk": gathering.pk}, {"pk": alone.gathering_id}]
+            for name in ("remote", "alone_room", "until")
+        },
     }
     return Places(world, known)
+
+
+def _other_rooms(
+    gathering: Gathering, course: DesignVersion, cast: Cast, now: datetime
+) -> tuple[Room, Room]:
+    """Return a room that people go through alone, and a closed one."""
+    details = gatherings.Plan(
+        starts=gathering.starts, ends=gathering.ends, capacity=9, version=course
+    )
+    alone, closed = (
+        gatherings.plan(programme=gathering.programme, details=details, by=cast.amira, now=now)
+        for _ in range(2)
+    )
+    until = gathering.starts + timedelta(days=90)
+    open_alone = live.leave_open(gathering=alone, by=cast.amira, until=until, now=now)
+    room = live.open_room(gathering=closed, by=cast.amira, now=now)
+    live.close(room=room, now=now)
+    return open_alone, room
 
 
 def _analysis(cast: Cast, now: datetime, people: list[tuple[str, int]]) -> Analysis:

@@ -44,7 +44,7 @@ def screen(secret: str) -> Room:
 
 def step(room: Room, place: int) -> Step:
     """Return the step at this place, or raise 404."""
-    found = room.steps.filter(place=place).first()
+    found = room.steps.select_related("wall__organisation").filter(place=place).first()
     if found is None:
         raise Http404("this room has no such step")
     return found

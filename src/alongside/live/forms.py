@@ -1,15 +1,23 @@
 """What people type in around a room. Fields of the questions themselves are read by their types."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 
 from alongside.methods import agenda
+from alongside.web.fields import Day
+
+from .models import LONGEST
 
 WELCOME = """Everybody's view counts the same.
 You can pass, take a break or leave at any time. You need not say why.
 What is said here stays here."""
+
+WELCOME_ALONE = """There are no wrong answers.
+You can leave out what you like, stop at any time and go on later on the same device."""
 
 
 def _too_long(what: str, most: int) -> dict[str, str]:
@@ -87,6 +95,67 @@ class RunNowForm(OpenForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.initial["client_id"] = uuid4()
+
+
+class UntilForm(forms.Form):
+    """Until when people can go through an agenda alone. `until()` is the moment it closes."""
+
+    last_day = Day(
+        label="The last day",
+        help_text="It closes by itself when this day is over. You can change it later.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Enter the last day",
+            "invalid": "Enter a date that exists, like 10 March 2026 as 2026-03-10",
+        },
+    )
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        today = timezone.localdate()
+        if not today <= day < today + LONGEST:
+            raise forms.ValidationError("Choose a day from today on, at most a year ahead")
+        return day
+
+    def until(self) -> datetime:
+        """Return the moment at which the last day is over."""
+        after = self.cleaned_data["last_day"] + timedelta(days=1)
+        return timezone.make_aware(datetime.combine(after, time.min))
+
+
+class LeaveOpenForm(UntilForm):
+    """An agenda is left open for people to do alone."""
+
+    welcome = forms.CharField(
+        label="What people read first",
+        required=False,
+        max_length=4000,
+        initial=WELCOME_ALONE,
+        error_messages=_too_long("the text", 4000),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    turn_to = forms.CharField(
+        label="Whom can people turn to?",
+        required=False,
+        max_length=200,
+        help_text="A name, and how to reach them: “Amira, 01234 567890, on weekdays”.",
+        error_messages=_too_long("the text", 200),
+    )
+    next_step = forms.CharField(
+        label="What happens with the answers, and by when?",
+        max_length=500,
+        help_text="People read this at the end. Like “We bring what you said to the panel on "
+        "12 March, and tell you here what it decides”.",
+        error_messages={"required": "Say what happens with the answers"}
+        | _too_long("the text", 500),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    under_18 = forms.BooleanField(
+        label="People under 18 can take part",
+        required=False,
+        help_text="Then what somebody writes on an ideas wall is seen by others only once you show "
+        "it.",
+    )
 
 
 class PutInForm(forms.Form):

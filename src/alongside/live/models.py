@@ -5,6 +5,7 @@ mind. A seat is nobody we know: a number in somebody's browser, with a first nam
 When the room closes, seats and votes go; what was answered becomes anonymous responses in `asks`.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -18,6 +19,9 @@ from alongside.people.models import Membership
 from alongside.walls.models import Wall
 from alongside.web import codes
 
+LONGEST = timedelta(days=365)
+"""For how long an agenda can be left open for people to do alone."""
+
 
 def drawn_secret() -> str:
     """Return the part of the big screen's address that nobody can guess."""
@@ -25,9 +29,11 @@ def drawn_secret() -> str:
 
 
 class Room(models.Model):
-    """One run of a session's agenda in front of people. A session has one open room at most.
+    """One run of a session's agenda. A session has one open room at most.
 
-    `place` is the step that everybody is at: 0 is the lobby.
+    In front of people, `place` is the step that everybody is at: 0 is the lobby. A self-paced room
+    is left open `until` a moment: each goes through it alone, it stays in the lobby, and nobody is
+    shown results.
     """
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="rooms")
@@ -37,6 +43,8 @@ class Room(models.Model):
     turn_to = models.CharField("whom people can turn to", max_length=200, blank=True)
     under_18 = models.BooleanField("people under 18 are in the room", default=False)
     approve_first = models.BooleanField("questions are shown once approved", default=True)
+    until = models.DateTimeField("people do it alone until", null=True, blank=True)
+    next_step = models.CharField("what happens with the answers", max_length=500, blank=True)
     opened = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     closed = models.DateTimeField(null=True, blank=True)
@@ -53,6 +61,9 @@ class Room(models.Model):
                 condition=Q(under_18=False) | Q(approve_first=True),
                 name="room_of_under_18_approves_first",
             ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(place=0), name="room_self_paced_stays_in_the_lobby"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,6 +73,20 @@ class Room(models.Model):
     def thing(self) -> str:
         """What it is called in the hub."""
         return f"room:{self.pk}"
+
+    @property
+    def self_paced(self) -> bool:
+        """Whether each goes through it alone."""
+        return self.until is not None
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """The last moment at which people can go through it alone: it tells the last day."""
+        return self.until and self.until - timedelta(microseconds=1)
+
+    def over(self, now: datetime) -> bool:
+        """Return whether it has closed, or is about to because its time is over."""
+        return self.closed is not None or (self.until is not None and now >= self.until)
 
 
 class Step(models.Model):

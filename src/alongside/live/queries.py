@@ -1,8 +1,9 @@
 """Which rooms, askings and votes: named reads."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Prefetch, When
+from django.db.models import Case, Count, Prefetch, QuerySet, When
 
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
@@ -35,6 +36,12 @@ def newest_room(code: str) -> Room | None:
     """Return the newest room, open or closed, of the session whose code somebody typed."""
     gathering = gatherings.by_code(code)
     return _rooms().filter(gathering=gathering).first() if gathering else None
+
+
+def to_close(now: datetime) -> QuerySet[Room]:
+    """Return the open rooms whose time is over."""
+    found: QuerySet[Room] = _rooms().filter(closed=None, until__lte=now)
+    return found
 
 
 def room_of_screen(secret: str) -> Room | None:

@@ -6,13 +6,14 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from alongside.walls import identity
+from alongside.web.fields import key
 
 from . import queries
 from .models import Room, Seat
 
-DAYS = 14
-SEAT, SHARED = "seat-{}", "shared-{}"
-"""The names of the cookies of a room: who, and whether the device is shared."""
+DAYS = 90
+SEAT, PLACE, SHARED = "seat-{}", "at-{}", "shared-{}"
+"""The names of the cookies of a room: who, how far, and whether the device is shared."""
 
 SALT = "alongside.live.seat"
 
@@ -44,7 +45,8 @@ def forget(response: HttpResponse, room: Room) -> HttpResponse:
     """Let the next person on this device take a seat of their own: nothing is left of the last one,
     on the room's walls neither."""
     code = room.gathering.code
-    response.delete_cookie(name(code), path=f"/room/{code}/", samesite="Lax")
+    for cookie in (name(code), PLACE.format(code)):
+        response.delete_cookie(cookie, path=f"/room/{code}/", samesite="Lax")
     for wall in queries.walls(room):
         identity.forget(response, wall)
     return response
@@ -53,6 +55,16 @@ def forget(response: HttpResponse, room: Room) -> HttpResponse:
 def token(seat: Seat) -> str:
     """Return what somebody in a room is on its walls."""
     return f"seat:{seat.pk}"
+
+
+def place(request: HttpRequest, room: Room) -> int:
+    """Return how far this browser went through a self-paced room; 1 at the beginning."""
+    return key(request.COOKIES.get(PLACE.format(room.gathering.code), "")) or 1
+
+
+def remember_place(response: HttpResponse, room: Room, place: int) -> HttpResponse:
+    """Have the browser say how far it went: the server does not keep it."""
+    return _keep(response, room, PLACE, str(place), DAYS)
 
 
 def shared(request: HttpRequest, room: Room) -> bool:

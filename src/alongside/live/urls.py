@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from .views import (
+    alone,
     grouped,
     grouping,
     joining,
@@ -32,6 +33,8 @@ remote = [
     path("groups/<int:number>/add/", grouping.add_person, name="add_person"),
     path("groups/<int:number>/help/", grouping.answer_help, name="answer_help"),
     path("groups/<int:number>/say/", grouping.say, name="say"),
+    path("alone/", offering.alone_room, name="alone_room"),
+    path("alone/until/", offering.until, name="until"),
 ]
 
 urlpatterns = [
@@ -46,6 +49,7 @@ urlpatterns = [
     path("room/<str:code>/leave/", joining.leave, name="leave"),
     path("room/<str:code>/share/", joining.share, name="share"),
     path("room/<str:code>/thanks/", joining.thanks, name="thanks"),
+    path("room/<str:code>/alone/<int:place>/", alone.alone, name="alone"),
     path("screen/<str:secret>/", screens.screen, name="screen"),
     path("o/<slug:organisation>/sessions/<int:pk>/room/", include(remote)),
     path("o/<slug:organisation>/designs/<int:pk>/run/", offering.run_now, name="run_now"),

@@ -254,6 +254,7 @@ def _new_code() -> str:
 
 
 @transaction.atomic
-def lead_to_room(*, gathering: Gathering, address: str) -> None:
-    """Have the session's page lead people to its room at this address too, or with "" no longer."""
-    Gathering.objects.filter(pk=gathering.pk).update(room=address)
+def lead_to_room(*, gathering: Gathering, address: str, room_is: str = "") -> None:
+    """Have the session's page lead people to its room at this address too, and say what they find
+    there; with "" no longer."""
+    Gathering.objects.filter(pk=gathering.pk).update(room=address, room_is=room_is)

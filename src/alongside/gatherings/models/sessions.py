@@ -28,6 +28,12 @@ class Gathering(models.Model):
     grows with every change that people are written to about, and goes into their calendars.
     """
 
+    class RoomIs(models.TextChoices):
+        """What people find at the address of its room."""
+
+        TOGETHER = "together", "Everybody is there at the same time"
+        ALONE = "alone", "Each goes through it alone"
+
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="gatherings")
     version = models.ForeignKey(
         DesignVersion, models.PROTECT, null=True, blank=True, related_name="gatherings"
@@ -49,7 +55,10 @@ class Gathering(models.Model):
     cancelled = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.TextField(blank=True)
     code = models.CharField(max_length=6, unique=True)
-    room = models.CharField("address of its room, while it is open", max_length=100, blank=True)
+    room = models.CharField(
+        "address of its room, while people find something there", max_length=100, blank=True
+    )
+    room_is = models.CharField(max_length=8, choices=RoomIs, blank=True)
     revision = models.PositiveIntegerField(default=0)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
     planned_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")

@@ -7,7 +7,7 @@ from .closing import close
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
 from .joining import give, put_in, say_needs, take_seat
-from .offering import run_now
+from .offering import change_until, leave_open, run_now
 from .raising import back, look_through, raise_question
 from .running import ask_again, go, lock, open_room, reset, reveal
 from .sitting import (
@@ -31,6 +31,7 @@ __all__ = [
     "back",
     "bring_back",
     "call_for_help",
+    "change_until",
     "choose_group",
     "close",
     "even_out",
@@ -38,6 +39,7 @@ __all__ = [
     "give_time",
     "go",
     "leave",
+    "leave_open",
     "lock",
     "look_through",
     "make_groups",

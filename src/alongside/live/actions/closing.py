@@ -7,14 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from alongside.asks import actions as asks
-from alongside.gatherings import actions as gatherings
 from alongside.methods import agenda
 from alongside.methods.questions.messages import DEFAULT
 from alongside.walls import actions as walls
 
 from .. import queries
 from ..models import Asking, Room, Vote
-from .running import locked, tell
+from .running import lead_on, locked, tell
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def close(*, room: Room, now: datetime) -> Room:
     if answers:
         room.answers = asks.keep_from_room(
             organisation=room.gathering.organisation,
-            title=f"In the room: {room.gathering.title}",
+            title=f"{'Alone' if room.self_paced else 'In the room'}: {room.gathering.title}",
             definition=agenda.form(questions, room.gathering.title),
             answers=answers,
             opened=room.opened,
@@ -42,9 +41,9 @@ def close(*, room: Room, now: datetime) -> Room:
         walls.close(wall=wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
     room.seats.all().delete()
-    gatherings.lead_to_room(gathering=room.gathering, address="")
     room.closed = now
     room.save(update_fields=["closed", "answers"])
+    lead_on(room)
     tell(room)
     return room
 

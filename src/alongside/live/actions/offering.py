@@ -1,4 +1,4 @@
-"""A design is run now, without a session having been planned."""
+"""An agenda is run now, or left open for people to do alone."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,11 +8,13 @@ from django.db import transaction
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.gatherings.actions import Plan
-from alongside.gatherings.models import Design
+from alongside.gatherings.models import Design, Gathering
+from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from ..models import Room
-from .running import open_room
+from .. import queries
+from ..models import LONGEST, Room
+from .running import locked, open_room, tell
 
 PLACES = 100
 """Places of a session that is run without having been planned. Nobody books one."""
@@ -57,3 +59,52 @@ def run_now(
         under_18=under_18,
         approve_first=approve_first,
     )
+
+
+@transaction.atomic
+def leave_open(
+    *,
+    gathering: Gathering,
+    by: Membership,
+    until: datetime,
+    now: datetime,
+    welcome: str = "",
+    turn_to: str = "",
+    next_step: str = "",
+    under_18: bool = False,
+) -> Room:
+    """Return a room in which each goes through the session's agenda alone, until a moment.
+
+    Raises NotPossible while people are in a room together.
+    """
+    _check(until, now)
+    already = queries.open_room(gathering)
+    if already is not None and not already.self_paced:
+        raise NotPossible("The room of this session is open. Close it first.")
+    return open_room(
+        gathering=gathering,
+        by=by,
+        now=now,
+        welcome=welcome,
+        turn_to=turn_to,
+        under_18=under_18,
+        until=until,
+        next_step=next_step,
+    )
+
+
+@transaction.atomic
+def change_until(*, room: Room, until: datetime, now: datetime) -> None:
+    """Leave a self-paced room open for longer, or less long."""
+    _check(until, now)
+    room = locked(room)
+    if not room.self_paced:
+        raise NotPossible("People are in this room together. It closes by hand.")
+    room.until = until
+    room.save(update_fields=["until"])
+    tell(room)
+
+
+def _check(until: datetime, now: datetime) -> None:
+    if not now < until <= now + LONGEST:
+        raise NotPossible("Choose a day from today on, at most a year ahead.")

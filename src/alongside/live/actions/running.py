@@ -33,8 +33,11 @@ def open_room(
     turn_to: str = "",
     under_18: bool = False,
     approve_first: bool = True,
+    until: datetime | None = None,
+    next_step: str = "",
 ) -> Room:
     """Return a new room with the agenda of the session's design. An open one is returned as it is.
+    With `until` it is self-paced: people go through it alone until then.
 
     Raises NotPossible where there is nothing to step through.
     """
@@ -52,29 +55,48 @@ def open_room(
         turn_to=turn_to.strip(),
         under_18=under_18,
         approve_first=approve_first or under_18,
+        until=until,
+        next_step=next_step.strip(),
         opened=now,
         opened_by=by,
     )
     steps = Step.objects.bulk_create(
-        Step(room=room, place=place, item=item, wall=_wall(item, by, now))
+        Step(room=room, place=place, item=item, wall=_wall(room, item, by, now))
         for place, item in enumerate(agenda, start=1)
     )
     Asking.objects.bulk_create(Asking(step=step, number=1) for step in steps if step.asks)
-    gatherings.lead_to_room(gathering=gathering, address=f"/room/{gathering.code}/")
+    lead_on(room)
     tell(room)
     return room
 
 
-def _wall(item: Item, by: Membership, now: datetime) -> Wall | None:
-    """Return an empty wall for an item that is one."""
-    if kind_of(item) != "wall":
+def lead_on(room: Room) -> None:
+    """Have the session's page lead people to what they find in its room now, if anything."""
+    room_is = Gathering.RoomIs.ALONE if room.self_paced else Gathering.RoomIs.TOGETHER
+    address = f"/room/{room.gathering.code}/"
+    gatherings.lead_to_room(
+        gathering=room.gathering,
+        address="" if room.closed else address,
+        room_is="" if room.closed else room_is,
+    )
+
+
+def _wall(room: Room, item: Item, by: Membership, now: datetime) -> Wall | None:
+    """Return an empty wall for an item that is one.
+
+    Where people go through it alone, small groups have one wall together, and nobody would show
+    what was written in private: notes are seen at once, but of people under 18 only once somebody
+    who leads has looked at them and shows them.
+    """
+    of_groups = room.self_paced and kind_of(item) == "breakout" and "columns" in item
+    if kind_of(item) != "wall" and not of_groups:
         return None
     return walls.make_wall(
         organisation=by.organisation,
-        ask=item["ask"],
+        ask=item.get("ask", item["title"]),
         columns=texts(item, "columns") or [""],
         votes=item.get("votes", 0),
-        private=item.get("private", False),
+        private=room.under_18 if room.self_paced else item.get("private", False),
         by=by,
         now=now,
     )
@@ -92,6 +114,8 @@ def locked(room: Room) -> Room:
 def go(*, room: Room, place: int) -> None:
     """Take everybody to a step, or with 0 to the lobby."""
     room = locked(room)
+    if room.self_paced:
+        raise NotPossible("People go through this agenda alone, each at their own pace.")
     if place and not room.steps.filter(place=place).exists():
         raise NotPossible("The agenda has no such step.")
     room.place = place

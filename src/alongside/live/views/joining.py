@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -28,11 +29,11 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Hand the view the room of the code, and the seat of whoever asks (None for somebody new)."""
 
     @wraps(view)
-    def do(request: HttpRequest, code: str) -> HttpResponse:
+    def do(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
         room = access.room_by_code(code)
-        if room.closed:
-            return render(request, "live/closed.html", {"gathering": room.gathering})
-        return view(request, room, seating.seat_of(request, room))
+        if room.over(timezone.now()):
+            return render(request, "live/closed.html", {"gathering": room.gathering, "room": room})
+        return view(request, room, seating.seat_of(request, room), **parts)
 
     return never_cache(do)
 
@@ -41,15 +42,24 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     if seat is None:
         return _door(request, room, ComeInForm())
+    if room.self_paced:
+        return redirect("live:alone", room.gathering.code, seating.place(request, room))
     if seating.shared(request, room) and queries.answered_steps(seat):
         return redirect("live:thanks", room.gathering.code)
     return inside(request, room, seat)
 
 
 def _door(request: HttpRequest, room: Room, form: ComeInForm) -> HttpResponse:
-    """Let somebody in. Who shares the device is asked nothing."""
-    shown = {"room": room, "form": form, "shared": seating.shared(request, room)}
-    return render(request, "live/come_in.html", shown)
+    """Let somebody in. Who goes through it alone, or shares the device, is asked nothing."""
+    steps = queries.steps(room)
+    shown = {
+        "room": room,
+        "form": form,
+        "steps": len(steps),
+        "minutes": agenda.minutes(one.item for one in steps if one.kind != "break"),
+        "shared": seating.shared(request, room),
+    }
+    return render(request, "live/begin.html" if room.self_paced else "live/come_in.html", shown)
 
 
 def inside(
@@ -108,7 +118,9 @@ def come_in(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse
         return _door(request, room, form)
     if seat is None:
         seat = actions.take_seat(room=room, **form.cleaned_data)
-    return seating.remember(redirect("live:room", room.gathering.code), seat)
+        inside = redirect("live:room", room.gathering.code)
+        return seating.remember(seating.remember_place(inside, room, 1), seat)
+    return redirect("live:room", room.gathering.code)
 
 
 @require_POST

@@ -27,6 +27,8 @@ def room(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     found = queries.open_room(gathering)
     if found is None:
         return _not_open(request, me, gathering, OpenForm())
+    if found.self_paced:
+        return redirect("live:alone_room", organisation, pk)
     return _remote(request, me, found)
 
 

@@ -41,7 +41,9 @@ def screen(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _may_run(request: HttpRequest, room: Room) -> bool:
-    """Return whether whoever looks may press the buttons."""
+    """Return whether whoever looks may press the buttons: nobody does where people go alone."""
+    if room.self_paced:
+        return False
     try:
         access.runner(request.user, room.gathering.organisation.slug, room.gathering_id)
     except (SignInFirst, Http404, PermissionDenied):
