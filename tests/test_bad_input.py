@@ -148,9 +148,10 @@ def places(world, now):  # noqa: F811
         "live:room": [{"code": r.gathering.code} for r in (alone, closed)] + [here],
         "live:run_now": [{"pk": course.design_id}],
         "live:alone": [{"code": alone.gathering.code, "place": n} for n in parts_there],
+        "live:again": [{"code": closed.gathering.code, "place": n} for n in parts_there],
         **{
             f"live:{name}": [here | {"pk": gathering.pk}, {"pk": alone.gathering_id}]
-            for name in ("remote", "alone_room", "until")
+            for name in ("remote", "alone_room", "until", "replay")
         },
     }
     return Places(world, known)
@@ -159,7 +160,7 @@ def places(world, now):  # noqa: F811
 def _other_rooms(
     gathering: Gathering, course: DesignVersion, cast: Cast, now: datetime
 ) -> tuple[Room, Room]:
-    """Return a room that people go through alone, and a closed one."""
+    """Return a room that people go through alone, and a closed one to go through again."""
     details = gatherings.Plan(
         starts=gathering.starts, ends=gathering.ends, capacity=9, version=course
     )
@@ -171,6 +172,7 @@ def _other_rooms(
     open_alone = live.leave_open(gathering=alone, by=cast.amira, until=until, now=now)
     room = live.open_room(gathering=closed, by=cast.amira, now=now)
     live.close(room=room, now=now)
+    live.set_replay(room=room, replay=True, words=True)
     return open_alone, room
 
 

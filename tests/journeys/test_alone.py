@@ -1,5 +1,5 @@
 """A session that is left open: somebody does it alone on a phone, with the keyboard; somebody else
-without JavaScript."""
+without JavaScript; and once it has closed anybody goes through it again."""
 
 import re
 
@@ -41,7 +41,7 @@ def part(page):
     return int(re.search(r"Part (\d+) of", page.locator(".where").inner_text())[1])
 
 
-def test_alone_on_a_phone_with_the_keyboard(visitor, lead, session):
+def test_alone_on_a_phone_with_the_keyboard_and_again(visitor, lead, session):
     key, code = session
     leave_open(lead, key)
     kit = visitor(viewport=PHONE)
@@ -76,9 +76,23 @@ def test_alone_on_a_phone_with_the_keyboard(visitor, lead, session):
     assert part(again) == 22
     again.close()
 
+    lead.go(f"/o/sandbrook/sessions/{key}/room/replay/")
+    lead.check("whether people can go through it again")
+    lead.page.get_by_label("People can go through it again").check()
+    follow(lead.page.get_by_role("button", name="Save"))
     close_room(lead, key)
-    kit.go(f"/room/{code}/")
-    kit.check("it has closed")
+    reader = visitor(viewport=PHONE)
+    reader.go(f"/room/{code}/")
+    reader.check("it has closed")
+    follow(reader.page.get_by_role("link", name="Go through it again"))
+    parts = 0
+    while reader.page.get_by_role("link", name="Next", exact=True).count():
+        parts += 1
+        reader.check(f"again, part {parts}")
+        assert not reader.page.locator("main form").count()
+        follow(reader.page.get_by_role("link", name="Next", exact=True))
+    reader.check("what people asked")
+    assert parts == 22
 
 
 def test_alone_without_a_script(visitor, lead, session):

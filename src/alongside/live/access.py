@@ -26,11 +26,28 @@ def open_room(gathering: Gathering) -> Room:
     return found
 
 
+def newest_room(gathering: Gathering) -> Room:
+    """Return the newest room of a session, open or closed, or raise 404."""
+    found = queries.newest_room(gathering.code)
+    if found is None:
+        raise Http404("this session has had no room")
+    return found
+
+
 def room_by_code(code: str) -> Room:
     """Return the newest room of the session with this code. Anybody with the code may come."""
     found = queries.newest_room(code)
     if found is None:
         raise Http404("no session with this code has had a room")
+    return found
+
+
+def replayed(code: str) -> Room:
+    """Return the newest room of the session with this code, closed, if people may go through it
+    again."""
+    found = room_by_code(code)
+    if not found.closed or not found.replay:
+        raise Http404("nobody may go through this room again")
     return found
 
 

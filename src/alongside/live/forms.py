@@ -158,6 +158,22 @@ class LeaveOpenForm(UntilForm):
     )
 
 
+class ReplayForm(forms.Form):
+    """Whether people can go through a room again once it has closed."""
+
+    replay = forms.BooleanField(
+        label="People can go through it again",
+        required=False,
+        help_text="Everybody with the code sees the slides, the questions and the protected "
+        "results. Your notes are never shown.",
+    )
+    words = forms.BooleanField(
+        label="Also show what ideas walls and questions from the room say",
+        required=False,
+        help_text="Read them first: somebody may have written what only they would say.",
+    )
+
+
 class PutInForm(forms.Form):
     """How many people without a device give the answer below."""
 

@@ -33,7 +33,8 @@ class Room(models.Model):
 
     In front of people, `place` is the step that everybody is at: 0 is the lobby. A self-paced room
     is left open `until` a moment: each goes through it alone, it stays in the lobby, and nobody is
-    shown results.
+    shown results. `replay` lets people go through a closed room again, and `replay_words` shows
+    them what walls and questions said.
     """
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="rooms")
@@ -45,6 +46,8 @@ class Room(models.Model):
     approve_first = models.BooleanField("questions are shown once approved", default=True)
     until = models.DateTimeField("people do it alone until", null=True, blank=True)
     next_step = models.CharField("what happens with the answers", max_length=500, blank=True)
+    replay = models.BooleanField("people can go through it again", default=False)
+    replay_words = models.BooleanField("with what walls and questions say", default=False)
     opened = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     closed = models.DateTimeField(null=True, blank=True)
@@ -63,6 +66,9 @@ class Room(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(place=0), name="room_self_paced_stays_in_the_lobby"
+            ),
+            models.CheckConstraint(
+                condition=Q(replay=True) | Q(replay_words=False), name="room_words_only_in_a_replay"
             ),
         ]
 
@@ -122,7 +128,11 @@ class Step(models.Model):
     def question(self) -> dict[str, Any]:
         """The question, under the name that its answers have. Here it is never optional: whoever
         does not want to answer just does not send anything."""
-        return agenda.question_of(self.item, f"step_{self.place}") | {"required": True}
+        return agenda.question_of(self.item, self.name(1)) | {"required": True}
+
+    def name(self, number: int) -> str:
+        """The name that its answers have when it was asked for this time, from 1 on."""
+        return f"step_{self.place}" + (f"_{number}" if number > 1 else "")
 
 
 class Asking(models.Model):

@@ -107,11 +107,11 @@ def context(now: Now) -> dict[str, Any]:
     if now.asking is not None and now.asking.revealed:
         values["results"] = result(now)
     if now.breakout is not None and now.breakout.back:
-        values["beside"] = [_said_by(group) for group in now.groups]
+        values["beside"] = [said_by(group) for group in now.groups]
     return values
 
 
-def _said_by(group: SmallGroup) -> dict[str, Any]:
+def said_by(group: SmallGroup) -> dict[str, Any]:
     """Return what a small group said, for everybody: its notes as they are on its wall."""
     written = list(walls.notes(group.wall)) if group.wall is not None else []
     columns = walls.columns(group.wall, written) if group.wall is not None else []

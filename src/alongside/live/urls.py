@@ -6,6 +6,7 @@ from .views import (
     grouping,
     joining,
     offering,
+    replaying,
     running,
     screens,
 )
@@ -35,6 +36,7 @@ remote = [
     path("groups/<int:number>/say/", grouping.say, name="say"),
     path("alone/", offering.alone_room, name="alone_room"),
     path("alone/until/", offering.until, name="until"),
+    path("replay/", offering.replay, name="replay"),
 ]
 
 urlpatterns = [
@@ -50,6 +52,7 @@ urlpatterns = [
     path("room/<str:code>/share/", joining.share, name="share"),
     path("room/<str:code>/thanks/", joining.thanks, name="thanks"),
     path("room/<str:code>/alone/<int:place>/", alone.alone, name="alone"),
+    path("room/<str:code>/again/<int:place>/", replaying.again, name="again"),
     path("screen/<str:secret>/", screens.screen, name="screen"),
     path("o/<slug:organisation>/sessions/<int:pk>/room/", include(remote)),
     path("o/<slug:organisation>/designs/<int:pk>/run/", offering.run_now, name="run_now"),

@@ -58,6 +58,23 @@ LOWER = "answered lower"
 WORDS_NOT_PRINTED = "The words are not printed here, because nobody has checked them for names yet."
 
 
+KINDS: dict[str, Kind] = {
+    "several": "several",
+    "agreement": "scale",
+    "scale": "scale",
+    "number": "number",
+}
+
+
+def kind_of(question_type: str) -> Kind:
+    """Return how the sentence of a question of this type is worded: any other is a choice of one.
+
+    >>> kind_of("agreement"), kind_of("matrix")
+    ('scale', 'one')
+    """
+    return KINDS.get(question_type, "one")
+
+
 @dataclass(frozen=True)
 class Question:
     """A question as it may be shown: every number has passed the protection.

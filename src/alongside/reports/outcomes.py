@@ -6,11 +6,10 @@ from typing import Any
 
 from alongside.asks.marks import Looked
 from alongside.asks.models import Mark
-from alongside.methods.columns import Kind
 from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Tally, protect_report
 from alongside.methods.documents.model import Block, Heading, Paragraph
 from alongside.methods.findings import Question as Found
-from alongside.methods.findings import blocks, pair_blocks
+from alongside.methods.findings import blocks, kind_of, pair_blocks
 from alongside.methods.questions import Question, Split, type_of
 from alongside.methods.questions.messages import said
 
@@ -19,13 +18,6 @@ from .memory import BESIDE, Group, Memory, Part, shows_of
 from .sides import side_by_side
 
 ROUND = "round"
-KINDS: dict[str, Kind] = {
-    "several": "several",
-    "agreement": "scale",
-    "scale": "scale",
-    "number": "number",
-}
-"""How the sentence of a question type is worded; any other is a choice of one."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +125,7 @@ def _counted(
         return
     question = Found(
         name=label,
-        kind=KINDS.get(asked.question["type"], "one"),
+        kind=kind_of(asked.question["type"]),
         categories=found.categories,
         counts=found.counts,
         answered=found.answered,

@@ -33,6 +33,7 @@ class Gathering(models.Model):
 
         TOGETHER = "together", "Everybody is there at the same time"
         ALONE = "alone", "Each goes through it alone"
+        OVER = "over", "It is over, and can be gone through again"
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="gatherings")
     version = models.ForeignKey(

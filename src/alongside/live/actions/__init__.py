@@ -7,7 +7,7 @@ from .closing import close
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
 from .joining import give, put_in, say_needs, take_seat
-from .offering import change_until, leave_open, run_now
+from .offering import change_until, leave_open, run_now, set_replay
 from .raising import back, look_through, raise_question
 from .running import ask_again, go, lock, open_room, reset, reveal
 from .sitting import (
@@ -59,6 +59,7 @@ __all__ = [
     "seat_late",
     "seat_rest",
     "seen_moved",
+    "set_replay",
     "show_notes",
     "sit_somebody",
     "stop_time",

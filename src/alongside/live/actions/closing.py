@@ -55,7 +55,7 @@ def _asked(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     people: dict[object, dict[str, Any]] = defaultdict(dict)
     for step in queries.steps(room):
         for number, asking in enumerate(queries.askings(step) if step.asks else [], start=1):
-            name = step.question["name"] + (f"_{number}" if number > 1 else "")
+            name = step.name(number)
             votes = asking.votes.values_list("pk", "seat", "answers")
             for pk, seat, answer in votes:
                 people[seat or f"put in {pk}"][name] = answer

@@ -1,4 +1,4 @@
-"""An agenda is run now, or left open for people to do alone."""
+"""An agenda is run now, left open for people to do alone, or gone through again."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from alongside.people.models import Membership
 
 from .. import queries
 from ..models import LONGEST, Room
-from .running import locked, open_room, tell
+from .running import lead_on, locked, open_room, tell
 
 PLACES = 100
 """Places of a session that is run without having been planned. Nobody books one."""
@@ -108,3 +108,14 @@ def change_until(*, room: Room, until: datetime, now: datetime) -> None:
 def _check(until: datetime, now: datetime) -> None:
     if not now < until <= now + LONGEST:
         raise NotPossible("Choose a day from today on, at most a year ahead.")
+
+
+@transaction.atomic
+def set_replay(*, room: Room, replay: bool, words: bool) -> None:
+    """Let people go through a room again once it has closed, or no longer. `words` also shows them
+    what its walls and questions said."""
+    room = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
+    room.replay, room.replay_words = replay, replay and words
+    room.save(update_fields=["replay", "replay_words"])
+    if queries.newest_room(room.gathering.code) == room:
+        lead_on(room)

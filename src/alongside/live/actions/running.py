@@ -72,12 +72,13 @@ def open_room(
 
 def lead_on(room: Room) -> None:
     """Have the session's page lead people to what they find in its room now, if anything."""
-    room_is = Gathering.RoomIs.ALONE if room.self_paced else Gathering.RoomIs.TOGETHER
-    address = f"/room/{room.gathering.code}/"
+    held = Gathering.RoomIs.ALONE if room.self_paced else Gathering.RoomIs.TOGETHER
+    is_now = Gathering.RoomIs.OVER if room.closed else held
+    there = not room.closed or room.replay
     gatherings.lead_to_room(
         gathering=room.gathering,
-        address="" if room.closed else address,
-        room_is="" if room.closed else room_is,
+        address=f"/room/{room.gathering.code}/" if there else "",
+        room_is=is_now if there else "",
     )
 
 

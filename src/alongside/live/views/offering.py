@@ -1,4 +1,5 @@
-"""An agenda is run now, or left open for people to do alone: what whoever leads decides of it."""
+"""An agenda is run now, left open for people to do alone, or gone through again: what whoever
+leads decides about it."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from alongside.people.models import Membership
 from alongside.web.square import as_typed
 
 from .. import access, actions, queries
-from ..forms import LeaveOpenForm, RunNowForm, UntilForm
+from ..forms import LeaveOpenForm, ReplayForm, RunNowForm, UntilForm
 from ..models import Room
 from .running import join_address
 
@@ -91,3 +92,38 @@ def until(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     actions.change_until(room=room, until=form.until(), now=timezone.now())
     messages.success(request, "The last day is changed.")
     return redirect("live:alone_room", organisation, pk)
+
+
+def replay(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """Let people go through the newest room of a session again once it has closed, or no longer."""
+    me, gathering = access.runner(request.user, organisation, pk)
+    room = access.newest_room(gathering)
+    form = ReplayForm(request.POST or None, initial=_replay(room))
+    if request.method == "POST" and form.is_valid():
+        actions.set_replay(room=room, **form.cleaned_data)
+        messages.success(request, _said(room))
+        return redirect("live:remote", organisation, pk)
+    shown = {
+        "me": me,
+        "gathering": gathering,
+        "room": room,
+        "form": form,
+        "walls": queries.walls(room),
+        "questions": queries.questions(room),
+    }
+    return render(request, "live/replay.html", shown)
+
+
+def _replay(room: Room) -> dict[str, bool]:
+    """Return what stands in the form: words are not shown of people under 18 unless somebody
+    decides it."""
+    words = room.replay_words if room.replay else not room.under_18
+    return {"replay": room.replay, "words": words}
+
+
+def _said(room: Room) -> str:
+    room.refresh_from_db()
+    if not room.replay:
+        return "Nobody can go through it again."
+    when = "" if room.closed else " once it has closed"
+    return f"People can go through it again{when}."

@@ -1,0 +1,173 @@
+"""A closed room is gone through again: only where somebody who leads lets people, and protected."""
+
+import re
+import uuid
+
+import pytest
+
+from alongside.gatherings.models import Gathering
+from alongside.live import actions, queries
+from alongside.live.models import Room
+from alongside.walls import actions as walls
+from alongside.walls.changes import Change
+
+from .conftest import AGENDA, people
+
+REPLAY = "/o/sandbrook-council/sessions/{}/room/replay/"
+PAIR = {
+    "title": "Before and now",
+    "minutes": 5,
+    "about": "",
+    "kind": "question",
+    "question": {"type": "name_one", "label": {"en": "Name a model"}},
+}
+WALL = {
+    "title": "What helps",
+    "minutes": 5,
+    "about": "",
+    "kind": "wall",
+    "ask": "What helps?",
+    "columns": ["For people"],
+}
+
+
+@pytest.fixture
+def session(session):
+    session.version.__class__.objects.update(agenda=[*AGENDA, WALL, PAIR])
+    session.refresh_from_db()
+    return session
+
+
+@pytest.fixture
+def closed(ladder, say, room, now):
+    """A room of 11 people that has closed: 9 said one thing, 2 another."""
+    seats = say(ladder, *["for"] * 9, *["with"] * 2)
+    words = room.steps.get(place=3).askings.get()
+    actions.give(asking=words, seat=seats[0], turn=1, answers={"text": "The lift is broken"})
+    return actions.close(room=room, now=now)
+
+
+def page(client, session, place):
+    return client.get(f"/room/{session.code}/again/{place}/")
+
+
+def test_by_default_nobody_goes_through_it_again(client, session, closed):
+    assert page(client, session, 1).status_code == 404
+    assert "again" not in client.get(f"/room/{session.code}/").content.decode()
+
+
+def test_whoever_leads_lets_people_and_takes_it_away(client, sign_in, session, closed, cast):
+    staff = sign_in(cast.tom)
+    form = staff.get(REPLAY.format(session.pk)).content.decode()
+    assert re.search(r'name="words"[^>]*checked', form)
+    said = staff.post(REPLAY.format(session.pk), {"replay": "on"}, follow=True)
+    assert "People can go through it again" in said.content.decode()
+    assert "Who is here" in page(client, session, 1).content.decode()
+    assert "Go through it again" in client.get(f"/room/{session.code}/").content.decode()
+    assert Gathering.objects.get().room_is == "over"
+    staff.post(REPLAY.format(session.pk), {"words": "on"})
+    assert page(client, session, 1).status_code == 404
+    assert Gathering.objects.get().room == ""
+    assert not Room.objects.get().replay_words
+
+
+def test_notes_of_whoever_leads_are_never_shown(client, session, closed):
+    actions.set_replay(room=closed, replay=True, words=True)
+    assert "hello" not in page(client, session, 1).content.decode()
+
+
+def test_counts_are_protected_and_words_left_out(client, session, closed):
+    actions.set_replay(room=closed, replay=True, words=True)
+    counts = page(client, session, 2).content.decode()
+    assert "Where are we on the ladder today?" in counts
+    assert "not shown" in counts
+    assert "2 of 11" not in counts
+    table = re.search(r"<table.*?</table>", counts, re.DOTALL)
+    assert table is None or "9" not in strip(table[0])
+    words = page(client, session, 3).content.decode()
+    assert "The lift" not in words
+    assert "in their own words" in words
+
+
+def test_the_numbers_are_those_of_the_results(client, room, ladder, say, now, sign_in, cast):
+    session = room.gathering
+    say(ladder, *["for"] * 20, *["with"] * 30)
+    wave = actions.close(room=room, now=now).answers
+    actions.set_replay(room=room, replay=True, words=False)
+    staff = sign_in(cast.amira)
+    report = staff.post(f"/o/sandbrook-council/reports/waves/{wave.pk}/", follow=True)
+    bars = re.findall(r"<table.*?</table>", report.content.decode(), re.DOTALL)
+    again = re.findall(r"<table.*?</table>", page(client, session, 2).content.decode(), re.DOTALL)
+    assert strip(again[0]) == strip(bars[0])
+
+
+def strip(table):
+    return " ".join(re.sub(r"<[^>]*>", " ", table).split())
+
+
+def test_where_few_answered_nothing_is_shown(client, session, room, ladder, say, now):
+    say(ladder, "for", "for")
+    actions.close(room=room, now=now)
+    actions.set_replay(room=room, replay=True, words=True)
+    assert "people answered. So no results are shown" in page(client, session, 2).content.decode()
+    assert "Nobody answered" in page(client, session, 4).content.decode()
+
+
+@pytest.fixture
+def written(room, cast, now):
+    """A room with a note on its wall and a question, closed."""
+    wall = room.steps.get(place=7).wall
+    add = Change(wall.pk, "somebody", uuid.uuid4(), "add", {"text": "Tea for all"})
+    walls.change(change=add, now=now)
+    seat = actions.take_seat(room=room)
+    raised = actions.raise_question(room=room, seat=seat, text="Who pays?", client_id=uuid.uuid4())
+    actions.look_through(raised=raised, state="shown")
+    return actions.close(room=room, now=now)
+
+
+def test_walls_and_questions_are_read_only_where_it_is_ticked(client, session, written):
+    actions.set_replay(room=written, replay=True, words=False)
+    assert "Tea for all" not in page(client, session, 7).content.decode()
+    assert "Who pays?" not in page(client, session, 9).content.decode()
+    actions.set_replay(room=written, replay=True, words=True)
+    wall = page(client, session, 7).content.decode()
+    assert "Tea for all" in wall
+    assert "Add my note" not in wall
+    assert "Who pays?" in page(client, session, 9).content.decode()
+    assert page(client, session, 10).status_code == 404
+
+
+def test_words_of_people_under_18_are_ticked_by_nobody_but_a_person(session, cast, now, sign_in):
+    room = actions.open_room(gathering=session, by=cast.amira, now=now, under_18=True)
+    actions.close(room=room, now=now)
+    form = sign_in(cast.tom).get(REPLAY.format(session.pk)).content.decode()
+    assert not re.search(r'name="words"[^>]*checked', form)
+    assert "People under 18" in form
+
+
+def test_said_beforehand_it_holds_once_the_room_closes(client, room, session, now):
+    actions.set_replay(room=room, replay=True, words=False)
+    assert page(client, session, 1).status_code == 404
+    actions.close(room=room, now=now)
+    assert page(client, session, 1).status_code == 200
+    assert "Go through it again" in client.get(f"/j/{session.code}/").content.decode()
+
+
+def test_a_later_room_takes_its_place(client, closed, session, cast, now):
+    actions.set_replay(room=closed, replay=True, words=True)
+    actions.open_room(gathering=session, by=cast.amira, now=now)
+    assert page(client, session, 1).status_code == 404
+    assert Gathering.objects.get().room_is == "together"
+
+
+def test_what_small_groups_said_is_read_where_it_is_ticked(
+    client, session, room_at_groups, make_groups, now
+):
+    people(room_at_groups, 3)
+    group = queries.small_groups(make_groups())[0]
+    actions.say(group=group, text="We begin with a visit")
+    actions.close(room=room_at_groups, now=now)
+    actions.set_replay(room=room_at_groups, replay=True, words=False)
+    assert "a visit" not in page(client, session, 1).content.decode()
+    actions.set_replay(room=room_at_groups, replay=True, words=True)
+    assert "We begin with a visit" in page(client, session, 1).content.decode()
