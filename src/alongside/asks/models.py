@@ -171,8 +171,9 @@ class Rates(models.Model):
     """How many of each team were invited to an anonymous wave, and had answered when they were
     counted on a `day`: [[key of the team or None, invited, answered]].
 
-    Counted once a day, so that no number that grows by one says who has just answered. `rates.shown`
-    says what is shown of it."""
+    Counted once a day: a number that grows by one would say who has just answered. `rates.shown`
+    says what of it is shown.
+    """
 
     wave = models.OneToOneField(Wave, models.CASCADE, related_name="rates")
     day = models.DateField()
