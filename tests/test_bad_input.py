@@ -19,6 +19,7 @@ from django.urls import reverse
 import alongside
 from alongside.asks import actions as asks
 from alongside.asks.models import Wave
+from alongside.files.models import File
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
 from alongside.gatherings.models import DesignVersion, Gathering, Review
@@ -32,6 +33,7 @@ from alongside.methods import agenda
 from alongside.walls.models import Kept, Wall
 from tests.addresses import Address, own
 from tests.cast import Cast
+from tests.pictures import png
 from tests.sent_forms import SentForm, forms_of
 from tests.test_doors import OF_AN_AGENDA, parts_of, world  # noqa: F401
 
@@ -72,6 +74,8 @@ BROKEN = {
     "zero bytes": b"Name,Date\nE\0ve,1/2/2025\n",
     "no UTF-8": b"Name,Date\n\xed\xa0\x80\x81,1/2/2025\n",
     "an open quotation mark": b'Name,"Date\nEve,1/2/2025\n',
+    "half a picture": png()[:50],
+    "an SVG": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "too many columns": b"a," * 3_000 + b"\n1\n",
     "a formula": b'Name,Date\n"=HYPERLINK(""x"")",31/2/2025\n',
 }
@@ -142,6 +146,7 @@ def places(world, now):  # noqa: F811
         ],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
         "walls": [{"code": wall.code, "number": 1}],
+        "files": [{"code": File.objects.get().code}],
         "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
         "live": [here | {"pk": gathering.pk, "number": 1, "secret": gathering.rooms.get().secret}],

@@ -12,17 +12,20 @@ from alongside import asgi
 from alongside.asks import actions as asks
 from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
+from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.insight import actions as insight
 from alongside.letters import actions as letters
 from alongside.library import actions as library
 from alongside.library.directory import Entry
 from alongside.live import actions as live
+from alongside.methods import pictures
 from alongside.people import actions as people
 from alongside.reports import actions as reports
 from alongside.walls import actions as walls
 from alongside.walls.changes import Change
 from tests.addresses import own
+from tests.pictures import png
 
 OPEN = {
     "home:front": "the front page",
@@ -36,6 +39,7 @@ OPEN = {
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
+    "files": "whoever has the address of a picture that something public uses; access.by_code",
 }
 """Addresses outside an organisation, by name or by noun, each with the reason why."""
 
@@ -137,8 +141,12 @@ def world(cast, now):
     add = Change(wall.pk, "somebody", uuid.uuid4(), "add", {"text": "Tea"})
     walls.change(change=add, now=now)
     kept = walls.keep_note(note=wall.notes.get(), by=amira, now=now)
+    picture = files.add(
+        organisation=here, picture=pictures.read(png()), name="", text="Tea", now=now
+    )
     parts = {"organisation": here.slug}
     return cast, {
+        "files": {"pk": picture.pk},
         "letters:letter": {"pk": letter.pk},
         "people:member": {"pk": cast.tom.pk},
         "people:change_team": {"pk": cast.tom.team.pk},

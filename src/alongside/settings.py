@@ -137,6 +137,7 @@ NOUNS = [
     "alongside.asks",
     "alongside.library",
     "alongside.letters",
+    "alongside.files",
     "alongside.people",
     "alongside.web",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("alongside.walls.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.library.urls")),
+    path("", include("alongside.files.urls")),
     path("", include("alongside.letters.urls")),
     path("account/", include("alongside.people.account_urls")),
 ]

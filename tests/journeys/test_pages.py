@@ -18,6 +18,8 @@ NO_EXAMPLE = {
     "answers/<int:theme>": "the same",
     "you-said-we-did/<int:pk>": "the same",
     "ysw/<str:code>": "the same",
+    "picture/<str:code>": "no page, but the picture itself",
+    "pictures/<int:pk>": "pictures are added in test_agenda.py",
     "place/<str:token>": "a private link, in test_story.py",
     "room/<str:code>": "a room that is open, in test_room.py",
     "screen/<str:secret>": "the same",

@@ -1,0 +1,140 @@
+"""What happens to files: added, described, used, deleted. The only file that writes."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from alongside.methods.pictures import Picture
+from alongside.methods.questions.typed import clean_text
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership, Organisation
+
+from . import queries, store
+from .models import File, Use
+
+MOST_FOR_ONE = 200
+"""Files that can be uploaded for one thing, such as a wall."""
+
+
+def add(
+    *,
+    organisation: Organisation,
+    picture: Picture,
+    name: str,
+    text: str,
+    now: datetime,
+    decorative: bool = False,
+    credit: str = "",
+    ends: date | None = None,
+    origin: str = "",
+    by: Membership | None = None,
+) -> File:
+    """Return a picture that was checked (`methods.pictures`), kept under a new address. It is of
+    nobody known without `by`, and the organisation's own without `origin`.
+
+    The row comes first and says only at the end that the picture is there: killed in between,
+    `tasks.due` finds the row and takes away what was written.
+    """
+    if origin and queries.number_of(organisation, origin) >= MOST_FOR_ONE:
+        raise NotPossible(
+            f"There are {MOST_FOR_ONE} pictures here already, and no more can be added."
+        )
+    file = File.objects.create(
+        organisation=organisation,
+        kind=File.Kind.PICTURE,
+        name=clean_text(name, lines=False)[:200],
+        text="" if decorative else text,
+        decorative=decorative,
+        credit=credit,
+        ends=ends,
+        origin=origin,
+        by=by,
+        made=now,
+        size=len(picture.large),
+        digest=hashlib.sha256(picture.large).hexdigest(),
+        width=picture.width,
+        height=picture.height,
+        unused_since=now,
+    )
+    try:
+        store.write(file.code, "large", picture.large)
+        store.write(file.code, "small", picture.small)
+    except OSError as problem:
+        raise NotPossible(
+            "The picture could not be kept: the server has no room for it. Tell whoever runs it."
+        ) from problem
+    file.there = True
+    file.save(update_fields=["there"])
+    return file
+
+
+@transaction.atomic
+def describe(*, file: File, text: str, decorative: bool, credit: str, ends: date | None) -> File:
+    """Say anew what a picture shows, whose it is and how long it may be shown."""
+    file.text = "" if decorative else text
+    file.decorative, file.credit, file.ends = decorative, credit, ends
+    file.save(update_fields=["text", "decorative", "credit", "ends"])
+    return file
+
+
+@transaction.atomic
+def use(
+    *,
+    organisation: Organisation,
+    by: str,
+    codes: Collection[str],
+    what: str = "",
+    address: str = "",
+    public: bool = False,
+    now: datetime,
+) -> None:
+    """Note which files something uses from now on, by their codes; with none it uses nothing any
+    more. What is not there, or belongs to another organisation, is left out."""
+    before = Use.objects.filter(by=by, file__organisation=organisation)
+    touched = Q(code__in=codes, there=True) | Q(pk__in=list(before.values_list("file", flat=True)))
+    own = File.objects.filter(touched, organisation=organisation).order_by("pk")
+    for file in own.select_for_update():
+        if file.there and file.code in codes:
+            where = {"what": what[:400], "address": address, "public": public}
+            Use.objects.update_or_create(file=file, by=by, defaults=where)
+            file.unused_since = None
+        else:
+            file.uses.filter(by=by).delete()
+            file.unused_since = file.unused_since if file.uses.exists() else now
+        file.save(update_fields=["unused_since"])
+
+
+def remove(*, file: File) -> None:
+    """Delete a picture for good. Raises NotPossible where something uses it."""
+    with transaction.atomic():
+        locked = File.objects.select_for_update().get(pk=file.pk)
+        if locked.uses.exists():
+            raise NotPossible("The picture is in use. Take it out there first.")
+        _leave(locked)
+    clear(file=file)
+
+
+def end(*, file: File, now: datetime) -> bool:
+    """Delete a file whose time is over, wherever it is used, or that nothing has used for long.
+    Return whether it still was so."""
+    with transaction.atomic():
+        locked = queries.over(now).select_for_update().filter(pk=file.pk).first()
+        if locked is None:
+            return False
+        _leave(locked)
+    clear(file=file)
+    return True
+
+
+def _leave(file: File) -> None:
+    file.there = False
+    file.save(update_fields=["there"])
+
+
+def clear(*, file: File) -> None:
+    """Delete the bytes and then the row of a file that is not there for anybody any more."""
+    store.remove(file.code)
+    File.objects.filter(pk=file.pk, there=False).delete()
