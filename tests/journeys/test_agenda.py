@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import acts
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_access import press_on, tab_to
+from tests.pictures import png
 
 READY_MADE = "/o/sandbrook/programmes/1/designs/ready-made/"
 
@@ -92,3 +93,38 @@ def test_a_question_is_added_with_the_keyboard_alone(visitor):
     amira.go(f"{page.url.partition('#')[0]}preview/")
     expect(page.get_by_role("group", name="Which day suits you?")).to_be_visible()
     amira.check("the preview")
+
+
+def test_a_slide_shows_a_picture(visitor):
+    amira = visitor(viewport=PHONE)
+    page: Page = amira.page
+    amira.sign_in()
+    amira.go("/o/sandbrook/library/")
+    acts.follow(page.get_by_role("link", name="Pictures for slides"))
+    amira.check("no pictures yet")
+    acts.follow(page.get_by_role("link", name="Add a picture"))
+    amira.check("a new picture")
+    acts.follow(page.get_by_role("button", name="Add this picture"))
+    expect(page.get_by_role("alert")).to_contain_text("Choose a picture")
+    amira.check("a new picture with problems")
+    sent = {"name": "IMG_1.png", "mimeType": "image/png", "buffer": png(size=(2000, 1200))}
+    page.get_by_label("Picture", exact=True).set_input_files(sent)
+    page.get_by_label("What does the picture show?").fill("A long table")
+    acts.follow(page.get_by_role("button", name="Add this picture"))
+    amira.check("the pictures")
+    amira.go(READY_MADE)
+    acts.follow(page.get_by_role("button", name="Bring it in"))
+    amira.go(f"{page.url}agenda/add/slide/")
+    page.get_by_label("What is it called?").fill("Our garden")
+    page.get_by_label("How many minutes does it take?").fill("2")
+    page.get_by_label("A picture that you have").select_option("A long table")
+    acts.follow(page.get_by_role("button", name="Look at it first"))
+    picture = page.get_by_role("img", name="A long table")
+    expect(picture).to_be_visible()
+    assert picture.bounding_box()["width"] <= PHONE["width"]
+    amira.check("a slide with a picture")
+    acts.follow(page.get_by_role("button", name="Save"))
+    amira.go("/o/sandbrook/pictures/")
+    acts.follow(page.get_by_role("link", name="A long table"))
+    expect(page.get_by_text("Take it out there before you delete it.")).to_be_visible()
+    amira.check("one picture")

@@ -12,7 +12,7 @@ from alongside.methods.revision import revision
 
 _FOR = {
     "talk": ("Talk together", "Welcome, a round of names, a discussion. People see its title."),
-    "slide": ("Show something", "Words, a list, a link, or a video with captions."),
+    "slide": ("Show something", "Words, a list, a picture, a link, or a video with captions."),
     "question": ("Ask everybody a question", "They answer on their phones; you show the results."),
     "cards": (
         "Place cards",

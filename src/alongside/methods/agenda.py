@@ -5,8 +5,9 @@ Every item has `title` (what people read), `minutes` and `about` (a note on it, 
 people are to learn by it, each in words). What else stands in it depends on the kind:
 
 - `talk`: nothing. People read the title and `about`.
-- `slide`: `words` in Markdown, and perhaps `video` {"address", "title", "captions"}: an address on
-  the web, what it is called, and whether it has captions.
+- `slide`: `words` in Markdown, and perhaps `picture`, the code of a picture that is kept, and
+  `video` {"address", "title", "captions", "transcript"}: an address on the web, what it is called,
+  whether it has captions, and what is said in it.
 - `question`: `question`, as in a form (`methods.questions`); its name is given by the room.
 - `cards`: `cards` [{"text", "about"}] and `places` [words]; everybody puts every card in a place.
 - `wall`: `ask` (what people write about), `columns` [words], `votes` (dots a person, 0 for none)
@@ -64,7 +65,14 @@ ROLES = (
 )
 """What people are asked before a mix, unless the item has its own."""
 
-LIMITS = {"title": 200, "about": 1_000, "notes": 10_000, "words": 10_000, "ask": 300}
+LIMITS = {
+    "title": 200,
+    "about": 1_000,
+    "notes": 10_000,
+    "words": 10_000,
+    "ask": 300,
+    "transcript": 20_000,
+}
 """How many letters each text may have."""
 
 LINES = {
@@ -114,6 +122,11 @@ def outcomes(agenda: Sequence[Item]) -> dict[str, list[int]]:
     return found
 
 
+def pictures(agenda: Iterable[Item]) -> list[str]:
+    """Return the codes of the pictures in an agenda."""
+    return [item["picture"] for item in agenda if item.get("picture")]
+
+
 def check(item: Item) -> Iterator[str]:
     """Yield what is wrong with an item, in words; nothing where it can be run."""
     if not str(item.get("title", "")).strip():
@@ -148,12 +161,14 @@ def _nothing(_: Item) -> Iterator[str]:
 
 def _slide(item: Item) -> Iterator[str]:
     video = item.get("video")
-    if not str(item.get("words", "")).strip() and not video:
-        yield "has neither words nor a video"
+    if not str(item.get("words", "")).strip() and not video and not item.get("picture"):
+        yield "has neither words nor a picture nor a video"
     if video and not str(video.get("address", "")).startswith("https://"):
         yield "has a video whose address does not start with https://"
     if video and not str(video.get("title", "")).strip():
         yield "has a video without a title"
+    if video and len(str(video.get("transcript", ""))) > LIMITS["transcript"]:
+        yield f"has more than {LIMITS['transcript']} letters in what is said in its video"
 
 
 def _question(item: Item) -> Iterator[str]:

@@ -16,6 +16,7 @@ from alongside.people.actions import NotPossible
 
 from .. import queries
 from ..models import Design
+from .showing import note_pictures
 
 type Item = dict[str, Any]
 
@@ -107,6 +108,7 @@ def _change(design: Design, now: datetime, do: Callable[[list[Item]], int]) -> i
         )
     at = do(version.agenda)
     version.save(update_fields=["agenda"])
+    note_pictures(version, now)
     return at
 
 

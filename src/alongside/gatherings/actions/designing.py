@@ -13,6 +13,7 @@ from alongside.people.models import Membership, Organisation
 from .. import courses, queries
 from ..models import Design, DesignVersion, Programme, Review
 from .reviewing import tell_reviewers
+from .showing import note_pictures
 
 
 @transaction.atomic
@@ -66,9 +67,11 @@ def add_design(
     design = Design.objects.create(
         programme=programme, name=name, came_from=came_from.strip(), created=now
     )
-    return DesignVersion.objects.create(
+    version = DesignVersion.objects.create(
         design=design, number=1, made_by=by, made=now, **vars(contents)
     )
+    note_pictures(version, now)
+    return version
 
 
 @transaction.atomic
@@ -124,6 +127,7 @@ def change_design(
             setattr(old, name, value)
         old.review = review or old.review
         old.save()
+        note_pictures(old, now)
         return old
     if not all(words.values()):
         raise NotPossible("Say what changed and why. The version before has been used.")
@@ -136,6 +140,7 @@ def change_design(
         **vars(contents),
         **words,
     )
+    note_pictures(new, now)
     if use_for_planned:
         old.gatherings.filter(starts__gt=now).update(version=new)
     if review:

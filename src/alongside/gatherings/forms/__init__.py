@@ -3,7 +3,7 @@
 from .as_list import AgendaListForm
 from .coming import BookingForm, CheckInForm, NeedsForm, SheetForm, WalkInForm, WhichTeamForm
 from .designing import DesignForm
-from .items import ItemForm, QuestionItemForm, item_form
+from .items import ItemForm, QuestionItemForm, SlideForm, item_form
 from .planning import CancelForm, EvaluationForm, ProgrammeForm, SessionForm
 from .pledging import (
     AgreementForm,
@@ -41,6 +41,7 @@ __all__ = [
     "ReviewForm",
     "SessionForm",
     "SheetForm",
+    "SlideForm",
     "WalkInForm",
     "WhichTeamForm",
     "item_form",

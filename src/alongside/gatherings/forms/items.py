@@ -1,13 +1,15 @@
 """One item of an agenda, as staff type it in: each kind has its own fields. `item()` gives it back
 as it stands in an agenda (`methods.agenda`). What a form does not show stays as it was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from alongside.asks import drafting, faults
 from alongside.asks.forms import QuestionForm
+from alongside.files.forms import PictureField, says
+from alongside.files.models import File
 from alongside.methods import agenda
 from alongside.methods.questions import QuestionType
 from alongside.methods.questions.messages import DEFAULT, said
@@ -154,6 +156,14 @@ def _words(label: str, help_text: str, required: bool = True, rows: int = 8) -> 
 
 class SlideForm(ItemForm):
     words = _words("What does it say?", MARKDOWN, required=False)
+    picture = forms.ChoiceField(
+        label="A picture that you have",
+        required=False,
+        help_text="They stand in the library, under Pictures.",
+        error_messages={"invalid_choice": "Choose one of the pictures in the list"},
+    )
+    new_picture = PictureField(label="Or a new picture", required=False)
+    picture_says = says("What does the new picture show?", required=False)
     video = forms.URLField(
         label="Address of a video",
         required=False,
@@ -167,34 +177,78 @@ class SlideForm(ItemForm):
     )
     video_title = line("What is the video called?", "the title of the video", required=False)
     captions = forms.BooleanField(label="The video has captions", required=False)
+    transcript = line(
+        "What is said in the video?",
+        "what is said",
+        most=agenda.LIMITS["transcript"],
+        required=False,
+        help_text="People can read it under the link: those who do not hear it, cannot load it, or "
+        "like to read.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, pictures: Iterable[File], **kwargs: Any) -> None:
+        """`pictures` are those of the organisation."""
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["picture"]
+        field.choices = [("", "None"), *((one.code, str(one)) for one in pictures)]
 
     def typed(self, old: agenda.Item) -> dict[str, Any]:
         video = old.get("video") or {}
         return {
             "words": old.get("words", ""),
+            "picture": old.get("picture", ""),
             "video": video.get("address", ""),
             "video_title": video.get("title", ""),
             "captions": video.get("captions", False),
+            "transcript": video.get("transcript", ""),
         }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._check_video(data)
+        new, described = data.get("new_picture"), data.get("picture_says")
+        if new and not described and "picture_says" not in self.errors:
+            self.add_error("picture_says", "Say what the picture shows, and choose it again")
+        if described and not new and "new_picture" not in self.errors:
+            self.add_error("new_picture", "Choose the picture, or take out what it shows")
+        parts = {"words", "picture", "new_picture", "video"}
+        if not any(data.get(name) for name in parts) and not parts & set(self.errors):
+            self.add_error("words", "Enter the words, or choose a picture or a video")
+        return data
+
+    def _check_video(self, data: Mapping[str, Any]) -> None:
         video, named = data.get("video"), data.get("video_title")
         if video and not video.startswith("https://"):
             self.add_error("video", "Enter an address that begins with https://")
         if video and not named and "video_title" not in self.errors:
             self.add_error("video_title", "Enter what the video is called")
-        if named and not video and "video" not in self.errors:
+        if (named or data.get("transcript")) and not video and "video" not in self.errors:
             self.add_error("video", "Enter the address of the video")
-        if not data.get("words") and not video and not {"words", "video"} & set(self.errors):
-            self.add_error("words", "Enter the words, or a video")
-        return data
+        if video and not data.get("captions") and not data.get("transcript"):
+            self.add_error(
+                "transcript", "Write down what is said in the video, or tick that it has captions"
+            )
+
+    def sent_picture(self) -> tuple[Any, str] | None:
+        """Return a picture that was sent and what it shows, whatever else is wrong with the slide;
+        None where there is none, or something is wrong with it."""
+        if {"new_picture", "picture_says"} & set(self.errors):
+            return None
+        data = self.cleaned_data
+        return (data["new_picture"], data["picture_says"]) if data["new_picture"] else None
 
     def own(self) -> dict[str, Any]:
         data = self.cleaned_data
         names = {"address": "video", "title": "video_title", "captions": "captions"}
-        video = {name: data[field] for name, field in names.items()} if data["video"] else ""
-        return {"words": data["words"], "video": video}
+        video: Any = {name: data[field] for name, field in names.items()}
+        if data["transcript"]:
+            video["transcript"] = _clean(data["transcript"])
+        return {
+            "words": data["words"],
+            "picture": data["picture"],
+            "video": video if data["video"] else "",
+        }
 
 
 def _as_lines(texts: Any) -> str:
@@ -403,7 +457,6 @@ def _as_type(item: agenda.Item, kind: QuestionType) -> dict[str, Any] | None:
 
 
 _FORMS: Mapping[str, type[ItemForm]] = {
-    "slide": SlideForm,
     "cards": CardsForm,
     "wall": WallForm,
     "breakout": BreakoutForm,
@@ -411,7 +464,7 @@ _FORMS: Mapping[str, type[ItemForm]] = {
 }
 
 _OWN: Mapping[str, tuple[str, ...]] = {
-    "slide": ("words", "video"),
+    "slide": ("words", "picture", "video"),
     "question": ("question",),
     "cards": ("cards", "places"),
     "wall": ("ask", "columns", "votes", "private"),
@@ -421,8 +474,18 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 """What only items of a kind have. An item that becomes of another kind loses it."""
 
 
-def item_form(kind: str, old: agenda.Item | None, data: Any = None) -> ItemForm:
-    """Return the form of an item of a kind that is no question."""
+def item_form(
+    kind: str,
+    old: agenda.Item | None,
+    data: Any = None,
+    files: Any = None,
+    *,
+    pictures: Iterable[File] = (),
+) -> ItemForm:
+    """Return the form of an item of a kind that is no question; a slide can have one of these
+    pictures."""
+    if kind == "slide":
+        return SlideForm(data, files, kind=kind, old=old, pictures=pictures)
     return _FORMS.get(kind, ItemForm)(data, kind=kind, old=old)
 
 

@@ -196,7 +196,7 @@ def test_a_question_that_is_not_finished_is_not_kept(tom, at, design):
     [
         ("talk", {"title": ""}, "Enter what it is called"),
         ("talk", {"minutes": "long"}, "Enter a number of minutes, like 10"),
-        ("slide", {}, "Enter the words, or a video"),
+        ("slide", {}, "Enter the words, or choose a picture or a video"),
         ("slide", {"video": "https://x.example/1"}, "Enter what the video is called"),
         ("slide", {"video_title": "A film"}, "Enter the address of the video"),
         (
@@ -332,7 +332,9 @@ def test_a_version_that_was_used_never_changes(tom, at, design, plan, clock, cas
 
 
 def test_an_item_that_cannot_be_run_is_never_kept(design, now):
-    with pytest.raises(actions.NotPossible, match="“Tea” has neither words nor a video"):
+    with pytest.raises(
+        actions.NotPossible, match="“Tea” has neither words nor a picture nor a video"
+    ):
         actions.add_item(design=design, item=TEA | {"kind": "slide"}, now=now)
 
 

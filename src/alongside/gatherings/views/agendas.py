@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.asks import kinds
+from alongside.files import queries as files
+from alongside.files.actions import add as add_file
 from alongside.methods import agenda as method
 from alongside.methods.questions import question_types
 from alongside.methods.revision import revision
 
 from .. import access, actions, items, queries
-from ..forms import AgendaListForm, QuestionItemForm, item_form
+from ..forms import AgendaListForm, ItemForm, QuestionItemForm, SlideForm, item_form
 from ..models import Design
 
 REMOVED = "gatherings_removed_item"
@@ -152,7 +154,7 @@ def _written(
             return _choice(request, me, design, title, kinds.offered(), place, "type")
         form = QuestionItemForm(data, kind=question_types()[name], old=old)
     else:
-        form = item_form(kind, old, data)
+        form = _item_form(request, me, kind, old)
     seen, look = revision(old), None
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
@@ -173,6 +175,32 @@ def _written(
         "look": look,
     }
     return render(request, "gatherings/item.html", context)
+
+
+def _item_form(request: HttpRequest, me: Any, kind: str, old: Any) -> ItemForm:
+    """Return the form of an item that is no question. A new picture of a slide is kept at once,
+    whatever else is wrong: it stands in the list then, because no browser sends it twice."""
+    pictures = files.pictures(me.organisation)
+    form = item_form(kind, old, request.POST or None, request.FILES or None, pictures=pictures)
+    new = form.sent_picture() if isinstance(form, SlideForm) and form.is_bound else None
+    if new is None:
+        return form
+    (picture, name), text = new
+    try:
+        kept = add_file(
+            organisation=me.organisation,
+            picture=picture,
+            name=name,
+            text=text,
+            by=me,
+            now=timezone.now(),
+        )
+    except actions.NotPossible as problem:
+        form.add_error("new_picture", str(problem))
+        return form
+    posted = request.POST.copy()
+    posted["picture"], posted["picture_says"] = kept.code, ""
+    return item_form(kind, old, posted, pictures=pictures.all())
 
 
 def _saved(

@@ -13,7 +13,7 @@ from alongside.walls import actions as walls
 
 from .. import queries
 from ..models import Asking, Room, Vote
-from .running import lead_on, locked, tell
+from .running import lead_on, locked, show_pictures, tell
 
 
 @transaction.atomic
@@ -41,6 +41,7 @@ def close(*, room: Room, now: datetime) -> Room:
         walls.close(wall=wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
     room.seats.all().delete()
+    show_pictures(room, public=room.replay, now=now)
     room.closed = now
     room.save(update_fields=["closed", "answers"])
     lead_on(room)

@@ -14,7 +14,7 @@ from alongside.people.models import Membership
 
 from .. import queries
 from ..models import LONGEST, Room
-from .running import lead_on, locked, open_room, tell
+from .running import lead_on, locked, open_room, show_pictures, tell
 
 PLACES = 100
 """Places of a session that is run without having been planned. Nobody books one."""
@@ -111,11 +111,12 @@ def _check(until: datetime, now: datetime) -> None:
 
 
 @transaction.atomic
-def set_replay(*, room: Room, replay: bool, words: bool) -> None:
+def set_replay(*, room: Room, replay: bool, words: bool, now: datetime) -> None:
     """Let people go through a room again once it has closed, or no longer. `words` also shows them
     what its walls and questions said."""
     room = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
     room.replay, room.replay_words = replay, replay and words
     room.save(update_fields=["replay", "replay_words"])
+    show_pictures(room, public=replay or not room.closed, now=now)
     if queries.newest_room(room.gathering.code) == room:
         lead_on(room)

@@ -4,10 +4,12 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 
+from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Gathering
-from alongside.methods.agenda import Item, kind_of, texts
+from alongside.methods.agenda import Item, kind_of, pictures, texts
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 from alongside.walls import actions as walls
@@ -65,9 +67,25 @@ def open_room(
         for place, item in enumerate(agenda, start=1)
     )
     Asking.objects.bulk_create(Asking(step=step, number=1) for step in steps if step.asks)
+    show_pictures(room, public=True, now=now)
     lead_on(room)
     tell(room)
     return room
+
+
+def show_pictures(room: Room, *, public: bool, now: datetime) -> None:
+    """Let people see the pictures of a room's agenda, or only staff."""
+    gathering = room.gathering
+    organisation = gathering.organisation
+    files.use(
+        organisation=organisation,
+        by=f"room:{room.pk}",
+        codes=pictures(step.item for step in room.steps.all()),
+        what=f"The room of “{gathering.title}”",
+        address=reverse("gatherings:session", args=[organisation.slug, gathering.pk]),
+        public=public,
+        now=now,
+    )
 
 
 def lead_on(room: Room) -> None:

@@ -71,13 +71,13 @@ def test_whoever_leads_lets_people_and_takes_it_away(client, sign_in, session, c
     assert not Room.objects.get().replay_words
 
 
-def test_notes_of_whoever_leads_are_never_shown(client, session, closed):
-    actions.set_replay(room=closed, replay=True, words=True)
+def test_notes_of_whoever_leads_are_never_shown(client, session, closed, now):
+    actions.set_replay(room=closed, replay=True, words=True, now=now)
     assert "hello" not in page(client, session, 1).content.decode()
 
 
-def test_counts_are_protected_and_words_left_out(client, session, closed):
-    actions.set_replay(room=closed, replay=True, words=True)
+def test_counts_are_protected_and_words_left_out(client, session, closed, now):
+    actions.set_replay(room=closed, replay=True, words=True, now=now)
     counts = page(client, session, 2).content.decode()
     assert "Where are we on the ladder today?" in counts
     assert "not shown" in counts
@@ -93,7 +93,7 @@ def test_the_numbers_are_those_of_the_results(client, room, ladder, say, now, si
     session = room.gathering
     say(ladder, *["for"] * 20, *["with"] * 30)
     wave = actions.close(room=room, now=now).answers
-    actions.set_replay(room=room, replay=True, words=False)
+    actions.set_replay(room=room, replay=True, words=False, now=now)
     staff = sign_in(cast.amira)
     report = staff.post(f"/o/sandbrook-council/reports/waves/{wave.pk}/", follow=True)
     bars = re.findall(r"<table.*?</table>", report.content.decode(), re.DOTALL)
@@ -108,7 +108,7 @@ def strip(table):
 def test_where_few_answered_nothing_is_shown(client, session, room, ladder, say, now):
     say(ladder, "for", "for")
     actions.close(room=room, now=now)
-    actions.set_replay(room=room, replay=True, words=True)
+    actions.set_replay(room=room, replay=True, words=True, now=now)
     assert "people answered. So no results are shown" in page(client, session, 2).content.decode()
     assert "Nobody answered" in page(client, session, 4).content.decode()
 
@@ -125,11 +125,11 @@ def written(room, cast, now):
     return actions.close(room=room, now=now)
 
 
-def test_walls_and_questions_are_read_only_where_it_is_ticked(client, session, written):
-    actions.set_replay(room=written, replay=True, words=False)
+def test_walls_and_questions_are_read_only_where_it_is_ticked(client, session, written, now):
+    actions.set_replay(room=written, replay=True, words=False, now=now)
     assert "Tea for all" not in page(client, session, 7).content.decode()
     assert "Who pays?" not in page(client, session, 9).content.decode()
-    actions.set_replay(room=written, replay=True, words=True)
+    actions.set_replay(room=written, replay=True, words=True, now=now)
     wall = page(client, session, 7).content.decode()
     assert "Tea for all" in wall
     assert "Add my note" not in wall
@@ -146,7 +146,7 @@ def test_words_of_people_under_18_are_ticked_by_nobody_but_a_person(session, cas
 
 
 def test_said_beforehand_it_holds_once_the_room_closes(client, room, session, now):
-    actions.set_replay(room=room, replay=True, words=False)
+    actions.set_replay(room=room, replay=True, words=False, now=now)
     assert page(client, session, 1).status_code == 404
     actions.close(room=room, now=now)
     assert page(client, session, 1).status_code == 200
@@ -154,7 +154,7 @@ def test_said_beforehand_it_holds_once_the_room_closes(client, room, session, no
 
 
 def test_a_later_room_takes_its_place(client, closed, session, cast, now):
-    actions.set_replay(room=closed, replay=True, words=True)
+    actions.set_replay(room=closed, replay=True, words=True, now=now)
     actions.open_room(gathering=session, by=cast.amira, now=now)
     assert page(client, session, 1).status_code == 404
     assert Gathering.objects.get().room_is == "together"
@@ -167,7 +167,7 @@ def test_what_small_groups_said_is_read_where_it_is_ticked(
     group = queries.small_groups(make_groups())[0]
     actions.say(group=group, text="We begin with a visit")
     actions.close(room=room_at_groups, now=now)
-    actions.set_replay(room=room_at_groups, replay=True, words=False)
+    actions.set_replay(room=room_at_groups, replay=True, words=False, now=now)
     assert "a visit" not in page(client, session, 1).content.decode()
-    actions.set_replay(room=room_at_groups, replay=True, words=True)
+    actions.set_replay(room=room_at_groups, replay=True, words=True, now=now)
     assert "We begin with a visit" in page(client, session, 1).content.decode()

@@ -100,7 +100,7 @@ def replay(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     room = access.newest_room(gathering)
     form = ReplayForm(request.POST or None, initial=_replay(room))
     if request.method == "POST" and form.is_valid():
-        actions.set_replay(room=room, **form.cleaned_data)
+        actions.set_replay(room=room, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _said(room))
         return redirect("live:remote", organisation, pk)
     shown = {

@@ -50,7 +50,7 @@ def test_every_kind_is_tried():
         (TALK | {"outcomes": ["x" * 301]}, "has more than 300 letters in one of its outcomes"),
         (TALK | {"outcomes": list("abcdefghijklm")}, "has more than 12 outcomes"),
         (TALK | {"kind": "dance"}, "is of a kind that does not exist: “dance”"),
-        (SLIDE | {"words": ""}, "has neither words nor a video"),
+        (SLIDE | {"words": ""}, "has neither words nor a picture nor a video"),
         (
             SLIDE | {"video": {"address": "http://x.example", "title": "A film"}},
             "has a video whose address does not start with https://",

@@ -1,0 +1,51 @@
+"""A slide of a room shows its picture on phones, on the big screen and on the remote; anybody sees
+it while the room is open."""
+
+import pytest
+from django.test import Client
+
+from alongside.files import actions as files
+from alongside.files.tests.conftest import png
+from alongside.gatherings import actions as gatherings
+from alongside.live import actions
+from alongside.methods import pictures
+
+
+@pytest.fixture
+def shown(cast, session, now, settings, tmp_path):
+    """A picture on a slide, with the room at it; the picture and the room."""
+    settings.MEDIA_ROOT = tmp_path
+    file = files.add(
+        organisation=cast.here, picture=pictures.read(png()), name="", text="A garden", now=now
+    )
+    item = {"title": "Now", "minutes": 5, "about": "", "kind": "slide", "picture": file.code}
+    design = session.version.design
+    gatherings.add_item(design=design, item=item, place=1, now=session.planned)
+    session.version.refresh_from_db()
+    room = actions.open_room(gathering=session, by=cast.amira, now=now)
+    actions.go(room=room, place=1)
+    return file, room
+
+
+def test_everybody_sees_it(cast, sign_in, shown):
+    file, room = shown
+    phone, amira = Client(), sign_in(cast.amira)
+    room_at, remote = f"/room/{room.gathering.code}/", "/o/sandbrook-council/sessions/"
+    phone.post(f"{room_at}come-in/", {"name": ""})
+    for client, where in (
+        (phone, room_at),
+        (Client(), f"/screen/{room.secret}/"),
+        (amira, f"{remote}{room.gathering.pk}/room/"),
+    ):
+        assert (
+            f'<img src="/picture/{file.code}/" alt="A garden"' in client.get(where).content.decode()
+        )
+    assert phone.get(f"/picture/{file.code}/").status_code == 200
+
+
+def test_once_the_room_is_closed_it_is_for_staff(cast, sign_in, shown, now):
+    file, room = shown
+    actions.close(room=room, now=now)
+    assert Client().get(f"/picture/{file.code}/").status_code == 404
+    assert sign_in(cast.amira).get(f"/picture/{file.code}/").status_code == 200
+    assert {use.by.partition(":")[0] for use in file.uses.all()} == {"version", "room"}
