@@ -10,3 +10,10 @@ def png(colour: str = "red", size: tuple[int, int] = (64, 48)) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, "PNG")
     return out.getvalue()
+
+
+def photo() -> bytes:
+    """Return a picture as a phone takes one: twelve million points in more than a megabyte."""
+    out = io.BytesIO()
+    Image.effect_noise((4000, 3000), 20).convert("RGB").save(out, "JPEG", quality=90)
+    return out.getvalue()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from alongside.cli import demo as demo_command
+from tests.pictures import photo
 
 from .conftest import DESK, PATIENCE, PHONE, RULES, USUAL, violations
 from .test_access import tab_to
@@ -186,3 +187,42 @@ def test_a_wall_works_without_javascript(leader, open_page):
     page.get_by_role("button", name="Save my note").click()
     expect(written(page, "Meetings at ten in the morning")).to_be_visible()
     assert page.viewport_size == PHONE
+
+
+def test_a_picture_from_a_phone_is_on_every_phone(leader, open_page):
+    code = make(leader, "What is good about co-production, and for whom")
+    one, two = (open_page(f"/wall/{code}/") for _ in range(2))
+    two.locator("#wall-pace").select_option("each")
+    one.get_by_label("Your note").fill("Our garden")
+    one.get_by_text("Add a label, a symbol or a picture").click()
+    sent = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    one.get_by_label("Picture (optional)").set_input_files(sent)
+    one.get_by_role("button", name="Add my note").click()
+    expect(one.locator("#note-picture_says-problem")).to_have_text("Say what the picture shows.")
+    fine(one)
+    one.get_by_label("What does the picture show?").fill("A long table")
+    with one.expect_response("**/do/") as kept:
+        one.get_by_role("button", name="Add my note").click()
+    assert kept.value.request.sizes()["requestBodySize"] < len(photo()) / 3
+    picture = two.get_by_role("img", name="A long table")
+    expect(picture).to_be_visible()
+    expect(two.locator("[data-says]")).to_have_text(
+        "New note in People: Our garden, with a picture: A long table"
+    )
+    picture.scroll_into_view_if_needed()
+    two.wait_for_function("document.querySelector('[data-columns] img').naturalWidth === 320")
+    expect(one.get_by_label("What does the picture show?")).to_have_value("")
+    assert one.evaluate("document.activeElement.id") == "note-text"
+    fine(one)
+    fine(two)
+    address = two.locator("[data-columns] [data-picture] a").evaluate("link => link.href")
+    leader.get_by_role("button", name=re.compile("^Hide")).click()
+    expect(picture).to_have_count(0)
+    assert two.request.get(address).status == 404
+    leader.get_by_role("button", name=re.compile("^Bring back")).click()
+    expect(picture).to_be_visible()
+    one.get_by_role("link", name=re.compile("^More")).click()
+    one.get_by_label("Take the picture off").check()
+    one.get_by_role("button", name="Save my note").click()
+    expect(picture).to_have_count(0)
+    expect(written(two, "Our garden")).to_be_visible()

@@ -7,6 +7,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
+
 from alongside.methods.documents.model import Block, Bullets, Document, Heading, Paragraph
 from alongside.methods.documents.numbers import as_cell
 from alongside.methods.documents.words import clean
@@ -15,7 +18,9 @@ from . import queries
 from .models import Note, Wall
 from .news import in_notes
 
-HEAD = ("Column", "Heading", "Note", "Label", "Symbol", "Votes", "Number")
+HEAD = (
+    "Column", "Heading", "Note", "Label", "Symbol", "Votes", "Number", "Picture", "Picture address",
+)  # fmt: skip
 
 
 def notes(wall: Wall) -> list[Note]:
@@ -36,7 +41,15 @@ def rows(wall: Wall) -> Iterator[tuple[str | int, ...]]:
                     note.get_symbol_display(),
                     getattr(note, "agreed", 0),
                     note.number,
+                    note.picture_says,
+                    _address(note),
                 )
+
+
+def _address(note: Note) -> str:
+    """Return where the picture of a note is to be had; "" where it has none."""
+    at = reverse("files:picture", args=[note.picture]) if note.picture else ""
+    return settings.ADDRESS + at if at else ""
 
 
 def to_csv(wall: Wall) -> bytes:
@@ -89,6 +102,8 @@ def _line(wall: Wall, note: Note) -> str:
     """Return a note with what it carries."""
     votes = getattr(note, "agreed", 0)
     more = [note.get_label_display(), note.get_symbol_display()]
+    if note.picture:
+        more.append(f"picture: {clean(note.picture_says)}")
     if wall.votes:
         more.append("1 agrees" if votes == 1 else f"{votes} agree")
     said = ", ".join(word for word in more if word)

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from alongside.files.forms import NOT_NOW, NoteForm
+from alongside.methods.pictures import Picture
 from alongside.methods.questions.typed import clean_text
 from alongside.web.fields import key
 
@@ -27,6 +30,10 @@ class NotUnderstood(Exception):
         self.field = field
 
 
+class NotNow(NotUnderstood):
+    """It can be done, but not at this moment: our script sends it again by itself."""
+
+
 def read_change(wall: int, posted: Posted, *, author: str, leads: bool = False) -> Change:
     """Return what somebody wants changed, or raise NotUnderstood.
 
@@ -44,6 +51,8 @@ def read_change(wall: int, posted: Posted, *, author: str, leads: bool = False) 
             "label": _one_of(posted, "label", LABELS),
             "symbol": _one_of(posted, "symbol", SYMBOLS),
         }
+    if kind == "edit" and _first(posted, "without_picture"):
+        data |= {"picture": "", "picture_says": ""}
     if kind in {"add", "put", "group"}:
         data["group"] = _heading(posted)
     return Change(wall, author, _client(posted), kind, data, leads)
@@ -70,6 +79,22 @@ def _text(posted: Posted) -> str:
             "text",
         )
     return text
+
+
+def sent_picture(posted: QueryDict, files: Mapping[str, Any]) -> bool:
+    """Return whether somebody sent a picture with a note, or said what one shows."""
+    return bool(files.get("picture") or posted.get("picture_says", "").strip())
+
+
+def read_picture(posted: QueryDict, files: Any) -> tuple[Picture, str]:
+    """Return the picture that was sent with a note, and what it shows, or raise NotUnderstood."""
+    form = NoteForm(posted, files)
+    for field, problems in form.errors.as_data().items():
+        (says,) = problems[0].messages
+        kind = NotNow if problems[0].code == NOT_NOW else NotUnderstood
+        raise kind(says.rstrip("."), field)
+    picture, _ = form.cleaned_data["picture"]
+    return picture, form.cleaned_data["picture_says"]
 
 
 def _heading(posted: Posted) -> str:
@@ -142,6 +167,13 @@ class WallForm(forms.Form):
         required=False,
         help_text="Nobody sees what others wrote until you show all notes. Quiet people and late "
         "ones say more that way.",
+    )
+
+    pictures = forms.BooleanField(
+        label="People can put pictures on their notes",
+        required=False,
+        initial=True,
+        help_text="You can hide a note with its picture. Take the tick out where children write.",
     )
 
     def clean_columns(self) -> list[str]:

@@ -4,7 +4,8 @@ themselves.
 - GET /wall/CODE/stream/?after=N: server-sent events, each an operation after N.
 - GET /wall/CODE/ops/?after=N: the same as one JSON object, kept waiting until there is something
   after N, for browsers behind something that breaks streams.
-- POST /wall/CODE/do/ from our script: a change, acknowledged once it is in the database.
+- POST /wall/CODE/do/ from our script: a change, acknowledged once it is in the database. One that
+  brings a picture is left to Django (`views.changing`).
 """
 
 import asyncio
@@ -62,7 +63,9 @@ async def handle(scope: Message, receive: Receive, send: Send) -> bool:
         return False
     headers = dict(scope["headers"])
     if what == "do":
-        if scope["method"] != "POST" or b"application/json" not in headers.get(b"accept", b""):
+        scripted = b"application/json" in headers.get(b"accept", b"")
+        with_picture = headers.get(b"content-type", b"").startswith(b"multipart/")
+        if scope["method"] != "POST" or not scripted or with_picture:
             return False
         await _do(code, headers, receive, send)
         return True

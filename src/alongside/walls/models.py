@@ -38,8 +38,8 @@ def drawn_address() -> str:
 class Wall(models.Model):
     """What people write about, in columns. One column without a name is a free area.
 
-    With `private` everybody writes for themselves until it is `revealed`. `last` is the number of
-    the newest operation.
+    With `private` everybody writes for themselves until it is `revealed`. Whoever leads can put
+    pictures on notes whether people can or not. `last` is the number of the newest operation.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="walls")
@@ -49,6 +49,7 @@ class Wall(models.Model):
     votes = models.PositiveSmallIntegerField("votes a person", default=0)
     private = models.BooleanField("everybody writes for themselves first", default=False)
     revealed = models.BooleanField("everybody sees all notes", default=True)
+    pictures = models.BooleanField("people can put pictures on their notes", default=True)
     locked = models.BooleanField("nothing can be changed for now", default=False)
     by_votes = models.BooleanField("sorted by votes", default=False)
     code = models.CharField(max_length=6, unique=True, default=drawn_code)
@@ -87,7 +88,8 @@ class Wall(models.Model):
 
 
 class Note(models.Model):
-    """One note. `number` is that of the operation that made it, and stays its name.
+    """One note. `number` is that of the operation that made it, and stays its name. `picture` is
+    the code of a picture (`files`).
 
     `place` orders the notes of a column from above; `group` is the heading it stands under.
     """
@@ -99,6 +101,8 @@ class Note(models.Model):
     text = models.CharField(max_length=MOST_LETTERS)
     label = models.CharField(max_length=12, choices=LABELS, blank=True)
     symbol = models.CharField(max_length=12, choices=SYMBOLS, blank=True)
+    picture = models.CharField(max_length=24, blank=True)
+    picture_says = models.CharField("what the picture shows", max_length=300, blank=True)
     group = models.CharField("heading", max_length=100, blank=True)
     author = models.CharField("fingerprint of who wrote it", max_length=32, blank=True)
     taken_back = models.BooleanField("whoever wrote it took it back", default=False)
@@ -109,6 +113,9 @@ class Note(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["wall", "number"], name="note_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
+            models.CheckConstraint(
+                condition=Q(picture="") | ~Q(picture_says=""), name="note_picture_says_something"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,8 @@ def for_people(note: Note) -> dict[str, Any]:
         "label_says": note.get_label_display(),
         "symbol": note.symbol,
         "symbol_says": note.get_symbol_display(),
+        "picture": note.picture,
+        "picture_says": note.picture_says,
         "group": note.group,
         "votes": getattr(note, "agreed", 0),
     }
@@ -113,6 +115,7 @@ def _says(wall: Wall, kind: str, notes: Sequence[Note]) -> str:
     votes = getattr(note, "agreed", 0)
     return _OF_A_NOTE[kind].format(
         words=excerpt(note.text),
+        picture=f", with a picture: {excerpt(note.picture_says)}" if note.picture else "",
         where=where,
         column=column,
         heading=f"under “{note.group}”" if note.group else "out of its group",
@@ -129,8 +132,8 @@ _OF_THE_WALL = {
     "close": "The wall is closed.",
 }
 _OF_A_NOTE = {
-    "add": "New note{where}: {words}",
-    "edit": "Changed{where}: {words}",
+    "add": "New note{where}: {words}{picture}",
+    "edit": "Changed{where}: {words}{picture}",
     "take_back": "Back{where}: {words}",
     "move": "Moved to {column}: {words}",
     "put": "Moved{where}: {words}",

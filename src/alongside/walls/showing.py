@@ -57,6 +57,7 @@ def _shown(wall: Wall, author: str, typed: Mapping[str, str] | None, leads: bool
         "headings": sorted({note.group for note in notes if note.group}),
         "labels": LABELS.items(),
         "symbols": SYMBOLS.items(),
+        "pictures": wall.pictures or leads,
         "letters": MOST_LETTERS,
         "most": MOST_NOTES,
         "typed": typed or {},

@@ -80,6 +80,7 @@ def merge(*, breakout: Breakout, votes: int, by: Membership, now: datetime) -> W
         ask=step.item["title"],
         columns=agenda.texts(step.item, "columns"),
         votes=votes,
+        pictures=not room.under_18,
         by=by,
         now=now,
     )
@@ -106,6 +107,8 @@ def _copied(group: SmallGroup) -> Iterable[dict[str, Any]]:
             "text": note.text[:MOST_LETTERS],
             "label": note.label,
             "symbol": note.symbol,
+            "picture": note.picture,
+            "picture_says": note.picture_says,
             "group": heading[:100],
         }
 

@@ -108,6 +108,7 @@ def _wall(group: SmallGroup, step: Step, talk: str, by: Membership, now: datetim
         ask=f"{step.item['title'][:190]}: {group}",
         columns=columns,
         private=talk == Breakout.Talk.SILENT,
+        pictures=not step.room.under_18,
         by=by,
         now=now,
     )

@@ -116,6 +116,7 @@ def _wall(room: Room, item: Item, by: Membership, now: datetime) -> Wall | None:
         columns=texts(item, "columns") or [""],
         votes=item.get("votes", 0),
         private=room.under_18 if room.self_paced else item.get("private", False),
+        pictures=not room.under_18,
         by=by,
         now=now,
     )

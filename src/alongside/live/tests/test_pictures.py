@@ -1,14 +1,20 @@
 """A slide of a room shows its picture on phones, on the big screen and on the remote; anybody sees
 it while the room is open."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
 from alongside.files import actions as files
-from alongside.files.tests.conftest import png
 from alongside.gatherings import actions as gatherings
-from alongside.live import actions
+from alongside.live import actions, queries
 from alongside.methods import pictures
+from alongside.walls import actions as walls
+from alongside.walls.changes import Change
+from tests.pictures import png
+
+from .conftest import people
 
 
 @pytest.fixture
@@ -49,3 +55,33 @@ def test_once_the_room_is_closed_it_is_for_staff(cast, sign_in, shown, now):
     assert Client().get(f"/picture/{file.code}/").status_code == 404
     assert sign_in(cast.amira).get(f"/picture/{file.code}/").status_code == 200
     assert {use.by.partition(":")[0] for use in file.uses.all()} == {"version", "room"}
+
+
+@pytest.mark.parametrize(("under_18", "pictures"), [(True, False), (False, True)])
+def test_in_a_room_with_people_under_18_nobody_puts_pictures_on_notes(
+    cast, session, now, under_18, pictures
+):
+    wall = {"title": "Ideas", "minutes": 5, "about": "", "kind": "wall", "ask": "What is good?"}
+    item = wall | {"columns": ["Here"], "votes": 0, "private": False}
+    gatherings.add_item(design=session.version.design, item=item, place=1, now=session.planned)
+    session.version.refresh_from_db()
+    room = actions.open_room(gathering=session, by=cast.amira, now=now, under_18=under_18)
+    assert room.steps.get(place=1).wall.pictures is pictures
+
+
+def test_brought_together_the_notes_of_groups_have_their_pictures(
+    room_at_groups, make_groups, cast, now, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    people(room_at_groups, 2)
+    breakout = make_groups()
+    (group,) = queries.small_groups(breakout)
+    file = files.add(
+        organisation=cast.here, picture=pictures.read(png()), name="", text="A garden", now=now
+    )
+    data = {"text": "Outside", "picture": file.code, "picture_says": "A garden"}
+    walls.change(change=Change(group.wall_id, "eve", uuid.uuid4(), "add", data), now=now)
+    wall = actions.merge(breakout=breakout, votes=0, by=cast.amira, now=now)
+    note = wall.notes.get()
+    assert (note.picture, note.picture_says) == (file.code, "A garden")
+    assert file.uses.filter(public=True).count() == 2

@@ -17,6 +17,7 @@ from ..changes import BY_LEADER, DONE, REFUSED, Change, Outcome
 from ..models import Operation, Wall
 from ..news import AllNews
 from .kinds import DO, undo
+from .pictures import show_pictures
 
 
 @transaction.atomic
@@ -90,8 +91,16 @@ def _made(wall: Wall | None, change: Change, now: datetime) -> Operation:
         operation.undoes, operation.changes = last.number, undo(wall, last, change.author)
     else:
         operation.changes = DO[change.kind](wall, change)
+    if touched := _with_pictures(operation):
+        show_pictures(wall.notes.filter(number__in=touched), wall, now)
     wall.last, wall.changed = operation.number, now
     return operation
+
+
+def _with_pictures(operation: Operation) -> list[int]:
+    """Return the numbers of notes whose picture may have come, gone, or be hidden now."""
+    wanted = {"picture"} if operation.kind == "add" else {"picture", "hidden", "taken_back"}
+    return [int(number) for number, fields in operation.changes.items() if wanted & fields.keys()]
 
 
 def _outcomes(

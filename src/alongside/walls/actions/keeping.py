@@ -57,7 +57,7 @@ def keep_note(*, note: Note, by: Membership, now: datetime) -> Kept:
         organisation=wall.organisation,
         kind=Kept.Kind.NOTE,
         source=f"note:{note.pk}",
-        text=note.text,
+        text=f"{note.text}\n\nWith a picture: {note.picture_says}" if note.picture else note.text,
         about=" · ".join(part for part in parts if part),
         votes=note.votes.count() if wall.votes else None,
         by=by,

@@ -9,11 +9,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from alongside.files import queries as files
 from alongside.people.actions import NotPossible
 
 from .. import queries
 from ..changes import Change
 from ..models import MOST_NOTES, Note, NoteVote, Operation, Wall
+
+WORDS = ("text", "label", "symbol")
+PICTURE = ("picture", "picture_says")
 
 type Changed = dict[str, dict[str, list[Any]]]
 
@@ -23,20 +27,32 @@ def _add(wall: Wall, change: Change) -> Changed:
     number, last = queries.filled(wall, column)
     if number >= MOST_NOTES:
         raise NotPossible(f"This wall is full: it takes up to {MOST_NOTES} notes.")
+    picture = _picture(wall, change)
     Note.objects.create(
         wall=wall,
         number=wall.last + 1,
         column=column,
         place=_after(last),
         author=change.author,
-        **{name: change.data.get(name, "") for name in ("text", "label", "symbol", "group")},
+        **{name: change.data.get(name, "") for name in (*WORDS, "group")},
+        **picture,
     )
-    return {str(wall.last + 1): {"taken_back": [True, False]}}
+    made = {name: ["", value] for name, value in picture.items() if value}
+    return {str(wall.last + 1): {"taken_back": [True, False], **made}}
 
 
 def _edit(wall: Wall, change: Change) -> Changed:
     note = _own(wall, change)
-    return _set(note, {name: change.data.get(name, "") for name in ("text", "label", "symbol")})
+    words = {name: change.data.get(name, "") for name in WORDS}
+    return _set(note, words | _picture(wall, change))
+
+
+def _picture(wall: Wall, change: Change) -> dict[str, Any]:
+    """Return the picture that a change puts on a note, or takes off it; nothing where it leaves it
+    as it is."""
+    if change.data.get("picture") and not (wall.pictures or change.leads):
+        raise NotPossible("There are no pictures on this wall.")
+    return {name: change.data[name] for name in PICTURE if name in change.data}
 
 
 def _take_back(wall: Wall, change: Change) -> Changed:
@@ -128,7 +144,8 @@ def _disagree(wall: Wall, change: Change) -> Changed:
 
 
 def undo(wall: Wall, last: Operation, author: str) -> Changed:
-    """Take back an operation of this person. What somebody else has changed since stays."""
+    """Take back an operation of this person. What somebody else has changed since stays, and a
+    picture that is deleted by now does not come back."""
     changed: Changed = {}
     for number, fields in last.changes.items():
         note = wall.notes.get(number=number)
@@ -137,6 +154,8 @@ def undo(wall: Wall, last: Operation, author: str) -> Changed:
             for name, (was, now) in fields.items()
             if name != "agreed" and getattr(note, name) == now
         }
+        if back.get("picture") and files.by_code(back["picture"]) is None:
+            back = {name: was for name, was in back.items() if name not in PICTURE}
         if back:
             changed |= _set(note, back)
         if "agreed" in fields:

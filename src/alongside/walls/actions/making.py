@@ -14,6 +14,7 @@ from alongside.people.models import Membership, Organisation
 from alongside.web import stream
 
 from ..models import MOST_COLUMNS, MOST_VOTES, NoteVote, Operation, Wall
+from .pictures import let_go
 
 
 @transaction.atomic
@@ -24,12 +25,14 @@ def make_wall(
     columns: Sequence[str] = ("",),
     votes: int = 0,
     private: bool = False,
+    pictures: bool = True,
     about: str = "",
     by: Membership | None = None,
     now: datetime | None = None,
 ) -> Wall:
     """Return an empty wall. One column without a name is a free area; with `private` everybody
-    writes for themselves until whoever leads reveals the notes.
+    writes for themselves until whoever leads reveals the notes. Without `pictures` only whoever
+    leads can put one on a note.
 
     Raises NotPossible where there is nothing to write about, or a column has no name of its own.
     """
@@ -51,6 +54,7 @@ def make_wall(
         votes=votes,
         private=private,
         revealed=not private,
+        pictures=pictures,
         made=now,
         made_by=by,
         changed=now,
@@ -71,7 +75,9 @@ def close(*, wall: Wall, now: datetime) -> Wall:
     wall.last += 1
     wall.closed, wall.locked = now, True
     wall.save(update_fields=["last", "closed", "locked"])
-    wall.notes.filter(taken_back=True).delete()
+    taken_back = wall.notes.filter(taken_back=True)
+    let_go(taken_back.exclude(picture=""), wall, now)
+    taken_back.delete()
     wall.notes.update(author="")
     wall.operations.update(author="", changes={})
     votes = list(NoteVote.objects.filter(note__wall=wall).order_by("?"))

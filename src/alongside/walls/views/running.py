@@ -10,8 +10,9 @@ from alongside.people.models import Membership
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, identity, queries, showing
-from ..forms import NotUnderstood, read_change
+from ..forms import NotUnderstood
 from ..models import Wall
+from . import changing
 from .files import come_in_at
 
 
@@ -23,7 +24,11 @@ def run(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, me: Membership, wall: Wall, problem: str = "", field: str = ""
 ) -> HttpResponse:
-    typed = {name: request.POST.get(name, "") for name in ("text", "column")} if field else None
+    typed = (
+        {name: request.POST.get(name, "") for name in ("text", "column", "picture_says")}
+        if field
+        else None
+    )
     address = come_in_at(wall)
     context = {
         "me": me,
@@ -42,18 +47,14 @@ def do(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Change something as whoever leads. Our script asks for JSON, a form for a page."""
     me = access.runner(request.user, organisation)
     wall = access.wall(me, pk)
-    scripted = "application/json" in request.headers.get("Accept", "")
-    author = identity.leader(me.pk, wall)
     try:
-        change = read_change(wall.pk, dict(request.POST.lists()), author=author, leads=True)
-        outcome = actions.change(change=change, now=timezone.now())
+        outcome = changing.done(request, wall, identity.leader(me.pk, wall), by=me)
     except (NotUnderstood, actions.NotPossible) as problem:
-        if scripted:
-            status = 422 if isinstance(problem, NotUnderstood) else 409
-            return JsonResponse({"says": str(problem)}, status=status)
+        if changing.scripted(request):
+            return changing.refused(problem)
         wall.refresh_from_db()
         return _page(request, me, wall, str(problem), getattr(problem, "field", ""))
-    if scripted:
+    if changing.scripted(request):
         return JsonResponse(outcome.told)
     return redirect(f"{request.path.removesuffix('do/')}#note-{outcome.note}")
 

@@ -3,19 +3,19 @@ an account or a name."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from .. import access, actions, identity, queries, showing
 from ..changes import Outcome
-from ..forms import NotUnderstood, read_change
+from ..forms import NotUnderstood
 from ..models import Wall
+from . import changing
 
-TYPED = ("text", "label", "symbol", "column", "client")
+TYPED = ("text", "label", "symbol", "column", "client", "picture_says")
 """What stays in the boxes when a note could not be added."""
 
 
@@ -39,23 +39,26 @@ def _page(
 @never_cache
 @require_POST
 def do(request: HttpRequest, code: str) -> HttpResponse:
-    """Change something, the way without JavaScript; with it the change goes to `handlers`."""
+    """Change something, the way without JavaScript; with it the change goes to `handlers`, unless
+    it brings a picture."""
     found = access.wall_by_code(code)
     token = identity.token_of(request.COOKIES, found.code) or identity.new_token()
     author = identity.fingerprint(found.pk, token)
+    answer: HttpResponse
     try:
-        outcome = _done(request, found, author)
+        outcome = changing.done(request, found, author)
     except (NotUnderstood, actions.NotPossible) as problem:
-        found.refresh_from_db()
-        answer = _page(request, found, author, str(problem), getattr(problem, "field", ""))
+        if changing.scripted(request):
+            answer = changing.refused(problem)
+        else:
+            found.refresh_from_db()
+            answer = _page(request, found, author, str(problem), getattr(problem, "field", ""))
     else:
-        answer = redirect(f"{_back(request, found)}#{_place(outcome)}")
+        if changing.scripted(request):
+            answer = JsonResponse(outcome.told)
+        else:
+            answer = redirect(f"{_back(request, found)}#{_place(outcome)}")
     return identity.remember(answer, found, token)
-
-
-def _done(request: HttpRequest, wall: Wall, author: str) -> Outcome:
-    change = read_change(wall.pk, dict(request.POST.lists()), author=author)
-    return actions.change(change=change, now=timezone.now())
 
 
 def _back(request: HttpRequest, wall: Wall) -> str:

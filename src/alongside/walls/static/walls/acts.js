@@ -1,5 +1,7 @@
 // Sends what somebody does, again and again until it is acknowledged: each has an id of its own, so
 // that one sent twice changes nothing. Without this script the same forms load the page anew.
+import { smaller } from "../files/smaller.js";
+
 const root = () => document.querySelector("[data-wall]");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 const said = {
@@ -16,11 +18,19 @@ function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-document.addEventListener("submit", (event) => {
+document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!root() || form.getAttribute("action") !== root().dataset.do) return;
   event.preventDefault();
-  send(new URLSearchParams(new FormData(form, event.submitter)), form);
+  const body = new FormData(form, event.submitter);
+  if (form.elements.picture?.files.length) {
+    tell("wall:says", { words: "Sending your picture.", now: true });
+    body.set("picture", await smaller(body.get("picture")));
+    send(body, form);
+    return;
+  }
+  body.delete("picture");
+  send(new URLSearchParams(body), form);
 });
 
 document.addEventListener("wall:act", ({ detail }) => {
@@ -56,7 +66,7 @@ async function send(body, form) {
 function done(body, form, ok, told) {
   const act = body.get("act").split(" ")[0];
   if (!ok) {
-    problem(form, told.says || "That did not work. Load the page again.");
+    problem(form, told.says || "That did not work. Load the page again.", told.field);
     return;
   }
   const wall = root();
@@ -81,16 +91,22 @@ function done(body, form, ok, told) {
 function added(form) {
   const box = form.querySelector("[name=text]");
   form.querySelector("[name=client]").value = newId();
-  box.value = "";
-  box.removeAttribute("aria-invalid");
-  form.querySelector(".problem")?.remove();
+  for (const name of ["text", "picture", "picture_says"]) {
+    if (form.elements[name]) form.elements[name].value = "";
+  }
+  clear(form);
   box.focus();
 }
 
-// A refusal about the words stands beside them; any other is only said.
-function problem(form, words) {
-  const box = form.querySelector("textarea");
+function clear(form) {
   form.querySelector(".problem")?.remove();
+  for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+}
+
+// A refusal stands beside the box it is about, else beside the words.
+function problem(form, words, field) {
+  const box = form.elements[field] || form.querySelector("textarea");
+  clear(form);
   if (box) {
     const line = document.createElement("p");
     line.className = "problem";

@@ -32,6 +32,7 @@ function draw(state, number) {
   put(item, "[data-text]", state.text);
   for (const name of item.querySelectorAll("[data-named]")) name.textContent = state.text.slice(0, 40);
   put(item, "[data-count]", state.votes);
+  picture(item.querySelector("[data-picture]"), state);
   signs(item, state);
   for (const button of item.querySelectorAll("[data-to]")) {
     button.hidden = Number(button.dataset.to) === state.column;
@@ -75,6 +76,19 @@ function signs(item, state) {
   symbol.setAttribute("aria-label", state.symbol_says || "");
   symbol.querySelector("use").setAttribute("href", `#symbol-${state.symbol}`);
   item.querySelector("[data-hidden]").hidden = !state.hidden;
+}
+
+// A picture that is there already is not loaded again.
+function picture(part, state) {
+  part.toggleAttribute("hidden", !state.picture);
+  const [link, image] = [part.querySelector("a"), part.querySelector("img")];
+  const large = state.picture ? `/picture/${state.picture}/` : "";
+  image.alt = state.picture_says;
+  if ((link.getAttribute("href") || "") === large) return;
+  for (const [part, name, address] of [[link, "href", large], [image, "src", `${large}small/`]]) {
+    if (large) part.setAttribute(name, address);
+    else part.removeAttribute(name);
+  }
 }
 
 function own(item) {
