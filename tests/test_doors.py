@@ -256,6 +256,7 @@ def test_a_member_of_another_organisation_finds_nothing(world, sign_in, slug):
 # Beside Django
 
 LIVE = {
+    "picture": "a picture that something public uses: its code, as of two seconds ago",
     "room": "a room's stream and answers: the code of a session, and for an answer a signed seat",
     "screen": "a big screen's stream: its secret address",
     "wall": "a wall's stream and changes: its code, and for a change a signed token",

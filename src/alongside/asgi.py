@@ -19,10 +19,16 @@ THREADS = 12
 
 pages: Any = get_wsgi_application()
 
-from alongside.live import handlers as live  # noqa: E402 needs Django to be set up
+from alongside.files import handlers as files  # noqa: E402 needs Django to be set up
+from alongside.live import handlers as live  # noqa: E402
 from alongside.walls import handlers as walls  # noqa: E402
 
-HANDLERS = {"room": live.handle, "screen": live.handle, "wall": walls.handle}
+HANDLERS = {
+    "picture": files.handle,
+    "room": live.handle,
+    "screen": live.handle,
+    "wall": walls.handle,
+}
 """What answers addresses that begin with this word, before Django; Django has what it leaves."""
 
 _django = Bodies(WSGIMiddleware(pages, workers=THREADS), most=settings.MOST_OF_A_REQUEST)

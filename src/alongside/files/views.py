@@ -8,30 +8,19 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.methods.pictures import CONTENT_TYPE
-
-from . import access, actions, queries, store
+from . import access, actions, queries, showing, store
 from .forms import AddForm, DescribeForm
-
-MINUTES = 10
-"""So long a browser shows a picture without asking again: it may be hidden meanwhile."""
 
 
 @require_safe
 def picture(request: HttpRequest, code: str, size: str) -> HttpResponse:
-    """The bytes of a picture, and nothing that a browser could run."""
+    """A picture for staff; those that anybody may see go out beside Django (`handlers`)."""
     file, public = access.by_code(request.user, code)
     content = store.read(file.code, size)
     if content is None:
         raise Http404("its bytes are not there")
-    tag = f'"{file.digest[:32]}-{size}"'
-    answer = HttpResponse(content, content_type=CONTENT_TYPE)
-    answer["ETag"] = tag
-    answer["Content-Disposition"] = 'inline; filename="picture.webp"'
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = f"private, max-age={MINUTES * 60}" if public else "private, no-cache"
+    tag = showing.tag(file, size)
+    answer = HttpResponse(content, headers=showing.headers(tag, public=public))
     return get_conditional_response(request, etag=tag, response=answer) or answer
 
 

@@ -1,11 +1,13 @@
 """A picture at its own address: for staff, and for anybody once something public uses it."""
 
+import asyncio
 import io
+import time
 
 import pytest
 from PIL import Image
 
-from alongside.files import actions, store
+from alongside.files import actions, handlers, store
 
 
 @pytest.fixture
@@ -65,3 +67,73 @@ def test_a_picture_that_is_not_public_any_more_is_gone(cast, client, now, shown)
 def test_without_its_bytes_it_is_not_there(client, shown):
     store.remove(shown.code)
     assert client.get(f"/picture/{shown.code}/").status_code == 404
+
+
+@pytest.fixture
+def ask(monkeypatch):
+    """Ask the handler beside Django; return what it sends, None where it leaves it to Django."""
+    monkeypatch.setattr(handlers, "_known", {})
+    reads = []
+
+    def do(path, method="GET", **headers):
+        named = {"host": "127.0.0.1"} | headers
+        said = []
+        there = handlers._read(*handlers._parts(path))  # a loop has no connection of this test
+
+        async def in_thread(*args):
+            reads.append(args)
+            return there
+
+        monkeypatch.setattr(handlers.beside, "in_thread", in_thread)
+        scope = {
+            "type": "http",
+            "path": path,
+            "method": method,
+            "headers": [(n.replace("_", "-").encode(), v.encode()) for n, v in named.items()],
+        }
+
+        async def send(message):
+            said.append(message)
+
+        return said if asyncio.run(handlers.handle(scope, None, send)) else None
+
+    do.reads = reads
+    return do
+
+
+def test_a_whole_room_is_answered_beside_django_with_the_same(client, ask, shown):
+    for where in (f"/picture/{shown.code}/", f"/picture/{shown.code}/small/"):
+        page = client.get(where)
+        start, body = ask(where)
+        assert (start["status"], body["body"]) == (200, page.content)
+        headers = {name.decode(): value.decode() for name, value in start["headers"]}
+        assert headers.pop("content-length") == str(len(page.content))
+        assert headers == {name: page[name] for name in headers}
+        assert len(headers) == 7
+        start, body = ask(where, if_none_match=page["ETag"])
+        assert (start["status"], body["body"]) == (304, b"")
+
+
+def test_it_is_read_once_for_all_who_ask_at_the_same_moment(ask, shown):
+    for _ in range(5):
+        assert ask(f"/picture/{shown.code}/") is not None
+    assert len(ask.reads) == 1
+
+
+def test_what_is_not_public_any_more_is_known_after_two_seconds(cast, ask, shown, now, monkeypatch):
+    assert ask(f"/picture/{shown.code}/") is not None
+    actions.use(organisation=cast.here, by="room:1", codes=[shown.code], public=False, now=now)
+    later = time.monotonic() + 2.1
+    monkeypatch.setattr(handlers.time, "monotonic", lambda: later)
+    assert ask(f"/picture/{shown.code}/") is None
+
+
+def test_everything_else_is_left_to_django(ask, file, shown, now, cast):
+    assert ask(f"/picture/{shown.code}/", method="POST") is None
+    assert ask(f"/picture/{shown.code}/", host="evil.example") is None
+    assert ask(f"/picture/{shown.code}") is None
+    assert ask(f"/picture/{shown.code}/huge/") is None
+    assert ask("/picture/NOSUCHCODE/") is None
+    actions.use(organisation=cast.here, by="room:1", codes=[], now=now)
+    handlers._known.clear()
+    assert ask(f"/picture/{file.code}/") is None
