@@ -4,12 +4,12 @@ import re
 
 from tests.journeys.acts import follow, press
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.test_room import come_in, session  # noqa: F401
+from tests.journeys.test_room import come_in
 
 STEP = "At work: what would you do?"
 
 
-def test_small_groups_from_the_lobby_to_one_wall(visitor, session):  # noqa: F811
+def test_small_groups_from_the_lobby_to_one_wall(visitor, session):
     key, code = session
     at = f"/o/sandbrook/sessions/{key}/room/"
     lead = visitor(viewport=PHONE)
