@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import random
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -161,3 +163,26 @@ def test_many_people_take_no_more_queries(told, cast, django_assert_num_queries)
     wave = told(Mode.NAMED)
     with django_assert_num_queries(4):
         assert len(rows_of(wave, random.Random(1)).rows) == 5
+
+
+def test_a_data_package_says_what_every_column_is(told, cast, sign_in):
+    wave = told(Mode.NAMED)
+    answer = sign_in(cast.priya).get(at(wave, "package.zip"))
+    assert answer.headers["Content-Type"] == "application/zip"
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    described = json.loads(archive.read("datapackage.json"))
+    resources = {one["name"]: one for one in described["resources"]}
+    for resource in resources.values():
+        text = archive.read(resource["path"]).decode("utf-8-sig")
+        heads = next(csv.reader(io.StringIO(text)))
+        assert heads == [field["name"] for field in resource["schema"]["fields"]]
+    fields = {field["name"]: field for field in resources["answers"]["schema"]["fields"]}
+    rows = list(csv.DictReader(io.StringIO(archive.read("answers.csv").decode("utf-8-sig"))))
+    assert len(rows) == 5
+    reads = {"integer": int, "number": float, "date": date.fromisoformat, "string": str}
+    for row in rows:
+        for name, cell in row.items():
+            value = reads[fields[name]["type"]](cell) if cell else None
+            known = {one["value"] for one in fields[name].get("categories", [])}
+            assert value is None or not known or value in known
+    assert {fields["who"]["type"], fields["day"]["type"]} == {"string", "date"}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 
+from alongside.methods.documents.package import to_package
 from alongside.methods.documents.rows import to_codebook, to_csv, to_excel
 from alongside.methods.questions.messages import DEFAULT
 
@@ -24,6 +25,7 @@ FILES = {
         to_excel,
     ),
     "codebook.csv": (CSV, to_codebook),
+    "package.zip": ("application/zip", to_package),
 }
 """What can be taken away of a closed wave, with its content type and what draws it."""
 
