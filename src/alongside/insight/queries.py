@@ -12,6 +12,7 @@ from alongside.asks.models import Response, Wave
 from alongside.methods.questions.messages import said as in_words
 from alongside.methods.redaction import Span, find
 from alongside.methods.shown import Shown
+from alongside.methods.themes import Group, first_groups
 from alongside.people.models import Organisation
 
 from .counting import Said, base, people, protected
@@ -126,6 +127,36 @@ def checked(analysis: Analysis) -> QuerySet[Any]:
 def to_read(analysis: Analysis, kind: str) -> QuerySet[Any]:
     """Return the checked comments of this kind that nobody has read into a theme or none."""
     return checked(analysis).filter(~Exists(_codings(analysis)), kind=kind)
+
+
+MOST_TOGETHER = 3_000
+"""So many comments are put beside each other by the words they share; more take too long."""
+
+
+def together(analysis: Analysis, kind: str) -> list[Any]:
+    """Return the comments `to_read` with those together that share words (`methods.themes`), each
+    with `beside`, the words that its neighbours share; "" where it has none.
+
+    It is an order to read them in and nothing more: no theme comes of it by itself. The groups are
+    those of all checked comments of the kind, so that they stay while these are read.
+    """
+    every = list(checked(analysis).filter(kind=kind).order_by("pk")[:MOST_TOGETHER])
+    groups = first_groups([one.shown for one in every]).groups
+    found = []
+    for words, rows in [
+        *((group.label, group.rows) for group in groups),
+        ("", _rest(every, groups)),
+    ]:
+        for row in rows:
+            if not every[row].coded:
+                every[row].beside = words
+                found.append(every[row])
+    return found
+
+
+def _rest(every: Sequence[Any], groups: Sequence[Group]) -> list[int]:
+    grouped = {row for group in groups for row in group.rows}
+    return [row for row in range(len(every)) if row not in grouped]
 
 
 def without_theme(analysis: Analysis) -> QuerySet[Any]:

@@ -179,3 +179,21 @@ def test_the_page_takes_the_same_number_of_queries_for_few_as_for_many(
         actions.draw_on(analysis=analysis, on=story.draws(more))
         story.check_all(analysis, cast.priya, now)
         actions.add_theme(analysis=analysis, kind="improve", name=turn)
+
+
+def test_comments_that_share_words_stand_together_and_are_no_themes(
+    client, address, analysis, shorter, comment
+):
+    page = client.get(f"{address}reading/?kind=improve&together=yes").content.decode()
+    assert "it does not know what people mean" in page
+    shared, alone = page.split("These share no words with others")
+    assert "They share: long" in shared
+    assert shared.count('class="written">Too long') == 5
+    assert "No tea" in alone
+    assert analysis.themes.count() == 1, "only the one that somebody named"
+    sent = {"theme": shorter.pk, "kind": "improve", "together": "yes"}
+    answer = client.post(f"{address}comments/{comment('for me').pk}/put/", sent)
+    assert "together=yes" in answer.headers["Location"]
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert page.split("These share no")[0].count('class="written">Too long') == 5
+    assert "They share: long" in page, "the groups stay while they are read"

@@ -30,7 +30,10 @@ def reading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     passed = wanted == NO_THEME
     left = next((kind for kind in kinds if waiting.get(kind)), kinds[0])
     kind = next((kind for kind in kinds if kind == wanted), left)
-    there = queries.without_theme(analysis) if passed else queries.to_read(analysis, kind)
+    together = bool(request.GET.get("together")) and not passed
+    there: Any = queries.without_theme(analysis) if passed else queries.to_read(analysis, kind)
+    if together:
+        there = queries.together(analysis, kind)
     themes = list(queries.themes(analysis))
     context = {
         "me": me,
@@ -39,6 +42,7 @@ def reading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         "kinds": [(each, waiting.get(each, 0)) for each in kinds],
         "wanted": wanted if passed else kind,
         "passed": passed,
+        "together": together,
         "without": queries.without_theme(analysis).count(),
         "page": Paginator(there, AT_ONCE).get_page(request.GET.get("page")),
         "themes": [theme for theme in themes if theme.kind == kind],
@@ -49,9 +53,11 @@ def reading(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     return render(request, "insight/reading.html", context)
 
 
-def _to_reading(organisation: str, pk: int, comment: Any, kind: str) -> HttpResponse:
+def _to_reading(request: HttpRequest, organisation: str, pk: int, comment: Any) -> HttpResponse:
     """Go on with the next comment; the last one is shown above, to undo or to put in more."""
-    query = urlencode({"kind": kind or comment.kind, "last": comment.pk})
+    kind = _known(request.POST.get("kind", ""), comment.kind)
+    together = {"together": "yes"} if request.POST.get("together") else {}
+    query = urlencode({"kind": kind, "last": comment.pk} | together)
     return redirect(f"{reverse('insight:reading', args=(organisation, pk))}?{query}#reading")
 
 
@@ -71,7 +77,7 @@ def put(request: HttpRequest, organisation: str, pk: int, comment: int) -> HttpR
         else:
             theme = access.theme(analysis, key)
         actions.put(comment=one, theme=theme, by=me, now=timezone.now())
-    return _to_reading(organisation, pk, one, _known(kind, one.kind))
+    return _to_reading(request, organisation, pk, one)
 
 
 def _known(kind: str, otherwise: str) -> str:
@@ -85,7 +91,7 @@ def no_theme(request: HttpRequest, organisation: str, pk: int, comment: int) -> 
     one = access.comment(analysis, comment)
     with problems_said(request):
         actions.pass_over(analysis=analysis, comment=one, by=me, now=timezone.now())
-    return _to_reading(organisation, pk, one, _known(request.POST.get("kind", ""), one.kind))
+    return _to_reading(request, organisation, pk, one)
 
 
 @require_POST
@@ -100,7 +106,7 @@ def take_out(request: HttpRequest, organisation: str, pk: int, comment: int) -> 
         actions.take_out(analysis=analysis, comment=one, theme=theme)
     if theme and request.POST.get("from") == "theme":
         return redirect("insight:theme", organisation, pk, theme.pk)
-    return _to_reading(organisation, pk, one, _known(request.POST.get("kind", ""), one.kind))
+    return _to_reading(request, organisation, pk, one)
 
 
 @require_POST
