@@ -77,12 +77,14 @@ def rows(items: Sequence[agenda.Item]) -> list[Row]:
 
 @dataclass(frozen=True)
 class Shown:
-    """One item as people see it; `q` is the question it asks, with its controls."""
+    """One item as people see it; `q` is the question it asks, with its controls, and `why` the one
+    beside it that asks why."""
 
     place: int
     item: agenda.Item
     kind: str
     q: Any = None
+    why: Any = None
 
     @property
     def how(self) -> str:
@@ -96,8 +98,13 @@ def shown(item: agenda.Item, place: int) -> Shown:
     if kind not in {"question", "cards"}:
         return Shown(place, item, kind)
     question = agenda.question_of(item, f"item_{place}") | {"required": True}
+    why = agenda.why_of(item, question["name"])
     language = next(iter(question["label"]), DEFAULT)
-    return Shown(place, item, kind, pages.shown(question, {}, language, heading=False))
+    q = pages.shown(question, {}, language, heading=False)
+    if why is None:
+        return Shown(place, item, kind, q)
+    beside = pages.shown(why, {}, language, heading=False) | {"optional": ""}
+    return Shown(place, item, kind, q, beside)
 
 
 def all_shown(items: Sequence[agenda.Item]) -> Iterator[Shown]:

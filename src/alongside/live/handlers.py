@@ -12,7 +12,6 @@ import time
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
-from alongside.methods.questions import type_of
 from alongside.web import beside
 from alongside.web.beside import in_thread
 from alongside.web.pace import Pace
@@ -138,20 +137,20 @@ async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send
     posted = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
     asking, turn = beside.number(posted, "asking"), beside.number(posted, "turn")
     told = rooms.get(room) or Told()
-    question = told.questions.get(asking)
-    if question is None:
+    asked = told.questions.get(asking)
+    if asked is None:
         hub.changed(f"room:{room}")
         told = rooms.get(room) or await _told(room)
-        question = told.questions.get(asking)
-    if question is None:
+        asked = told.questions.get(asking)
+    if asked is None:
         await _say(send, CLOSED)
         return
-    reading = type_of(question).read(question, posted)
+    reading, why = asked.read(posted)
     if reading.answer is None:
         words = [problem.text for problem in reading.problems]
         await beside.answer(send, 422, {"problems": words})
         return
-    given = Given(asking, seat, turn, packed(dict(reading.answer)))
+    given = Given(asking, seat, turn, packed(dict(reading.answer)), why)
     outcome = await votes.take(given)
     await _say(send, outcome)
     if outcome == intake.TAKEN:

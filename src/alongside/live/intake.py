@@ -14,12 +14,14 @@ from .models import Asking
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer to be written: what somebody (`seat`) said, in their `turn`. `answers` is JSON."""
+    """One answer to be written: what somebody (`seat`) said, in their `turn`, and `why` if they
+    wrote it. `answers` is JSON."""
 
     asking: int
     seat: int
     turn: int
     answers: str
+    why: str = ""
 
 
 TAKEN, CLOSED, AWAY = "taken", "closed", "away"
@@ -51,18 +53,19 @@ def write(batch: Sequence[Given]) -> list[str]:
             if known is None or vote.turn > known.turn:
                 newest[vote.asking, vote.seat] = vote
     if newest:
-        _insert([[one.asking, one.seat, one.turn, one.answers] for one in newest.values()])
+        _insert([[one.asking, one.seat, one.turn, one.answers, one.why] for one in newest.values()])
     return [TAKEN if vote.asking in open_askings else CLOSED for vote in batch]
 
 
 def _insert(rows: Sequence[Sequence[Any]]) -> None:
     """Insert votes; one that somebody has given before takes its place if it is a later turn."""
-    values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+    values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO live_vote (asking_id, seat_id, turn, answers) VALUES {values} "
+            f"INSERT INTO live_vote (asking_id, seat_id, turn, answers, why) VALUES {values} "
             "ON CONFLICT (asking_id, seat_id) WHERE seat_id IS NOT NULL "
-            "DO UPDATE SET turn = excluded.turn, answers = excluded.answers "
+            "DO UPDATE "
+            "SET turn = excluded.turn, answers = excluded.answers, why = excluded.why "
             "WHERE live_vote.turn < excluded.turn",
             [value for row in rows for value in row],
         )

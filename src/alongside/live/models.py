@@ -19,6 +19,8 @@ from alongside.people.models import Membership
 from alongside.walls.models import Wall
 from alongside.web import codes
 
+from .asked import Asked
+
 LONGEST = timedelta(days=365)
 """For how long an agenda can be left open for people to do alone."""
 
@@ -133,6 +135,12 @@ class Step(models.Model):
     def name(self, number: int) -> str:
         """The name that its answers have when it was asked for this time, from 1 on."""
         return f"step_{self.place}" + (f"_{number}" if number > 1 else "")
+
+    @property
+    def asked(self) -> Asked:
+        """The question, and the one beside it that asks why, where there is one."""
+        question = self.question
+        return Asked(question, agenda.why_of(self.item, question["name"]))
 
 
 class Asking(models.Model):
@@ -253,6 +261,7 @@ class Vote(models.Model):
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="votes")
     turn = models.BigIntegerField(default=0)
     answers = models.JSONField()
+    why = models.CharField("why they say so", max_length=agenda.LETTERS, blank=True, default="")
     client_id = models.UUIDField(null=True, blank=True, unique=True)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -13,29 +13,29 @@ from .models import Asking, Seat, Step
 
 def answered(step: Step, asking: Asking, seat: Seat) -> list[str] | None:
     """Return what somebody answered, in words; None where they have not."""
-    mine = queries.answer(asking, seat)
-    return None if mine is None else list(type_of(step.question).in_words(step.question, mine))
+    mine = queries.vote(asking, seat)
+    return None if mine is None else step.asked.in_words(mine.answers, mine.why)
 
 
 def fields(
     step: Step, asking: Asking, seat: Seat, posted: Posted | None = None, problems: Any = ()
 ) -> dict[str, Any]:
-    """Return a question to be filled in, with what was posted in it, or else what somebody
-    answered."""
-    kind, mine = type_of(step.question), queries.answer(asking, seat)
-    data = posted if posted is not None else (kind.posted(step.question, mine) if mine else None)
-    return dict(kind.fields(step.question, data, problems))
+    """Return a question to be filled in (`q`, and `why`), with what was posted in it, or else what
+    somebody answered."""
+    mine = queries.vote(asking, seat)
+    if posted is None and mine is not None:
+        posted = step.asked.posted(mine.answers, mine.why)
+    return step.asked.fields(posted, problems)
 
 
-def read(step: Step, posted: Posted) -> tuple[Any, tuple[Problem, ...], Posted]:
-    """Return the answer that was posted, or None with what is wrong with it, and what the page
-    holds then: a button inside the question (such as Up in an order) is no answer."""
-    kind = type_of(step.question)
-    arranged = kind.arranged(step.question, posted)
+def read(step: Step, posted: Posted) -> tuple[Any, str, tuple[Problem, ...], Posted]:
+    """Return the answer that was posted and why, or None with what is wrong with it, and what the
+    page holds then: a button inside the question (such as Up in an order) is no answer."""
+    arranged = type_of(step.question).arranged(step.question, posted)
     if arranged is not None:
-        return None, (), arranged
-    reading = kind.read(step.question, posted)
-    return reading.answer, reading.problems, posted
+        return None, "", (), arranged
+    reading, why = step.asked.read(posted)
+    return reading.answer, why, reading.problems, posted
 
 
 def wall(wall: Wall, seat: Seat, back: str) -> dict[str, Any]:

@@ -74,9 +74,14 @@ def answered_steps(seat: Seat) -> set[int]:
     return set(seat.votes.values_list("asking__step", flat=True))
 
 
-def answer(asking: Asking, seat: Seat) -> dict[str, Any] | None:
+def whys(asking: Asking) -> list[str]:
+    """Return what people wrote beside their answers in one asking, in no order."""
+    return list(asking.votes.exclude(why="").order_by("turn").values_list("why", flat=True))
+
+
+def vote(asking: Asking, seat: Seat) -> Vote | None:
     """Return what somebody answered in one asking."""
-    return Vote.objects.filter(asking=asking, seat=seat).values_list("answers", flat=True).first()
+    return Vote.objects.filter(asking=asking, seat=seat).first()
 
 
 def seat(room: Room, pk: int) -> Seat | None:

@@ -4,7 +4,7 @@ People are told so before they answer. Nothing of this leaves the room: what doe
 (`actions.closing`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alongside.methods.disclosure import Pair, Tally, in_the_room
@@ -29,12 +29,35 @@ type Answers = Sequence[Mapping[str, Any] | None]
 FIRST, AGAIN = "First", "Again"
 
 
-def html(question: Mapping[str, Any], askings: Sequence[Answers], kicker: str) -> str:
+def html(
+    question: Mapping[str, Any],
+    askings: Sequence[Answers],
+    kicker: str,
+    whys: Sequence[Sequence[str]] = (),
+) -> str:
     """Return the results of a question as a page shows them: of one asking, or of the first and the
-    last side by side."""
+    last side by side. `whys` is what people wrote beside their answers, for each asking."""
     title = said(question["label"])
-    blocks = tuple(_blocks(question, [askings[0], askings[-1]] if len(askings) > 1 else askings))
+    blocks = (*_blocks(question, _compared(askings)), *_why(_compared(whys)))
     return to_html(Document(title=title, kicker=kicker, blocks=blocks))
+
+
+def _compared[One](askings: Sequence[One]) -> Sequence[One]:
+    """Return the first and the last asking, where a question was asked more than once."""
+    return [askings[0], askings[-1]] if len(askings) > 1 else askings
+
+
+def _why(whys: Sequence[Sequence[str]]) -> Iterator[Block]:
+    titles = ("Why, the first time", "Why, the second time") if len(whys) > 1 else ("Why",)
+    for title, texts in zip(titles, whys, strict=False):
+        if texts:
+            yield Heading(title, 2)
+            yield Bullets(in_order(texts))
+
+
+def in_order(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return words in the order of the alphabet, which says nothing of who wrote them or when."""
+    return tuple(sorted(texts, key=str.casefold))
 
 
 def _blocks(question: Mapping[str, Any], askings: Sequence[Answers]) -> Iterator[Block]:
@@ -50,7 +73,7 @@ def _blocks(question: Mapping[str, Any], askings: Sequence[Answers]) -> Iterator
 def _of(askings: Sequence[Summary]) -> Iterator[Block]:
     last = askings[-1]
     if isinstance(last, Texts):
-        texts = tuple(sorted(last.texts, key=str.casefold))
+        texts = in_order(last.texts)
         yield Bullets(texts) if texts else Paragraph("Nobody has written anything.")
     elif isinstance(last, Pair):
         yield _before_and_now(last)

@@ -11,12 +11,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from alongside.methods.questions import type_of
 from alongside.walls import queries as walls
 from alongside.web.beside import in_thread
 from alongside.web.stream import hub
 
 from . import queries, results
+from .asked import Asked
 from .models import Asking, Breakout, Room, SmallGroup, Step
 
 PEOPLE, SCREEN = "people", "screen"
@@ -88,8 +88,13 @@ def result(now: Now) -> str:
     """Return the results of the question the room is at, drawn: only once they are shown."""
     assert now.step is not None
     assert now.asking is not None
-    askings = [queries.answers(one) for one in (*now.earlier, now.asking)]
-    return results.html(now.step.question, askings, "The results")
+    askings = (*now.earlier, now.asking)
+    return results.html(
+        now.step.question,
+        [queries.answers(one) for one in askings],
+        "The results",
+        [queries.whys(one) for one in askings] if now.step.asked.why else (),
+    )
 
 
 def part(now: Now, **more: Any) -> str:
@@ -103,7 +108,7 @@ def context(now: Now) -> dict[str, Any]:
     values: dict[str, Any] = {"now": now, "room": now.room, "step": now.step, "asking": now.asking}
     values["at"] = moment()
     if now.open and now.step is not None:
-        values["q"] = type_of(now.step.question).fields(now.step.question)
+        values |= now.step.asked.fields()
     if now.asking is not None and now.asking.revealed:
         values["results"] = result(now)
     if now.breakout is not None and now.breakout.back:
@@ -129,7 +134,7 @@ class Told:
     to which question. It is as old as the last time it was told; `intake` looks again."""
 
     code: str = ""
-    questions: dict[int, dict[str, Any]] = field(default_factory=dict)
+    questions: dict[int, Asked] = field(default_factory=dict)
     closed: bool = False
 
 
@@ -184,10 +189,10 @@ def groups(now: Now) -> str:
     )
 
 
-def _open_questions(room: Room, now: Now) -> dict[int, dict[str, Any]]:
+def _open_questions(room: Room, now: Now) -> dict[int, Asked]:
     if room.closed:
         return {}
-    return {now.asking.pk: now.step.question} if now.open and now.asking and now.step else {}
+    return {now.asking.pk: now.step.asked} if now.open and now.asking and now.step else {}
 
 
 def screen(now: Now) -> str:

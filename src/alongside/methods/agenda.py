@@ -8,7 +8,8 @@ people are to learn by it, each in words). What else stands in it depends on the
 - `slide`: `words` in Markdown, and perhaps `picture`, the code of a picture that is kept, and
   `video` {"address", "title", "captions", "transcript"}: an address on the web, what it is called,
   whether it has captions, and what is said in it.
-- `question`: `question`, as in a form (`methods.questions`); its name is given by the room.
+- `question`: `question`, as in a form (`methods.questions`); its name is given by the room. With
+  `why` people may say why in their own words, beside their answer.
 - `cards`: `cards` [{"text", "about"}] and `places` [words]; everybody puts every card in a place.
 - `wall`: `ask` (what people write about), `columns` [words], `votes` (dots a person, 0 for none)
   and `private` (whether everybody writes for themselves first).
@@ -64,6 +65,9 @@ ROLES = (
     "I make decisions",
 )
 """What people are asked before a mix, unless the item has its own."""
+
+WHY, LETTERS = "Say why, if you like", 300
+"""What people read beside a question where they may say why, and how long that may be."""
 
 LIMITS = {
     "title": 200,
@@ -293,6 +297,14 @@ def question_of(item: Item, name: str = "q") -> dict[str, Any]:
             for number, text in enumerate(texts(item, "places"), start=1)
         ],
     }
+
+
+def why_of(item: Item, name: str = "q") -> dict[str, Any] | None:
+    """Return what asks people why, beside the question of an item, whose name it goes by; None
+    where they are not asked."""
+    if not item.get("why"):
+        return None
+    return {"type": "short", "name": f"{name}_why", "label": {DEFAULT: WHY}, "limit": LETTERS}
 
 
 def _written(cards: Iterable[Mapping[str, str]]) -> Iterator[Mapping[str, str]]:

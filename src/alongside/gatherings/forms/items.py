@@ -13,6 +13,7 @@ from alongside.files.models import File
 from alongside.methods import agenda
 from alongside.methods.questions import QuestionType
 from alongside.methods.questions.messages import DEFAULT, said
+from alongside.methods.questions.writing import Written
 
 from .fields import line, text_area, too_long
 
@@ -406,6 +407,12 @@ class QuestionItemForm(_OfEvery, QuestionForm):
 
     LEFT_OUT = ("required", "show_if_not", "show_if", "rule", "tag")
     kind: Any
+    why = forms.BooleanField(
+        label="People may say why",
+        required=False,
+        help_text="A box for their own words below the choices. The room reads them with the "
+        "results, without names.",
+    )
 
     def __init__(
         self, *args: Any, kind: QuestionType, old: agenda.Item | None, **kwargs: Any
@@ -415,7 +422,9 @@ class QuestionItemForm(_OfEvery, QuestionForm):
         question = _as_type(self.before, kind)
         draft = agenda.form([question], "In the room") if question else drafting.BLANK
         super().__init__(*args, kind=kind, draft=draft, old=question, **kwargs)
-        self.initial.update(as_typed(self.before))
+        self.initial.update(as_typed(self.before) | {"why": self.before.get("why", False)})
+        if isinstance(kind, Written):  # whoever answers in words has said why
+            del self.fields["why"]
         title = self.fields["title"]
         title.label, title.required = "What is it called in the agenda?", False
         title.help_text = "Leave it empty to use the question."
@@ -442,7 +451,9 @@ class QuestionItemForm(_OfEvery, QuestionForm):
     def item(self) -> dict[str, Any]:
         """Return the item as it was typed."""
         question = {name: part for name, part in self.question(NAME).items() if name != "name"}
-        return self.shared(self.before) | {"kind": "question", "question": question}
+        item = self.shared(self.before) | {"kind": "question", "question": question}
+        _put(item, "why", self.cleaned_data.get("why"))
+        return item
 
 
 def _as_type(item: agenda.Item, kind: QuestionType) -> dict[str, Any] | None:
@@ -465,7 +476,7 @@ _FORMS: Mapping[str, type[ItemForm]] = {
 
 _OWN: Mapping[str, tuple[str, ...]] = {
     "slide": ("words", "picture", "video"),
-    "question": ("question",),
+    "question": ("question", "why"),
     "cards": ("cards", "places"),
     "wall": ("ask", "columns", "votes", "private"),
     "breakout": ("how", "size", "groups", "roles", "words", "talk", "columns"),

@@ -183,6 +183,18 @@ def test_a_question_is_written_with_the_fields_of_the_form_builder(tom, at, desi
     assert [choice["name"] for choice in changed["question"]["choices"]] == ["one", "two", "three"]
 
 
+def test_a_question_may_let_people_say_why(tom, at, design):
+    question = {"label": "Which rung?", "choices": "One\nTwo", "title": ""}
+    tom.post(at("add/question/?type=one"), SHARED | question | {"why": "on"})
+    item = there(design)[3]
+    assert item["why"] is True
+    assert tom.get(at("4/")).context["form"]["why"].value() is True
+    assert "Say why, if you like" in tom.get(at("preview/")).content.decode()
+    tom.post(at("4/"), SHARED | question | {"seen": revision(item)})
+    assert "why" not in there(design)[3]
+    assert "why" not in tom.get(at("add/question/?type=long")).context["form"].fields
+
+
 def test_a_question_that_is_not_finished_is_not_kept(tom, at, design):
     sent = SHARED | {"label": "Which rung?", "choices": "One", "title": ""}
     page = tom.post(at("add/question/?type=one"), sent).content.decode()

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from alongside.asks import actions as asks
 from alongside.methods import agenda
-from alongside.methods.questions.messages import DEFAULT
+from alongside.methods.questions.messages import DEFAULT, said
 from alongside.walls import actions as walls
 
 from .. import queries
-from ..models import Asking, Room, Vote
+from ..models import Asking, Room, Step, Vote
 from .running import lead_on, locked, show_pictures, tell
 
 
@@ -57,16 +57,25 @@ def _asked(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     for step in queries.steps(room):
         for number, asking in enumerate(queries.askings(step) if step.asks else [], start=1):
             name = step.name(number)
-            votes = asking.votes.values_list("pk", "seat", "answers")
-            for pk, seat, answer in votes:
-                people[seat or f"put in {pk}"][name] = answer
+            votes = asking.votes.values_list("pk", "seat", "answers", "why")
+            for pk, seat, answer, why in votes:
+                person = people[seat or f"put in {pk}"]
+                person[name] = answer
+                if why:
+                    person[f"{name}_why"] = {"text": why}
             if votes:
-                questions.append(_as_asked(step.question, name, number))
+                questions += _as_asked(step, name, number)
     return questions, list(people.values())
 
 
-def _as_asked(question: dict[str, Any], name: str, number: int) -> dict[str, Any]:
+def _as_asked(step: Step, name: str, number: int) -> list[dict[str, Any]]:
+    """Return a question of the room as it was asked, and the one why where there was one."""
+    question = step.question
     label = question["label"]
     if number > 1:
-        label = label | {DEFAULT: f"{label.get(DEFAULT, '')} (asked again)"}
-    return {**question, "name": name, "label": label, "required": False}
+        label = label | {DEFAULT: f"{said(label)} (asked again)"}
+    asked = [{**question, "name": name, "label": label, "required": False}]
+    why = agenda.why_of(step.item, name)
+    if why is not None:
+        asked.append(why | {"label": {DEFAULT: f"{said(label)} Why?"}})
+    return asked

@@ -39,12 +39,12 @@ def say_needs(*, seat: Seat, needs: str) -> None:
 
 
 @transaction.atomic
-def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any]) -> None:
+def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any], why: str = "") -> None:
     """Keep what somebody answers in one asking; a later turn takes the place of an earlier one.
 
     The way without JavaScript: a browser with it posts to `handlers`, and both write with `intake`.
     """
-    (outcome,) = intake.write([Given(asking.pk, seat.pk, turn, packed(answers))])
+    (outcome,) = intake.write([Given(asking.pk, seat.pk, turn, packed(answers), why)])
     if outcome == intake.CLOSED:
         raise NotPossible("No more answers are taken for this question.")
     tell(asking.step.room)
@@ -52,10 +52,16 @@ def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any]) -> N
 
 @transaction.atomic
 def put_in(
-    *, asking: Asking, answers: dict[str, Any], people: int, by: Membership, client_id: uuid.UUID
+    *,
+    asking: Asking,
+    answers: dict[str, Any],
+    people: int,
+    by: Membership,
+    client_id: uuid.UUID,
+    why: str = "",
 ) -> None:
-    """Put in the same answer for so many people who have no device. It is marked as put in; the
-    same `client_id` changes nothing the second time."""
+    """Put in the same answer for so many people who have no device, and once `why` they give it. It
+    is marked as put in; the same `client_id` changes nothing the second time."""
     if not 1 <= people <= MOST_AT_ONCE:
         raise NotPossible(f"Enter how many people, from 1 to {MOST_AT_ONCE}.")
     room = locked(asking.step.room)
@@ -64,7 +70,11 @@ def put_in(
     Vote.objects.bulk_create(
         (
             Vote(
-                asking=asking, answers=answers, by=by, client_id=uuid.uuid5(client_id, str(number))
+                asking=asking,
+                answers=answers,
+                why="" if number else why,
+                by=by,
+                client_id=uuid.uuid5(client_id, str(number)),
             )
             for number in range(people)
         ),

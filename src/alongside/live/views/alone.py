@@ -47,7 +47,7 @@ def _part(
     shown = _context(request, room, step.place) | {"step": step, "problems": problems}
     if asking is not None:
         shown["mine"] = own.answered(step, asking, seat)
-        shown["q"] = own.fields(step, asking, seat, posted, problems)
+        shown |= own.fields(step, asking, seat, posted, problems)
     if step.wall is not None:
         shown["w"] = own.wall(step.wall, seat, request.path)
     page = render(request, "live/alone.html", shown)
@@ -71,11 +71,12 @@ def _context(request: HttpRequest, room: Room, place: int) -> dict[str, Any]:
 
 
 def _answer(request: HttpRequest, step: Step, asking: Asking, seat: Seat) -> HttpResponse:
-    given, problems, posted = own.read(step, dict(request.POST.lists()))
+    given, why, problems, posted = own.read(step, dict(request.POST.lists()))
     if given is None:
         return _part(request, step, asking, seat, posted, problems)
     try:
-        actions.give(asking=asking, seat=seat, turn=int(time.time() * 1000), answers=dict(given))
+        turn = int(time.time() * 1000)
+        actions.give(asking=asking, seat=seat, turn=turn, answers=dict(given), why=why)
     except actions.NotPossible:  # it has closed meanwhile, and the page says so
         return redirect("live:room", step.room.gathering.code)
     after = reverse("live:alone", args=[step.room.gathering.code, step.place + 1])

@@ -77,7 +77,7 @@ def inside(
     if now.asking is not None and now.step is not None:
         mine["mine"] = own.answered(now.step, now.asking, seat)
         if now.open:
-            mine["q"] = own.fields(now.step, now.asking, seat, posted, problems)
+            mine |= own.fields(now.step, now.asking, seat, posted, problems)
     if now.in_groups:
         mine |= in_group.of(now, seat)
         said = SaidForm(initial={"said": mine["group"].said}) if "group" in mine else None
@@ -136,12 +136,12 @@ def answer(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
         return redirect("live:room", room.gathering.code)
     assert now.step is not None
     assert now.asking is not None
-    given, problems, posted = own.read(now.step, dict(request.POST.lists()))
+    given, why, problems, posted = own.read(now.step, dict(request.POST.lists()))
     if given is None:
         return inside(request, room, seat, problems, posted)
     turn = int(time.time() * 1000)
     try:
-        actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(given))
+        actions.give(asking=now.asking, seat=seat, turn=turn, answers=dict(given), why=why)
     except actions.NotPossible:  # the page says what the room is at now
         return redirect("live:room", room.gathering.code)
     page = "live:thanks" if seating.shared(request, room) else "live:room"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.gatherings.models import Gathering
-from alongside.methods.questions import Posted, Problem, type_of
+from alongside.methods.questions import Posted, Problem
 from alongside.people.models import Membership
 from alongside.web.fields import key
 from alongside.web.square import as_typed, square
@@ -165,17 +165,17 @@ def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     if now.asking is None or now.step is None:
         messages.error(request, "Nothing is asked at this step.")
         return redirect("live:remote", organisation, pk)
-    question = now.step.question
-    kind = type_of(question)
+    asked = now.step.asked
     form = PutInForm(request.POST or None)
     problems: tuple[Problem, ...] = ()
     posted: Posted | None = None
     if request.method == "POST":
         posted = dict(request.POST.lists())
-        reading = kind.read(question, posted)
+        reading, why = asked.read(posted)
         problems = reading.problems
         if form.is_valid() and reading.answer is not None:
-            return _put_in(request, organisation, pk, now.asking, dict(reading.answer), me, form)
+            given = {"answers": dict(reading.answer), "why": why, **form.cleaned_data}
+            return _put_in(request, organisation, pk, now.asking, me, given)
     return render(
         request,
         "live/put_in.html",
@@ -183,9 +183,9 @@ def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             "me": me,
             "gathering": room.gathering,
             "form": form,
-            "q": kind.fields(question, posted, problems, heading=False),
             "problems": problems,
-        },
+        }
+        | asked.fields(posted, problems, heading=False),
     )
 
 
@@ -194,12 +194,11 @@ def _put_in(
     organisation: str,
     pk: int,
     asking: Asking,
-    answers: dict[str, Any],
     me: Membership,
-    form: PutInForm,
+    given: dict[str, Any],
 ) -> HttpResponse:
     try:
-        actions.put_in(asking=asking, answers=answers, by=me, **form.cleaned_data)
+        actions.put_in(asking=asking, by=me, **given)
         messages.success(request, "Put in.")
     except actions.NotPossible as problem:
         messages.error(request, str(problem))

@@ -1,0 +1,52 @@
+"""What a step asks: its question, and perhaps why, in people's own words. Both are shown and read
+together, on a phone, by its script, and when somebody who leads puts an answer in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.methods.questions import Posted, Problem, Question, Reading, type_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question under the name that its answers have, and the one that asks why (or None)."""
+
+    question: Question
+    why: Question | None
+
+    def read(self, posted: Posted) -> tuple[Reading, str]:
+        """Return the answer that was posted, or what to put right, and why they say so."""
+        reading = type_of(self.question).read(self.question, posted)
+        if self.why is None:
+            return reading, ""
+        said = type_of(self.why).read(self.why, posted)
+        if said.problems:
+            return Reading(None, (*reading.problems, *said.problems)), ""
+        return reading, said.answer["text"] if said.answer else ""
+
+    def posted(self, answers: Mapping[str, Any], why: str) -> dict[str, list[str]]:
+        """Return what a browser would post for an answer: the other way round from `read`."""
+        found = type_of(self.question).posted(self.question, answers)
+        return found if self.why is None else found | {self.why["name"]: [why]}
+
+    def fields(
+        self,
+        posted: Posted | None = None,
+        problems: Sequence[Problem] = (),
+        *,
+        heading: bool = True,
+    ) -> dict[str, Any]:
+        """Return what the templates of both need: under `q`, and under `why` where it is asked."""
+        found = {
+            "q": type_of(self.question).fields(self.question, posted, problems, heading=heading)
+        }
+        if self.why is not None:
+            shown = type_of(self.why).fields(self.why, posted, problems, heading=False)
+            found["why"] = shown | {"optional": ""}
+        return found
+
+    def in_words(self, answers: Mapping[str, Any], why: str) -> list[str]:
+        """Return what somebody answered, as they read it."""
+        words = type_of(self.question).in_words(self.question, answers)
+        return [*words, f"“{why}”"] if why else words
