@@ -120,6 +120,7 @@ def places(world, now):  # noqa: F811
     comment = theme.codings.first().comment.pk
     wall = Wall.objects.get(ask="What is good?")
     here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
+    room = gathering.rooms.get()
     review = private.review_token(Review.objects.get().pk, cast.tom.pk)
     course = gatherings.bring_in(
         programme=gathering.programme,
@@ -149,7 +150,7 @@ def places(world, now):  # noqa: F811
         "files": [{"code": File.objects.get().code}],
         "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
-        "live": [here | {"pk": gathering.pk, "number": 1, "secret": gathering.rooms.get().secret}],
+        "live": [here | {"pk": gathering.pk, "number": 1, "room": room.pk, "secret": room.secret}],
         "live:room": [{"code": r.gathering.code} for r in (alone, closed)] + [here],
         "live:run_now": [{"pk": course.design_id}],
         "live:alone": [{"code": alone.gathering.code, "place": n} for n in parts_there],

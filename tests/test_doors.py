@@ -174,7 +174,7 @@ def world(cast, now):
         "gatherings:close_review": {"pk": review.pk},
         "gatherings:move_review_closing": {"pk": review.pk},
         "gatherings:write_down": {"pk": review.pk, "member": cast.tom.pk},
-        "live": {"pk": session.pk, "number": 1},
+        "live": {"pk": session.pk, "number": 1, "room": room.pk},
         "live:run_now": {"pk": design.design.pk},
         "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},

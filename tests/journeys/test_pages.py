@@ -23,6 +23,7 @@ NO_EXAMPLE = {
     "place/<str:token>": "a private link, in test_story.py",
     "room/<str:code>": "a room that is open, in test_room.py",
     "screen/<str:secret>": "the same",
+    "room/<int:room>": "the same",
     "room/groups/<int:number>": "small groups, in test_groups.py",
     "review/<str:token>": "a private link, in test_review.py",
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",

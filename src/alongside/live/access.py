@@ -18,6 +18,23 @@ def runner(person: Any, organisation: str, pk: int) -> tuple[Membership, Gatheri
     return me, gatherings.gathering(me, pk)
 
 
+def reader(person: Any, organisation: str, pk: int) -> tuple[Membership, Gathering]:
+    """Return who may read what came of a session: staff and senior managers."""
+    me = gatherings.reader(person, organisation)
+    return me, gatherings.gathering(me, pk)
+
+
+may_run = gatherings.may_run
+
+
+def room(gathering: Gathering, number: int) -> Room:
+    """Return a room of a session, open or closed, or raise 404."""
+    found = gathering.rooms.filter(pk=number).first()
+    if found is None:
+        raise Http404("this session had no such room")
+    return found
+
+
 def open_room(gathering: Gathering) -> Room:
     """Return the open room of a session, or raise 404."""
     found = queries.open_room(gathering)

@@ -287,6 +287,9 @@ class Raised(models.Model):
         LEFT_OUT = "left out", "Left out"
         ANSWERED = "answered", "Answered"
 
+    SEEN = (State.SHOWN, State.ANSWERED)
+    """The states of a question that the room sees."""
+
     room = models.ForeignKey(Room, models.CASCADE, related_name="raised")
     seat = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
     client_id = models.UUIDField(unique=True)

@@ -7,7 +7,8 @@ from django.db.models import Case, Count, Prefetch, QuerySet, When
 
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
-from alongside.walls.models import Wall
+from alongside.walls import queries as contributions
+from alongside.walls.models import Kept, Wall
 
 from .models import (
     Asking,
@@ -88,6 +89,11 @@ def seat(room: Room, pk: int) -> Seat | None:
     return room.seats.filter(pk=pk).first()
 
 
+def kept(room: Room) -> list[Kept]:
+    """Return what was kept of a room as contributions, its walls' notes with it, newest first."""
+    return list(contributions.kept_from(room.gathering.organisation, f"{room.thing}:", walls(room)))
+
+
 def room(pk: int) -> Room | None:
     return _rooms().filter(pk=pk).first()
 
@@ -95,7 +101,7 @@ def room(pk: int) -> Room | None:
 def questions(room: Room) -> list[Raised]:
     """Return the questions of the room that are shown, those with the most backing first; then the
     answered ones. Each has `backed`, how many would like to know it too."""
-    rows = room.raised.filter(state__in=[Raised.State.SHOWN, Raised.State.ANSWERED])
+    rows = room.raised.filter(state__in=Raised.SEEN)
     answered = Case(When(state=Raised.State.ANSWERED, then=1), default=0)
     return list(rows.annotate(backed=Count("backings")).order_by(answered, "-backed", "pk"))
 
@@ -159,4 +165,8 @@ def sizes(breakout: Breakout) -> dict[SmallGroup, int]:
 def walls(room: Room) -> list[Wall]:
     """Return the walls of a room: those of its steps, and those of its small groups."""
     of_groups = Wall.objects.filter(group__breakout__step__room=room)
-    return [*Wall.objects.filter(step__room=room).order_by("step__place"), *of_groups]
+    of_steps = Wall.objects.filter(step__room=room).order_by("step__place")
+    return [
+        *of_steps,
+        *of_groups.select_related("group").order_by("group__breakout", "group__number"),
+    ]

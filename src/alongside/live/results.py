@@ -38,11 +38,17 @@ def html(
     """Return the results of a question as a page shows them: of one asking, or of the first and the
     last side by side. `whys` is what people wrote beside their answers, for each asking."""
     title = said(question["label"])
-    blocks = (*_blocks(question, _compared(askings)), *_why(_compared(whys)))
+    blocks = (*_blocks(question, compared(askings)), *_why(compared(whys)))
     return to_html(Document(title=title, kicker=kicker, blocks=blocks))
 
 
-def _compared[One](askings: Sequence[One]) -> Sequence[One]:
+def texts(question: Mapping[str, Any], answers: Answers) -> list[str]:
+    """Return what people wrote as their answers to a question, in no order."""
+    found = type_of(question).summarise(question, answers)
+    return [text for one in found if isinstance(one, Texts) for text in one.texts]
+
+
+def compared[One](askings: Sequence[One]) -> Sequence[One]:
     """Return the first and the last asking, where a question was asked more than once."""
     return [askings[0], askings[-1]] if len(askings) > 1 else askings
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from .views import (
+    afterwards,
     alone,
     grouped,
     grouping,
@@ -37,6 +38,8 @@ remote = [
     path("alone/", offering.alone_room, name="alone_room"),
     path("alone/until/", offering.until, name="until"),
     path("replay/", offering.replay, name="replay"),
+    path("<int:room>/", afterwards.came_of, name="came_of"),
+    path("<int:room>/keep/", afterwards.keep, name="keep"),
 ]
 
 urlpatterns = [

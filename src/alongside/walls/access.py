@@ -28,6 +28,10 @@ def may_run(me: Membership) -> bool:
     return me.holds(*RUNNERS)
 
 
+def may_read(me: Membership) -> bool:
+    return me.holds(*people.STAFF)
+
+
 def wall(me: Membership, pk: int) -> Wall:
     """Return a wall of my organisation."""
     return _or_404(queries.walls(me.organisation).filter(pk=pk).first())

@@ -142,6 +142,14 @@ def kept_of(organisation: Organisation, source: str) -> Kept | None:
     return kept(organisation).filter(source=source).first()
 
 
+def kept_from(organisation: Organisation, source: str, walls: Iterable[Wall]) -> QuerySet[Kept]:
+    """Return what was kept of whatever has a source that begins like this ("room:12:"), and of the
+    notes of these walls, newest first."""
+    notes = Note.objects.filter(wall__in=walls).values_list("pk", flat=True)
+    of_notes = Q(source__in=[f"note:{pk}" for pk in notes])
+    return kept(organisation).filter(Q(source__startswith=source) | of_notes)
+
+
 @dataclass(frozen=True)
 class Group:
     """The notes that stand under one heading; "" for those without one."""

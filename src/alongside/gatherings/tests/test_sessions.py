@@ -59,7 +59,7 @@ def test_a_session_takes_the_same_number_of_queries_for_one_person_as_for_many(
         actions.walk_in(gathering=session, name=f"W{number}", now=STARTS)
     clock(STARTS)
     client = sign_in(cast.amira)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"{HERE}/sessions/{session.pk}/")
 
 

@@ -7,6 +7,7 @@ from .closing import close
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
 from .joining import give, put_in, say_needs, take_seat
+from .keeping import keep_question, keep_words
 from .offering import change_until, leave_open, run_now, set_replay
 from .raising import back, look_through, raise_question
 from .running import ask_again, go, lock, open_room, reset, reveal
@@ -38,6 +39,8 @@ __all__ = [
     "give",
     "give_time",
     "go",
+    "keep_question",
+    "keep_words",
     "leave",
     "leave_open",
     "lock",

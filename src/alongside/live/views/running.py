@@ -17,7 +17,7 @@ from alongside.people.models import Membership
 from alongside.web.fields import key
 from alongside.web.square import as_typed, square
 
-from .. import access, actions, queries, telling
+from .. import access, actions, queries, said, telling
 from ..forms import MinutesForm, OpenForm, PutInForm
 from ..models import Asking, Raised, Room
 
@@ -147,12 +147,13 @@ def questions(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         if state in Raised.State.values:
             actions.look_through(raised=raised, state=state)
         return redirect("live:questions", organisation, pk)
+    addresses = {one.source: one for one in queries.kept(room)}
     shown = {
         "me": me,
         "gathering": room.gathering,
         "room": room,
         "waiting": queries.waiting(room),
-        "questions": queries.questions(room),
+        "questions": [(one, addresses.get(said.source_of(one))) for one in queries.questions(room)],
         "left_out": room.raised.filter(state=Raised.State.LEFT_OUT),
     }
     return render(request, "live/questions.html", shown)

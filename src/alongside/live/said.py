@@ -1,0 +1,60 @@
+"""What people said in a room, in their own words, as far as the room has been shown it: that, and
+nothing else, can be kept as a contribution.
+
+A source names the words, never the vote: votes go when the room closes, and whoever said something
+twice, or said the same as somebody else, is kept once.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.methods.questions.messages import said as in_words
+from alongside.methods.redaction import find
+
+from . import queries, results
+from .models import Raised, Room, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody wrote, what about, and what `walls.actions.keep` calls it."""
+
+    text: str
+    about: str
+    source: str
+
+
+def shown(room: Room) -> list[Words]:
+    """Return the words that stand with the results which are shown now, step by step, each once, in
+    the order of the alphabet. A room that is closed has none: its votes are gone."""
+    found: dict[str, Words] = {}
+    for step in queries.steps(room):
+        about = in_words(step.question["label"]) if step.asks else ""
+        for text in results.in_order(_texts(step)) if step.asks else ():
+            words = Words(text, about, _source(step, text))
+            found.setdefault(words.source, words)
+    return list(found.values())
+
+
+def _texts(step: Step) -> Iterator[str]:
+    askings = queries.askings(step)
+    if askings and askings[-1].revealed:
+        yield from results.texts(step.question, queries.answers(askings[-1]))
+        for asking in results.compared(askings):
+            yield from queries.whys(asking)
+
+
+def points_at(text: str) -> list[str]:
+    """Return what in some words could point at somebody, as far as rules can tell: "a name"."""
+    return sorted({span.kind.value for span in find(text)})
+
+
+def _source(step: Step, text: str) -> str:
+    words = hashlib.sha256(f"{step.place}\n{text}".encode()).hexdigest()[:16]
+    return f"{step.room.thing}:{words}"
+
+
+def source_of(raised: Raised) -> str:
+    """Return what `walls.actions.keep` calls a question that somebody in a room asked."""
+    return f"{raised.room.thing}:question:{raised.pk}"
