@@ -117,16 +117,25 @@ def shuffle(wave: Wave) -> None:
 
 
 def wipe() -> bool:
-    """Remove from the database files what deleted rows left behind. True when nothing is left.
+    """Remove from the database files what the box left behind. True when nothing is left."""
+    return clean(Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile)
+
+
+def clean(*models: type[Model]) -> bool:
+    """Remove from the database files what deleted rows of these tables left behind. True when
+    nothing is left.
 
     SQLite: the deleted pages are overwritten already (`secure_delete`), the write-ahead log is
     emptied; that waits while anybody else reads, so the ticker tries again. PostgreSQL: the tables
     are written anew (`VACUUM FULL`), which takes their dead rows and every xmin of the way there;
-    that waits for every transaction that began before. Must run outside a transaction.
+    that waits for every transaction that began before. Does nothing inside a
+    transaction.
     """
+    if connection.in_atomic_block:
+        return False
     if connection.vendor == "sqlite":
         return _empty_log()
-    return write_anew(Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile)
+    return write_anew(*models)
 
 
 def sweep(*, sealed: bool) -> bool:

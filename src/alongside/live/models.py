@@ -21,6 +21,9 @@ from alongside.web import codes
 
 from .asked import Asked
 
+FORGOTTEN_AFTER = timedelta(days=1)
+"""How long after its session a room stays open where nobody closes it."""
+
 LONGEST = timedelta(days=365)
 """For how long an agenda can be left open for people to do alone."""
 
@@ -53,6 +56,7 @@ class Room(models.Model):
     opened = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     closed = models.DateTimeField(null=True, blank=True)
+    wiped = models.DateTimeField("nothing of its people is left", null=True, blank=True)
     answers = models.OneToOneField(Wave, models.PROTECT, null=True, blank=True, related_name="room")
 
     class Meta:
@@ -76,6 +80,12 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gathering}, room {self.pk}"
+
+    @property
+    def closes_itself(self) -> datetime:
+        """When it closes if nobody does: a day after the session, or after it was opened; one that
+        was left open when its time is over."""
+        return self.until or max(self.gathering.ends, self.opened) + FORGOTTEN_AFTER
 
     @property
     def thing(self) -> str:

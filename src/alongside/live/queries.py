@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Prefetch, QuerySet, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
@@ -11,6 +11,7 @@ from alongside.walls import queries as contributions
 from alongside.walls.models import Kept, Wall
 
 from .models import (
+    FORGOTTEN_AFTER,
     Asking,
     Backing,
     Breakout,
@@ -33,6 +34,15 @@ def open_room(gathering: Gathering) -> Room | None:
     return _rooms().filter(gathering=gathering, closed=None).first()
 
 
+def to_wipe(now: datetime) -> QuerySet[Room]:
+    """Return the closed rooms of whose people traces may still lie in the database files. While
+    another room is open they wait for a day: on PostgreSQL its votes would have to wait."""
+    found = Room.objects.filter(closed__isnull=False, wiped=None)
+    if Room.objects.filter(closed=None, until=None).exists():
+        return found.filter(closed__lte=now - FORGOTTEN_AFTER)
+    return found
+
+
 def newest_room(code: str) -> Room | None:
     """Return the newest room, open or closed, of the session whose code somebody typed."""
     gathering = gatherings.by_code(code)
@@ -40,8 +50,10 @@ def newest_room(code: str) -> Room | None:
 
 
 def to_close(now: datetime) -> QuerySet[Room]:
-    """Return the open rooms whose time is over."""
-    found: QuerySet[Room] = _rooms().filter(closed=None, until__lte=now)
+    """Return the open rooms whose time is over (`Room.closes_itself`)."""
+    before = now - FORGOTTEN_AFTER
+    forgotten = Q(until=None, gathering__ends__lte=before, opened__lte=before)
+    found: QuerySet[Room] = _rooms().filter(Q(until__lte=now) | forgotten, closed=None)
     return found
 
 

@@ -3,7 +3,7 @@ once that is done."""
 
 from alongside.people.actions import NotPossible
 
-from .closing import close
+from .closing import close, wipe
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
 from .joining import give, put_in, say_needs, take_seat
@@ -68,4 +68,5 @@ __all__ = [
     "stop_time",
     "take_notes",
     "take_seat",
+    "wipe",
 ]

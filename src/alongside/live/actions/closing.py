@@ -1,19 +1,24 @@
 """A room closes: seats and votes go, and what was answered stays without anybody's trace."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from alongside.asks import actions as asks
+from alongside.asks import sealing
 from alongside.methods import agenda
 from alongside.methods.questions.messages import DEFAULT, said
 from alongside.walls import actions as walls
 
 from .. import queries
-from ..models import Asking, Room, Step, Vote
+from ..models import Asking, Backing, Raised, Room, Seat, Sitting, SmallGroup, Step, Vote
 from .running import lead_on, locked, show_pictures, tell
+
+TRACES = (Vote, Seat, Sitting, SmallGroup, Raised, Backing)
+"""The tables whose deleted and changed rows lead from a seat to what was said from it."""
 
 
 @transaction.atomic
@@ -47,6 +52,14 @@ def close(*, room: Room, now: datetime) -> Room:
     lead_on(room)
     tell(room)
     return room
+
+
+def wipe(*, rooms: Collection[Room], now: datetime) -> int:
+    """Remove what the database files still hold of the people of closed rooms; return of how many
+    nothing is left. Does nothing inside a transaction."""
+    if not sealing.clean(*TRACES):
+        return 0
+    return Room.objects.filter(pk__in=[room.pk for room in rooms]).update(wiped=now)
 
 
 def _asked(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
