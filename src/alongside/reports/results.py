@@ -13,6 +13,7 @@ from alongside.asks import queries as asks
 from alongside.asks.models import Wave
 from alongside.methods.documents.model import (
     Block,
+    Bullets,
     Cell,
     Document,
     Figures,
@@ -20,6 +21,9 @@ from alongside.methods.documents.model import (
     Notice,
     Paragraph,
 )
+from alongside.methods.questions import type_of
+from alongside.methods.questions.messages import said
+from alongside.methods.questions.writing import Written
 from alongside.web.templatetags.web import day
 
 from . import codebook, outcomes
@@ -121,3 +125,18 @@ def _blocks(found: Told) -> Iterator[Block]:
             yield Heading("What people said")
         for outcome in part:
             yield from outcome.blocks
+    yield from _own_words(wave)
+
+
+def _own_words(wave: Wave) -> Iterator[Block]:
+    """Say what people answered in their own words, and why that does not stand here."""
+    questions = wave.version.definition["questions"]
+    written = [one for one in questions if isinstance(type_of(one), Written)]
+    if written:
+        yield Heading("In people’s own words")
+        yield Paragraph(
+            "People could write something here. What they wrote is not shown: words can point at "
+            "whoever wrote them. An analyst reads them, hides what points at somebody, and puts "
+            "them into themes."
+        )
+        yield Bullets(tuple(said(one["label"]) for one in written))
