@@ -7,6 +7,9 @@ from typing import Any
 
 from alongside.methods.questions import Posted, Problem, Question, Reading, type_of
 
+ALL_OPEN = 3
+"""How many groups of choices stand open on a phone; where there are more, each opens by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -38,9 +41,8 @@ class Asked:
         heading: bool = True,
     ) -> dict[str, Any]:
         """Return what the templates of both need: under `q`, and under `why` where it is asked."""
-        found = {
-            "q": type_of(self.question).fields(self.question, posted, problems, heading=heading)
-        }
+        q = type_of(self.question).fields(self.question, posted, problems, heading=heading)
+        found = {"q": _one_by_one(q) if len(q.get("groups", ())) > ALL_OPEN else q}
         if self.why is not None:
             shown = type_of(self.why).fields(self.why, posted, problems, heading=False)
             found["why"] = shown | {"optional": ""}
@@ -50,3 +52,14 @@ class Asked:
         """Return what somebody answered, as they read it."""
         words = type_of(self.question).in_words(self.question, answers)
         return [*words, f"“{why}”"] if why else words
+
+
+def _one_by_one(q: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the template of many groups needs: what was chosen in each, and in how many."""
+    groups = [group | {"chosen": _chosen(group["choices"])} for group in q["groups"]]
+    placed = sum(bool(group["chosen"]) for group in groups)
+    return {**q, "groups": groups, "placed": placed, "template": "live/parts/cards.html"}
+
+
+def _chosen(choices: Sequence[Mapping[str, Any]]) -> str:
+    return next((choice["label"] for choice in choices if choice["checked"]), "")

@@ -217,6 +217,16 @@ document.addEventListener("submit", (event) => {
   draw();
 });
 
+// Many cards: each says where it was put, and those that were left out open when that is said.
+document.addEventListener("change", (event) => {
+  const card = event.target.closest("[data-card]");
+  if (!card) return;
+  card.querySelector("[data-chosen]").textContent = event.target.closest("label").innerText.trim();
+  const progress = card.closest("fieldset").querySelector("[data-progress]");
+  const done = card.parentElement.querySelectorAll("[data-card] :checked").length;
+  progress.textContent = `${done} of ${progress.dataset.progress} done`;
+});
+
 // Answers. Each press is a turn; a later one counts, however late an earlier one arrives.
 let turn = 0;
 document.addEventListener("submit", async (event) => {
@@ -251,6 +261,8 @@ document.addEventListener("submit", async (event) => {
       words.textContent = told.says || told.problems.join(" ");
       words.classList.toggle("done", answer.ok);
       words.classList.toggle("wait", !answer.ok);
+      for (const card of answer.ok ? [] : form.querySelectorAll("[data-card]"))
+        card.open ||= !card.querySelector(":checked");
       if (answer.ok) form.querySelector("button:not([name])").textContent = "Change my answer";
       return;
     }
