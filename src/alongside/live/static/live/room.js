@@ -56,7 +56,25 @@ function show(html) {
     heading.tabIndex = -1;
     heading.focus();
   }
-  if (heading && !("count" in live.dataset)) say(`Now: ${heading.textContent.trim()}`);
+  controls();
+  if (heading && !("count" in live.dataset)) {
+    // A question and its results have the same heading: what stands above it tells them apart.
+    const kicker = place.querySelector(".kicker")?.textContent.trim() || "Now";
+    say(`${kicker}: ${heading.textContent.trim()}`);
+  }
+}
+
+// The big screen of whoever leads has buttons, which go on from where the room is now.
+async function controls() {
+  const old = document.querySelector("[data-controls]");
+  if (!old) return;
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("[data-controls]");
+  if (!fresh) return;
+  const focused = old.contains(document.activeElement) && document.activeElement.dataset.press;
+  old.replaceWith(fresh);
+  if (focused) fresh.querySelector(`[data-press="${focused}"]`)?.focus();
 }
 
 // The page of whoever leads is loaded anew; "gently": not while they fill something in. A button that
