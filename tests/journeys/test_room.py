@@ -1,12 +1,35 @@
 """A room: somebody leads with a phone in hand, people answer on theirs, one of them without
-JavaScript, and a big screen shows what was said."""
+JavaScript or with the keyboard alone, and a big screen shows what was said.
 
+With ALONGSIDE_PICTURES=1 the pictures of docs/guide/running-a-room.md are made anew on the way.
+"""
+
+import os
 import re
 
-from tests.journeys.acts import follow
-from tests.journeys.conftest import DESK, PHONE
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.acts import follow, press, tab_to
+from tests.journeys.conftest import DESK, PHONE, ROOT
 
 ASKED = "On which rung does it stand today?"
+QUESTION = f"Think of one piece of your work. {ASKED}"
+RUNGS = [
+    "7 Co-production (doing with)",
+    "6 Co-design (doing with)",
+    "5 Engagement (doing for)",
+    "4 Consultation (doing for)",
+    "3 Informing (doing for)",
+    "2 Educating (doing to)",
+    "1 Coercion (doing to)",
+    "I am not sure",
+]
+PICTURES = ROOT / "docs" / "guide" / "pictures"
+SMALL = {"viewport": DESK, "device_scale_factor": 0.6}
+"""A desk whose pictures are small enough to be kept."""
+LARGE = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
+"""A desk of 1280 pixels at 200 %."""
 
 
 def come_in(visitor, code, name, **options):
@@ -17,10 +40,25 @@ def come_in(visitor, code, name, **options):
     return somebody
 
 
-def answer(page, rung):
+def answer(page, rung, why=""):
     page.get_by_label(rung).check()
+    page.get_by_label("Say why").fill(why)
     page.get_by_role("button", name="Send my answer").click()
     page.get_by_text("Your answer is in").wait_for()
+
+
+def picture(page, name):
+    """Make a picture of the guide anew, of what the window shows, if it was asked for."""
+    if os.environ.get("ALONGSIDE_PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"room-{name}.png")
+
+
+def code_in_sight(page, code):
+    """The code of the room is seen, also when the page is scrolled to its end."""
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_text(code, exact=True).first).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
 
 
 def test_a_room_from_the_lobby_to_the_close(visitor, session):
@@ -31,11 +69,12 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     lead.check("before the room is open")
     follow(lead.page.get_by_role("button", name="Open the room"))
     lead.check("the remote in the lobby")
+    expect(lead.page.get_by_text(code, exact=True)).to_be_in_viewport()
 
     kit, lou = (come_in(visitor, code, name) for name in ("Kit", "Lou"))
     kit.check("the lobby on a phone")
     plain = come_in(visitor, code, "Mo", java_script_enabled=False)
-    screen = visitor(viewport=DESK)
+    screen = visitor(**SMALL)
     screen.go(lead.page.get_by_role("link", name="Open the big screen").get_attribute("href"))
     screen.check("the big screen in the lobby")
 
@@ -44,8 +83,9 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
         somebody.page.get_by_role("heading", name=ASKED).wait_for()
     kit.check("a question on a phone")
     screen.page.get_by_role("heading", name=ASKED).wait_for()
-    answer(kit.page, "4 Consultation")
-    answer(lou.page, "4 Consultation")
+    picture(kit.page, "phone")
+    answer(kit.page, "4 Consultation", "We ask once the plan is made")
+    answer(lou.page, "4 Consultation", "Nobody reads what people say")
     kit.check("an answer is in")
     follow(plain.page.get_by_role("link", name="See what comes next"))
     plain.page.get_by_label("7 Co-production").check()
@@ -59,7 +99,30 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     for somebody in (kit, lou, screen):
         somebody.page.get_by_text("2 of 3").wait_for()
     kit.check("results on a phone")
+    assert kit.page.locator("[data-results] li").all_inner_texts() == [
+        "Nobody reads what people say",
+        "We ask once the plan is made",
+    ]
+    picture(kit.page, "phone-results")
     screen.check("results on the big screen")
+    code_in_sight(screen.page, code)
+    picture(screen.page, "screen")
+    picture(lead.page, "remote")
+    large = visitor(**LARGE)
+    large.go(screen.page.url)
+    large.check("the big screen at 200 %")
+    code_in_sight(large.page, code)
+
+    follow(lead.page.get_by_role("link", name="Keep what people said"))
+    lead.check("what came of the room so far")
+    follow(lead.page.get_by_role("button", name=re.compile("Keep it.*Nobody reads")))
+    kept = lead.page.get_by_text(re.compile("Kept at")).get_by_role("link").inner_text()
+    lead.check("something is kept")
+    kit.go(kept)
+    kit.page.get_by_text("Nobody reads what people say").wait_for()
+    kit.check("a contribution from a room")
+    kit.go(f"/room/{code}/")
+    follow(lead.page.get_by_role("link", name="Back to the room"))
 
     follow(lead.page.get_by_role("button", name="Ask again"))
     lou.page.get_by_role("button", name="Send my answer").wait_for()
@@ -83,21 +146,185 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     follow(lead.page.get_by_role("button", name="Close the room"))
     for somebody in (kit, screen):
         somebody.page.get_by_text("This room is closed").first.wait_for()
+    follow(lead.page.get_by_role("link", name="What came of the last room"))
+    lead.check("what came of a closed room")
+    lead.page.get_by_role("button", name=re.compile("Keep it.*Who pays")).wait_for()
+    follow(lead.page.get_by_role("link", name="See the results"))
+    lead.check("results of a room, not made yet")
+    follow(lead.page.get_by_role("button", name="Make the results"))
+    lead.page.get_by_text("Fewer than 5 people answered").wait_for()
+    lead.check("results of a room")
 
 
-def test_the_keyboard_runs_the_big_screen(visitor, session):
-    key, _ = session
-    lead = visitor(viewport=DESK)
+@pytest.fixture
+def lead(visitor, session):
+    """Somebody who has opened the room, at its remote; the room is closed in the end."""
+    lead = visitor(**SMALL)
     lead.sign_in()
-    lead.go(f"/o/sandbrook/sessions/{key}/room/")
+    remote = f"/o/sandbrook/sessions/{session[0]}/room/"
+    lead.go(remote)
     follow(lead.page.get_by_role("button", name="Open the room"))
-    lead.go(lead.page.get_by_role("link", name="Open the big screen").get_attribute("href"))
-    first = lead.page.get_by_role("heading", level=1).inner_text()
-    with lead.page.expect_navigation():
-        lead.page.keyboard.press("ArrowRight")
-    assert lead.page.get_by_role("heading", level=1).first.inner_text() != first
-    with lead.page.expect_navigation():
-        lead.page.keyboard.press("ArrowLeft")
-    assert lead.page.get_by_role("heading", level=1).inner_text() == first
-    lead.go(f"/o/sandbrook/sessions/{key}/room/close/")
+    yield lead
+    lead.go(f"{remote}close/")
     follow(lead.page.get_by_role("button", name="Close the room"))
+
+
+def hit(page, key):
+    """Press a key that leads to a page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1).first.inner_text()
+
+
+def test_the_keyboard_is_enough_for_whoever_leads(visitor, session, lead):
+    page, remote = lead.page, lead.page.url
+    screen = page.get_by_role("link", name="Open the big screen").get_attribute("href")
+    for where in (screen, remote):
+        lead.go(where)
+        first = heading(page)
+        page.keyboard.press("?")
+        expect(page.get_by_text("Ask again, after a talk")).to_be_visible()
+        lead.check("the list of keys")
+        picture(page, "keys")
+        page.keyboard.press("Escape")
+        expect(page.get_by_text("Ask again, after a talk")).to_be_hidden()
+        hit(page, "ArrowRight")
+        assert heading(page) != first
+        hit(page, "ArrowLeft")
+        assert heading(page) == first
+    press(page, "Go here: Where are we now")
+    hit(page, "r")
+    hit(page, "r")
+    hit(page, "l")
+    expect(page.get_by_role("button", name="Take answers again")).to_be_visible()
+    page.keyboard.press("?")
+    tab_to(page, "Use these keys")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("?")
+    assert heading(page) == "Where are we now?"
+    lead.go(screen)
+    expect(page.get_by_label("Use these keys")).not_to_be_checked()
+    page.evaluate("localStorage.clear()")
+
+
+def test_the_big_screen_goes_on_from_where_a_remote_has_gone(visitor, session, lead):
+    other = visitor(viewport=PHONE, storage_state=lead.context.storage_state())
+    other.go(lead.page.url)
+    lead.go(lead.page.get_by_role("link", name="Open the big screen").get_attribute("href"))
+    follow(other.page.get_by_role("button", name=re.compile("Go here.*Where are we now")))
+    lead.page.get_by_role("button", name="Show results").wait_for()
+    hit(lead.page, "ArrowRight")
+    lead.page.get_by_role("heading", name="What lived experience brings").wait_for()
+
+
+def spoken(page):
+    """Return what the live regions of a page have said so far, in order; the first call begins to
+    listen."""
+    return page.evaluate(
+        """() => {
+            if (!window.spoken) {
+                window.spoken = [];
+                const regions = "[role=status], [role=alert], [aria-live]";
+                new MutationObserver((changes) => {
+                    for (const { target } of changes) {
+                        const place = target.parentElement?.closest(regions) || target;
+                        const words = place.matches?.(regions) ? place.innerText.trim() : "";
+                        if (words && words !== window.spoken.at(-1)) window.spoken.push(words);
+                    }
+                }).observe(document.body, { childList: true, subtree: true, characterData: true });
+            }
+            return window.spoken;
+        }"""
+    )
+
+
+def heard(page):
+    """Return what a screen reader finds in the part of the page that shows what the room is at, one
+    line each, in order. The words of a label are those of its control."""
+    lines = [line.strip() for line in page.locator("[data-now]").aria_snapshot().splitlines()]
+    found = [line.removeprefix("- ").removesuffix(":") for line in lines]
+    return [line for line in found if not line.startswith("text: ")]
+
+
+def test_what_a_screen_reader_says_of_a_poll(visitor, session, lead):
+    kit = come_in(visitor, session[1], "Kit")
+    page = kit.page
+    assert spoken(page) == []
+    assert heard(page)[0] == 'heading "Welcome" [level=1]'
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*Where are we now")))
+    page.get_by_role("heading", name=ASKED).wait_for()
+    asked = [
+        "paragraph: Answer now",
+        f'group "{QUESTION}"',
+        f'heading "{QUESTION}" [level=1]',
+        *(f'radio "{rung}"' for rung in RUNGS),
+        "paragraph: Up to 300 letters.",
+        'textbox "Say why, if you like"',
+    ]
+    before = (
+        "paragraph: No one can see how you answer. When the results are shown, everybody here sees "
+        "how many people gave each answer, however few, and reads what was written, in no order."
+    )
+    assert heard(page) == [*asked, 'button "Send my answer"', before]
+    tab_to(page, RUNGS[0][:8])
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "Say why")
+    page.keyboard.type("We ask too late")
+    page.keyboard.press("Enter")
+    page.get_by_text("Your answer is in").wait_for()
+    answered = [
+        line + " [checked]" if RUNGS[3] in line else line.replace('like"', 'like": We ask too late')
+        for line in asked
+    ]
+    is_in = "Your answer is in. You can change it until the results are shown."
+    assert heard(page) == [*answered, f"status: {is_in}", 'button "Change my answer"', before]
+    follow(lead.page.get_by_role("button", name="Show results"))
+    page.get_by_text("1 of 1").first.wait_for()
+    assert heard(page) == [
+        "paragraph: The results",
+        f'heading "{QUESTION}" [level=1]',
+        'table "How people answered 1 person answered"',
+        "caption: How people answered 1 person answered",
+        "rowgroup",
+        'row "Answer People"',
+        'columnheader "Answer"',
+        'columnheader "People"',
+        "rowgroup",
+        *(line for rung in RUNGS for line in row(rung, "1 of 1" if rung == RUNGS[3] else "0 of 1")),
+        'region "Why"',
+        'heading "Why" [level=2]',
+        "list",
+        "listitem: We ask too late",
+    ]
+    assert page.evaluate("document.activeElement.textContent") == QUESTION
+    assert spoken(page) == [f"Answer now: {QUESTION}", is_in, f"The results: {QUESTION}"]
+
+
+def row(rung, people):
+    """Return the lines of a row of results."""
+    return [f'row "{rung} {people}"', f'rowheader "{rung}"', f'cell "{people}"']
+
+
+def test_many_cards_are_placed_with_the_keyboard_alone(visitor, session, lead):
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*Is it co-production")))
+    kit = come_in(visitor, session[1], "Kit")
+    page = kit.page
+    kit.check("many cards on a phone")
+    cards = page.locator("[data-card]")
+    for number in range(cards.count()):
+        card = cards.nth(number)
+        tab_to(page, re.escape(card.locator("summary > span").first.inner_text()))
+        if card.get_attribute("open") is None:
+            page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+    expect(page.locator("[data-progress]")).to_have_text(f"{cards.count()} of {cards.count()} done")
+    kit.check("every card is placed")
+    tab_to(page, "Send my answer")
+    page.keyboard.press("Enter")
+    page.get_by_text("Your answer is in").wait_for()
