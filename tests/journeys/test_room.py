@@ -112,6 +112,10 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     large.go(screen.page.url)
     large.check("the big screen at 200 %")
     code_in_sight(large.page, code)
+    large = visitor(**LARGE, storage_state=lead.context.storage_state())
+    large.go(lead.page.url)
+    large.check("the remote at 200 %")
+    expect(large.page.get_by_text(code, exact=True)).to_be_in_viewport()
 
     follow(lead.page.get_by_role("link", name="Keep what people said"))
     lead.check("what came of the room so far")

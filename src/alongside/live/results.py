@@ -4,7 +4,8 @@ People are told so before they answer. Nothing of this leaves the room: what doe
 (`actions.closing`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from alongside.methods.disclosure import Pair, Tally, in_the_room
@@ -27,6 +28,9 @@ from alongside.methods.questions.question import Summary
 type Answers = Sequence[Mapping[str, Any] | None]
 
 FIRST, AGAIN = "First", "Again"
+
+MOST_WORDS = 200
+"""How many people's words are shown to a room at once: a phone has to load them."""
 
 
 def html(
@@ -58,12 +62,20 @@ def _why(whys: Sequence[Sequence[str]]) -> Iterator[Block]:
     for title, texts in zip(titles, whys, strict=False):
         if texts:
             yield Heading(title, 2)
-            yield Bullets(in_order(texts))
+            yield from _words(texts)
 
 
-def in_order(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return words in the order of the alphabet, which says nothing of who wrote them or when."""
-    return tuple(sorted(texts, key=str.casefold))
+def _words(texts: Sequence[str]) -> Iterator[Block]:
+    yield Bullets(in_order(texts))
+    if len(texts) > MOST_WORDS:
+        yield Paragraph(f"These are {MOST_WORDS} of {len(texts)}, drawn by lot.", "soft")
+
+
+def in_order(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return words in the order of the alphabet, which says nothing of who wrote them or when. Of
+    very many, those that a lot falls on: the same every time, for it is drawn from the words."""
+    drawn = sorted(texts, key=lambda text: sha256(text.encode()).digest())[:MOST_WORDS]
+    return tuple(sorted(drawn, key=str.casefold))
 
 
 def _blocks(question: Mapping[str, Any], askings: Sequence[Answers]) -> Iterator[Block]:
@@ -79,8 +91,10 @@ def _blocks(question: Mapping[str, Any], askings: Sequence[Answers]) -> Iterator
 def _of(askings: Sequence[Summary]) -> Iterator[Block]:
     last = askings[-1]
     if isinstance(last, Texts):
-        texts = in_order(last.texts)
-        yield Bullets(texts) if texts else Paragraph("Nobody has written anything.")
+        if last.texts:
+            yield from _words(last.texts)
+        else:
+            yield Paragraph("Nobody has written anything.")
     elif isinstance(last, Pair):
         yield _before_and_now(last)
     else:

@@ -31,7 +31,7 @@ def shown(room: Room) -> list[Words]:
     found: dict[str, Words] = {}
     for step in queries.steps(room):
         about = in_words(step.question["label"]) if step.asks else ""
-        for text in results.in_order(_texts(step)) if step.asks else ():
+        for text in _texts(step) if step.asks else ():
             words = Words(text, about, _source(step, text))
             found.setdefault(words.source, words)
     return list(found.values())
@@ -40,9 +40,9 @@ def shown(room: Room) -> list[Words]:
 def _texts(step: Step) -> Iterator[str]:
     askings = queries.askings(step)
     if askings and askings[-1].revealed:
-        yield from results.texts(step.question, queries.answers(askings[-1]))
+        yield from results.in_order(results.texts(step.question, queries.answers(askings[-1])))
         for asking in results.compared(askings):
-            yield from queries.whys(asking)
+            yield from results.in_order(queries.whys(asking))
 
 
 def points_at(text: str) -> list[str]:

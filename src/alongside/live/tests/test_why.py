@@ -1,11 +1,12 @@
 """People may say why beside their answer: once each, and without names."""
 
+import re
 import uuid
 
 import pytest
 
 from alongside.asks.models import Comment, Response
-from alongside.live import actions, intake, queries, telling
+from alongside.live import actions, intake, queries, said, telling
 from alongside.live.intake import Given, packed
 from alongside.live.models import Vote
 
@@ -76,6 +77,18 @@ def test_words_are_shown_with_the_results_in_the_order_of_the_alphabet(ladder, e
     actions.reveal(asking=ladder, shown=True)
     for told in (telling.part(look()), telling.screen(look())):
         assert told.index("&lt;b&gt;money") < told.index("fear") < told.index("Time")
+
+
+def test_of_very_many_words_a_lot_decides_which_are_shown(ladder, explain, room, look, monkeypatch):
+    monkeypatch.setattr("alongside.live.results.MOST_WORDS", 3)
+    explain(ladder, *(f"Reason {letter}" for letter in "edcba"))
+    actions.reveal(asking=ladder, shown=True)
+    told = telling.part(look())
+    assert "These are 3 of 5, drawn by lot." in told
+    found = re.findall(r"Reason [a-e]", told)
+    assert (found, len(found)) == (sorted(set(found)), 3)
+    assert [words.text for words in said.shown(room)] == found
+    assert telling.part(look()) == told
 
 
 def test_asked_again_both_times_have_their_words(ladder, explain, look):
