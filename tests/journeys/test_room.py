@@ -4,12 +4,14 @@ JavaScript or with the keyboard alone, and a big screen shows what was said.
 With ALONGSIDE_PICTURES=1 the pictures of docs/guide/running-a-room.md are made anew on the way.
 """
 
+import json
 import os
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import clock
 from tests.journeys.acts import follow, press, tab_to
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
@@ -28,6 +30,11 @@ RUNGS = [
 PICTURES = ROOT / "docs" / "guide" / "pictures"
 SMALL = {"viewport": DESK, "device_scale_factor": 0.6}
 """A desk whose pictures are small enough to be kept."""
+ORDER = {
+    "type": "ranking",
+    "label": {"en": "What matters most?"},
+    "choices": [{"name": one.lower(), "label": {"en": one}} for one in ("Time", "Place")],
+}
 LARGE = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 """A desk of 1280 pixels at 200 %."""
 
@@ -312,6 +319,30 @@ def test_what_a_screen_reader_says_of_a_poll(visitor, session, lead):
 def row(rung, people):
     """Return the lines of a row of results."""
     return [f'row "{rung} {people}"', f'rowheader "{rung}"', f'cell "{people}"']
+
+
+def test_things_are_put_in_order_on_a_phone_that_was_there_before(visitor, session, lead, demo):
+    place = 16
+    with clock.database(demo.data) as rows:
+        key, item = rows.execute(
+            "SELECT id, item FROM live_step WHERE place = ? ORDER BY id DESC LIMIT 1", [place]
+        ).fetchone()
+        item = json.loads(item) | {"question": ORDER, "why": True, "title": "An order"}
+        rows.execute("UPDATE live_step SET item = ? WHERE id = ?", [json.dumps(item), key])
+    kit = come_in(visitor, session[1], "Kit")
+    lead.go(lead.page.url)
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*An order")))
+    page = kit.page
+    page.get_by_role("heading", name="What matters most?").wait_for()
+    kit.check("an order of things in a room")
+    for thing in ("Place", "Time"):
+        page.get_by_role("button", name=re.compile(f"{thing}$")).first.click()
+    page.get_by_label("Say why").fill("It has to be near")
+    page.keyboard.press("Enter")
+    page.get_by_text("Your answer is in").wait_for()
+    follow(lead.page.get_by_role("button", name="Show results"))
+    page.get_by_text("You answered").or_(page.get_by_text("It has to be near")).first.wait_for()
+    kit.check("the results of an order")
 
 
 def test_many_cards_are_placed_with_the_keyboard_alone(visitor, session, lead):

@@ -17,7 +17,7 @@ from alongside.people.models import Membership
 from alongside.web.fields import key
 from alongside.web.square import as_typed, square
 
-from .. import access, actions, queries, said, telling
+from .. import access, actions, own, queries, said, telling
 from ..forms import MinutesForm, OpenForm, PutInForm
 from ..models import Asking, Raised, Room
 
@@ -166,16 +166,13 @@ def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     if now.asking is None or now.step is None:
         messages.error(request, "Nothing is asked at this step.")
         return redirect("live:remote", organisation, pk)
-    asked = now.step.asked
     form = PutInForm(request.POST or None)
     problems: tuple[Problem, ...] = ()
     posted: Posted | None = None
     if request.method == "POST":
-        posted = dict(request.POST.lists())
-        reading, why = asked.read(posted)
-        problems = reading.problems
-        if form.is_valid() and reading.answer is not None:
-            given = {"answers": dict(reading.answer), "why": why, **form.cleaned_data}
+        answer, why, problems, posted = own.read(now.step, dict(request.POST.lists()))
+        if form.is_valid() and answer is not None:
+            given = {"answers": dict(answer), "why": why, **form.cleaned_data}
             return _put_in(request, organisation, pk, now.asking, me, given)
     return render(
         request,
@@ -186,7 +183,7 @@ def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             "form": form,
             "problems": problems,
         }
-        | asked.fields(posted, problems, heading=False),
+        | now.step.asked.fields(posted, problems, heading=False),
     )
 
 

@@ -5,6 +5,7 @@ const place = document.querySelector("[data-now]");
 const live = document.querySelector("[data-live]");
 const said = live ? live.textContent : "";
 let number = 0;
+let runs = 0;
 
 // Which questions this person backs: what is told says it of nobody.
 const mine = new Set(
@@ -51,6 +52,9 @@ function show(html) {
   }
   const inside = place.contains(document.activeElement);
   place.replaceChildren(fresh.content);
+  // What is told brings scripts that do not run by themselves; a module runs once for each address.
+  for (const script of place.querySelectorAll("script[type=module]"))
+    import(`${script.src}#${(runs += 1)}`);
   const heading = place.querySelector("h1");
   if (heading && inside) {
     heading.tabIndex = -1;
@@ -281,7 +285,7 @@ document.addEventListener("submit", async (event) => {
       words.classList.toggle("wait", !answer.ok);
       for (const card of answer.ok ? [] : form.querySelectorAll("[data-card]"))
         card.open ||= !card.querySelector(":checked");
-      if (answer.ok) form.querySelector("button:not([name])").textContent = "Change my answer";
+      if (answer.ok) form.querySelector(".button:not([name])").textContent = "Change my answer";
       return;
     }
     words.classList.remove("done");
