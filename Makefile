@@ -9,6 +9,10 @@ demo: ## Set everything up and open the app with an example organisation
 	@scripts/setup run
 	@$(RUN)/alongside demo
 
+demo-scale: ## The same on two web processes, PostgreSQL and (CARRIER=redis) Redis
+	@scripts/setup run
+	@$(RUN)/alongside scale $(if $(CARRIER),--carrier $(CARRIER))
+
 test: ## Set everything up and run every check and every test
 	@scripts/setup test
 	@scripts/test
@@ -25,4 +29,4 @@ bench: ## Measure how fast it is
 lock: ## Write the lock files anew from pyproject.toml
 	@scripts/lock
 
-.PHONY: help demo test setup check bench lock
+.PHONY: help demo demo-scale test setup check bench lock

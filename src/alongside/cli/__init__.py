@@ -11,6 +11,7 @@ from typing import NoReturn
 # the help), `add_arguments(parser)` and `run(args) -> int`; it is imported only when it is called.
 COMMANDS = {
     "demo": "Open an example organisation on this machine",
+    "scale": "Open the example on two web processes that share a room",
     "serve": "Start the web server",
     "migrate": "Make or change the tables in the database",
     "createorg": "Add an organisation and its first owner",

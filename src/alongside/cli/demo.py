@@ -48,14 +48,33 @@ def run(args: argparse.Namespace) -> int:
     prepare(folder)
     if args.prepare:
         return 0
-    serve.listen("127.0.0.1", port, lambda: _say(address, folder))
+    room = open_room()
+    serve.listen("127.0.0.1", port, lambda: _say(address, folder, room))
     return 0
 
 
-def _say(address: str, folder: Path) -> None:
+def open_room() -> tuple[str, str]:
+    """Return the paths to the big screen of the example's open room, and to it on a phone; empty
+    ones when somebody has closed it."""
+    from django.urls import reverse
+
+    from alongside.live import queries
+    from alongside.people.models import Organisation
+
+    rooms = queries.open_rooms(Organisation.objects.get(example=True))
+    if not rooms:
+        return "", ""
+    code = rooms[0].gathering.code
+    return reverse("live:screen", args=[rooms[0].secret]), reverse("live:room", args=[code])
+
+
+def _say(address: str, folder: Path, room: tuple[str, str]) -> None:
     """Print how to come in, and open a browser where somebody sits at the screen."""
-    print(f"\n  Alongside is open at  {address}\n\n  Sign in as  {EMAIL}")
-    print(f"  Password    {PASSWORD}\n\n  The example is kept in  {folder}")
+    print(f"\n  Alongside is open at  {address}\n\n  Sign in as  {EMAIL}\n  Password    {PASSWORD}")
+    if all(room):
+        print(f"\n  A room is open. Its big screen  {address}{room[0]}")
+        print(f"  The same on a phone             {address}{room[1]}")
+    print(f"\n  The example is kept in  {folder}")
     print("  Stop it with Ctrl+C.\n")
     if sys.stdout.isatty():
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
@@ -83,18 +102,24 @@ def refuse_real(folder: Path) -> None:
 def prepare(folder: Path) -> None:
     """Make the example database, or keep the one that is there and fits this version."""
     installation.start()
+    with installation.alone():
+        if installation.database_hash() != installation.migrations_hash():
+            _clear(folder)
+        make_example()
+
+
+def make_example() -> None:
+    """Make the tables and the example in them, as far as they are missing."""
     from django.utils import timezone
 
     from alongside.home import example
     from alongside.people.models import Organisation
 
-    with installation.alone():
-        if installation.database_hash() != installation.migrations_hash():
-            _clear(folder)
-            installation.make_tables()
-        if not Organisation.objects.exists():
-            print("Making the example organisation…", flush=True)
-            example.build(email=EMAIL, password=PASSWORD, now=timezone.now())
+    if installation.database_hash() != installation.migrations_hash():
+        installation.make_tables()
+    if not Organisation.objects.exists():
+        print("Making the example organisation…", flush=True)
+        example.build(email=EMAIL, password=PASSWORD, now=timezone.now())
 
 
 def _clear(folder: Path) -> None:

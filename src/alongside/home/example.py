@@ -29,7 +29,14 @@ from alongside.people import actions as people
 from alongside.people.models import Group, Membership, Organisation, Team
 from alongside.reports import actions as reports
 
-from . import example_groups, example_library, example_pledges, example_walls, example_waves
+from . import (
+    example_groups,
+    example_library,
+    example_pledges,
+    example_room,
+    example_walls,
+    example_waves,
+)
 from .example_themes import read_and_answer
 
 AREAS = {
@@ -107,6 +114,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         programme=programme, course=courses.course("coproduction"), by=amira, now=now
     )
     _next_session(programme, course, form, staff, now)
+    example_room.fill(version=course, lead=amira, now=now)
     read_and_answer(
         waves=organisation.waves.filter(closed__isnull=False),
         themes=_lines_by_title("themes.txt"),

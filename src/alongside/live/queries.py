@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
+from alongside.people.models import Organisation
 from alongside.walls import queries as contributions
 from alongside.walls.models import Kept, Wall
 
@@ -41,6 +42,11 @@ def to_wipe(now: datetime) -> QuerySet[Room]:
     if Room.objects.filter(closed=None, until=None).exists():
         return found.filter(closed__lte=now - FORGOTTEN_AFTER)
     return found
+
+
+def open_rooms(organisation: Organisation) -> list[Room]:
+    """Return the rooms of an organisation that are open now, the newest one first."""
+    return list(_rooms().filter(gathering__programme__organisation=organisation, closed=None))
 
 
 def newest_room(code: str) -> Room | None:

@@ -76,6 +76,7 @@ def main(seats: int) -> dict[str, object]:
         "asking": room.steps.get(place=2).askings.get().pk,
         "remote": f"/o/{here.slug}/sessions/{held.pk}/room/",
         "session": session.session_key,
+        "seats": [seat.pk for seat in made],
         "cookies": [
             f"{seating.name(held.code)}={signing.dumps([room.pk, seat.pk], salt=seating.SALT)}"
             for seat in made

@@ -26,6 +26,7 @@ class Server:
     environment: dict[str, str]
     port: int
     process: subprocess.Popen[bytes] | None = None
+    log: int | None = subprocess.DEVNULL
 
     def start(self, seconds: int = 60) -> None:
         """Start it, and wait until it answers."""
@@ -33,15 +34,29 @@ class Server:
             [sys.executable, "-m", "alongside", "serve", "--port", str(self.port)],
             env=self.environment,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.log,
         )
         for _ in range(10 * seconds):
+            if self.process.poll() is not None:
+                break
             try:
                 with socket.create_connection((HOST, self.port), timeout=1):
                     return
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError("the server did not start")
+
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> None:
+        """Ask it to end, and end it when it does not."""
+        if self.process is not None:
+            self.process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(15)
+        self.kill()
 
     def kill(self) -> None:
         """End it at once, as a power cut does."""
@@ -92,7 +107,18 @@ class World:
     asking: int
     remote: str
     session: str
+    seats: list[int]
     cookies: list[str]
+
+    @property
+    def room(self) -> str:
+        """The address on a phone."""
+        return f"/room/{self.code}/"
+
+    @property
+    def screen(self) -> str:
+        """The address of the big screen."""
+        return f"/screen/{self.secret}/"
 
     def votes(self, turn: int) -> list[Post]:
         """Return what every seat sends in their `turn`."""

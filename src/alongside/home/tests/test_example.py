@@ -13,6 +13,8 @@ from alongside.influence import queries as influence
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis
 from alongside.library import queries as library
+from alongside.live import queries as live
+from alongside.live import telling
 from alongside.methods.documents.model import Answered
 from alongside.methods.documents.tests.test_same_numbers import (
     assert_all_formats_have_the_numbers_of,
@@ -64,6 +66,16 @@ def test_those_who_answer_are_some_of_those_who_were_asked(built):
         assert 15 < answered < built.memberships.count()
 
 
+def test_a_room_is_open_at_a_question_that_most_have_answered(built):
+    (room,) = live.open_rooms(built)
+    now = telling.look(room)
+    assert (str(now.step), now.here, now.number, now.open) == ("Where are we now?", 7, 6, True)
+    shown = room.steps.get(item__title="Quick check: which word fits?").askings.get()
+    assert (shown.revealed, shown.votes.count()) == (True, 7)
+    (raised,) = live.questions(room)
+    assert (str(raised), raised.backed) == ("Who pays for our time?", 3)
+
+
 def test_every_answer_is_sealed_and_the_report_counts_them(built):
     report = Report.objects.get(organisation=built)
     of_sessions = {"wave__of_session": True}
@@ -86,7 +98,7 @@ def test_people_make_plans_and_say_what_came_of_them(built):
 
 
 def test_the_session_to_come_runs_the_ready_made_one(built):
-    planned = Gathering.objects.get(programme__organisation=built, starts__gt=NOW)
+    planned = Gathering.objects.get(programme__organisation=built, cohort="Next round")
     assert planned.version.agenda == courses.course("coproduction").agenda
     assert planned.ends - planned.starts == timedelta(minutes=90)
     assert planned.evaluation.opens == planned.ends
