@@ -29,7 +29,7 @@ class _Journeys(LoadScopeScheduling):
         file = nodeid.partition("::")[0]
         if file.startswith("tests/journeys/"):
             return "journeys"
-        return file if file.endswith("/test_served.py") else nodeid
+        return file if file.endswith(("/test_served.py", "/test_faults.py")) else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journeys:

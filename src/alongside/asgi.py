@@ -8,6 +8,7 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from alongside.web import beside, database
 from alongside.web.bodies import Bodies
 from alongside.web.carriers import carrier
 from alongside.web.stream import Message, Receive, Send, hub
@@ -31,6 +32,9 @@ HANDLERS = {
 }
 """What answers addresses that begin with this word, before Django; Django has what it leaves."""
 
+LATER = "We cannot do that just now. Try again in a moment."
+"""What a handler says that cannot ask the database."""
+
 _django = Bodies(WSGIMiddleware(pages, workers=THREADS), most=settings.MOST_OF_A_REQUEST)
 
 
@@ -39,8 +43,13 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
         await _lifespan(receive, send)
         return
     handler = HANDLERS.get(scope["path"].split("/", 2)[1]) if scope["type"] == "http" else None
-    if handler is None or not await handler(scope, receive, send):
-        await _django(scope, receive, send)
+    try:
+        if handler is not None and await handler(scope, receive, send):
+            return
+    except database.AWAY:
+        await beside.answer(send, beside.RETRY, {"says": LATER})
+        return
+    await _django(scope, receive, send)
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

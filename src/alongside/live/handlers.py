@@ -12,7 +12,7 @@ import time
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
-from alongside.web import beside
+from alongside.web import beside, database
 from alongside.web.beside import in_thread
 from alongside.web.pace import Pace
 from alongside.web.stream import Message, Receive, Send, hub
@@ -95,7 +95,11 @@ async def _room(kind: str, code: str) -> int | None:
         if len(_codes) > 1_000:
             _codes.clear()
         _codes[kind, code] = asked, now + KNOWN_FOR
-    return await asyncio.shield(asked)
+    try:
+        return await asyncio.shield(asked)
+    except database.AWAY:
+        _codes.pop((kind, code), None)
+        raise
 
 
 async def _find(kind: str, code: str) -> int | None:
@@ -108,6 +112,8 @@ async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: S
     after = parse_qs(scope["query_string"].decode("latin-1")).get("after", ["0"])[0]
     heard = int(after) if after.isdecimal() and len(after) < 12 else 0
     channel = hub.channel(name)
+    if heard > channel.number:  # of a process that has ended since
+        heard = 0
     until = time.monotonic() + WAIT
     while channel.number <= heard and time.monotonic() < until:
         await asyncio.sleep(0.5)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from alongside.walls import queries as walls
 from alongside.web.beside import in_thread
+from alongside.web.database import AWAY
 from alongside.web.stream import hub
 
 from . import queries, results
@@ -20,6 +21,15 @@ from .asked import Asked
 from .models import Asking, Breakout, Room, SmallGroup, Step
 
 PEOPLE, SCREEN = "people", "screen"
+
+OUT_OF_TOUCH = (
+    "This part of the server is out of touch with the others. Every answer is kept and counted, "
+    "but some phones may show things late. It mends by itself."
+)
+NO_DATABASE = (
+    "The database does not answer, so no answers are taken just now. Phones send theirs again by "
+    "themselves until it does."
+)
 
 
 @dataclass(frozen=True)
@@ -143,17 +153,31 @@ rooms: dict[int, Told] = {}
 
 
 async def refresh(thing: str) -> None:
-    """Tell everybody who listens to a room ("room:12") what it is at now."""
+    """Tell everybody who listens to a room ("room:12") what it is at now. While the database cannot
+    be read whoever leads is told so."""
     pk = int(thing.partition(":")[2])
-    found = await in_thread(drawn, pk)
+    try:
+        found = await in_thread(drawn, pk)
+    except AWAY:
+        await _tell(f"{thing}:{SCREEN}", {"trouble": NO_DATABASE})
+        raise
     if found is None:
         return
     rooms[pk] = found.told
-    for name, frames in ((PEOPLE, found.people), (SCREEN, found.screen)):
-        channel = hub.channel(f"{thing}:{name}")
-        fresh = [channel.tell(kind, text) for kind, text in frames.items()]
-        if any(fresh):
-            await hub.tell(channel)
+    await _tell(f"{thing}:{PEOPLE}", found.people)
+    await _tell(f"{thing}:{SCREEN}", found.screen | {"trouble": trouble()})
+
+
+async def _tell(name: str, frames: dict[str, str]) -> None:
+    channel = hub.channel(name)
+    fresh = [channel.tell(kind, text) for kind, text in frames.items()]
+    if any(fresh):
+        await hub.tell(channel)
+
+
+def trouble() -> str:
+    """Return what whoever leads has to know of the server, "" when all is well."""
+    return OUT_OF_TOUCH if hub.alone else ""
 
 
 @dataclass(frozen=True)
@@ -204,10 +228,7 @@ def count(now: Now) -> str:
     """Return how many are here and have answered, in words."""
     if now.room.closed:
         return "The room is closed"
-    words = ". ".join([_how_many(now), *calls(now)])
-    return (
-        f"{words}. This part of the server is out of touch with the others" if hub.alone else words
-    )
+    return ". ".join([_how_many(now), *calls(now)])
 
 
 def calls(now: Now) -> list[str]:

@@ -77,8 +77,8 @@ async def handle(scope: Message, receive: Receive, send: Send) -> bool:
     asked = parse_qs(scope["query_string"].decode("latin-1"))
     leads = identity.may_hear_all(wall, asked.get("leads", [""])[0])
     heard = _heard(headers) or beside.number(asked, "after")
-    await telling.come(wall)
     try:
+        await telling.come(wall)
         name = telling.name_of(wall, leads)
         if what == "stream":
             await hub.listen(name, heard, receive, send, telling.KEEP)

@@ -13,7 +13,9 @@ import threading
 from collections.abc import Callable, Sequence
 from queue import SimpleQueue
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
+
+from .database import AWAY
 
 MOST = 2_000
 """How much goes into one transaction."""
@@ -70,7 +72,7 @@ class Batches[Given, Outcome]:
         try:
             self._have_the_disk_take_it()
             return self._write(batch)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             log.exception("%s could not be written", self._name)
             connection.close()
             return [self._away] * len(batch)

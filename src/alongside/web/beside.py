@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.http.request import split_domain_port, validate_host
 
+from .database import AWAY
 from .stream import Receive, Send
 
 LONGEST = 64 * 1024
@@ -76,14 +77,19 @@ async def answer(
 
 
 async def in_thread(work: Any, *args: Any) -> Any:
-    """Return what `work` returns, called on a thread that may read the database. Its connection is
-    kept for the next time, unless it broke."""
+    """Return what `work` returns, called on a thread that may read the database."""
+    return await asyncio.get_running_loop().run_in_executor(_readers, _read, work, *args)
 
-    def do() -> Any:
-        try:
-            return work(*args)
-        except Error:
-            connection.close()
-            raise
 
-    return await asyncio.get_running_loop().run_in_executor(_readers, do)
+def _read(work: Any, *args: Any) -> Any:
+    """Call `work` with the connection of this thread, kept for the next time. One that broke, as
+    when the database was started anew, is replaced once."""
+    try:
+        return work(*args)
+    except AWAY:
+        connection.close()
+    try:
+        return work(*args)
+    except Error:
+        connection.close()
+        raise

@@ -14,15 +14,24 @@ from collections.abc import AsyncIterator
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from .stream import Hub
 
 TOPIC = "alongside"
+"""Under this PostgreSQL carries in one database; Redis has a topic of the installation's own."""
+
 EVERY = 0.02
 """Seconds in which news to the others is gathered before it is sent."""
 
 AGAIN = 2.0
 """Seconds after which a carrier that is away is tried again."""
+
+BEAT = 2.0
+"""Seconds after which a quiet process sends a sign of life, which comes back to itself."""
+
+SILENCE = 8.0
+"""Seconds without anything heard after which a line is dead, even if nobody closed it."""
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +72,7 @@ class Carrier:
             if self._hub.alone:
                 log.info("in touch with the other processes again")
             self._hub.in_touch(True)
+            self._news.set()
             try:
                 async with asyncio.TaskGroup() as both:
                     both.create_task(self._send(line))
@@ -80,20 +90,33 @@ class Carrier:
         self._hub.in_touch(False)
 
     async def _send(self, line: Line) -> None:
+        """Send what has changed here. What could not be sent is sent on the next line."""
         while True:
-            await self._news.wait()
+            try:
+                await asyncio.wait_for(self._news.wait(), BEAT)
+            except TimeoutError:
+                await line.send(self._me)
+                continue
             await asyncio.sleep(EVERY)
             self._news.clear()
-            changed, self._changed = self._changed, set()
-            for thing in changed:
-                await line.send(f"{self._me} {thing}")
+            while self._changed:
+                thing = self._changed.pop()
+                try:
+                    await line.send(f"{self._me} {thing}")
+                except BaseException:
+                    self._changed.add(thing)
+                    raise
 
     async def _hear(self, line: Line) -> None:
-        async for news in line.heard():
+        heard = line.heard()
+        while True:
+            try:
+                news = await asyncio.wait_for(anext(heard), SILENCE)
+            except StopAsyncIteration:
+                raise ConnectionError("the line was closed") from None
             who, _, thing = news.partition(" ")
             if who != self._me and thing:
                 self._hub.changed(thing, elsewhere=True)
-        raise ConnectionError("the line was closed")
 
 
 class _Postgres:
@@ -136,6 +159,8 @@ class _Redis:
 
     def __init__(self, client: Any, topic: Any) -> None:
         self._client, self._topic = client, topic
+        own = salted_hmac("alongside.web.carriers", TOPIC, algorithm="sha256")
+        self._name = f"{TOPIC}:{own.hexdigest()[:16]}"
 
     @classmethod
     async def connect(cls) -> "_Redis":
@@ -144,12 +169,12 @@ class _Redis:
         client = redis.from_url(
             settings.REDIS, socket_timeout=None, socket_connect_timeout=5, decode_responses=True
         )
-        topic = client.pubsub(ignore_subscribe_messages=True)
-        await topic.subscribe(TOPIC)
-        return cls(client, topic)
+        line = cls(client, client.pubsub(ignore_subscribe_messages=True))
+        await line._topic.subscribe(line._name)
+        return line
 
     async def send(self, news: str) -> None:
-        await self._client.publish(TOPIC, news)
+        await self._client.publish(self._name, news)
 
     async def heard(self) -> AsyncIterator[str]:
         async for message in self._topic.listen():

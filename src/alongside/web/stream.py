@@ -15,12 +15,17 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator, MutableMapping
 from typing import Any
 
+from .database import AWAY
+
 type Message = MutableMapping[str, Any]
 type Send = Callable[[Message], Awaitable[None]]
 type Receive = Callable[[], Awaitable[Message]]
 
 PACE = 5.0
 """How often a second, at most, a channel is told that it changed."""
+
+AGAIN = 1.0
+"""Seconds after which a thing is told anew that could not be read from the database."""
 
 BATCH = 500
 """After so many sends the loop does something else: votes wait no longer than these take."""
@@ -266,6 +271,10 @@ class Hub:
                 began = loop.time()
                 try:
                     await self._refresh[thing.partition(":")[0]](thing)
+                except AWAY as problem:
+                    log.warning("%s is told later: %s", thing, type(problem).__name__)
+                    self._changed.add(thing)
+                    await asyncio.sleep(AGAIN)
                 except Exception:
                     log.exception("%s could not be told", thing.partition(":")[0])
                 await asyncio.sleep(max(0.0, began + 1 / PACE - loop.time()))

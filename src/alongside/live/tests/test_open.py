@@ -81,3 +81,14 @@ def test_the_big_screen_needs_no_sign_in_and_then_has_no_buttons(room, client, c
 
 def test_a_leader_of_another_organisation_has_no_buttons(room, cast, sign_in):
     assert "<button" not in sign_in(cast.bola).get(f"/screen/{room.secret}/").content.decode()
+
+
+def test_whoever_leads_reads_that_the_processes_are_out_of_touch(
+    room, session, cast, sign_in, monkeypatch
+):
+    client, remote = sign_in(cast.tom), REMOTE.format(session.pk)
+    for page in (remote, f"/screen/{room.secret}/"):
+        monkeypatch.setattr("alongside.web.stream.hub.alone", True)
+        assert "out of touch with the others" in client.get(page).content.decode()
+        monkeypatch.setattr("alongside.web.stream.hub.alone", False)
+        assert "out of touch" not in client.get(page).content.decode()

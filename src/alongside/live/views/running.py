@@ -55,6 +55,7 @@ def _remote(request: HttpRequest, me: Membership, room: Room, **more: Any) -> Ht
             "asking": now.asking,
             "count": telling.count(now),
             "at": telling.moment(),
+            "trouble": telling.trouble(),
             "steps": steps,
             "after": next((one for one in steps if one.place == room.place + 1), None),
             "before": room.place - 1,

@@ -4,6 +4,7 @@ import asyncio
 from itertools import pairwise
 
 import pytest
+from django.db import OperationalError
 
 from alongside.web import stream
 from alongside.web.stream import Channel, Hub
@@ -184,6 +185,25 @@ def test_a_fault_in_telling_one_thing_ends_nothing(live, caplog):
 
     live(play)
     assert "room could not be told" in caplog.text
+
+
+def test_what_the_database_did_not_say_is_told_once_it_answers(live, monkeypatch):
+    monkeypatch.setattr(stream, "AGAIN", 0.05)
+
+    async def play(hub):
+        told = []
+
+        async def refresh(thing):
+            told.append(thing)
+            if len(told) < 3:
+                raise OperationalError
+
+        hub.refreshes("room", refresh)
+        hub.announce("room:1")
+        await asyncio.sleep(1)
+        assert told == ["room:1"] * 3
+
+    live(play)
 
 
 def test_outside_a_server_nobody_listens():

@@ -3,6 +3,7 @@
 // they are acknowledged. Without this script every page and button works, and is loaded anew.
 const place = document.querySelector("[data-now]");
 const live = document.querySelector("[data-live]");
+const trouble = document.querySelector("[data-trouble]");
 const said = live ? live.textContent : "";
 let number = 0;
 let runs = 0;
@@ -107,6 +108,12 @@ function heard(told) {
     questions.innerHTML = told.questions;
     draw();
   }
+  if (told.trouble !== undefined && trouble) {
+    const notice = document.createElement("p");
+    notice.className = "notice wait";
+    notice.textContent = told.trouble;
+    trouble.replaceChildren(...(told.trouble ? [notice] : []));
+  }
   if (told.count !== undefined && "count" in live.dataset) say(told.count);
 }
 
@@ -200,12 +207,15 @@ function listen() {
   stream.addEventListener("questions", take);
   stream.addEventListener("clock", take);
   stream.addEventListener("groups", take);
+  stream.addEventListener("trouble", take);
   stream.onerror = () => {
     failures += 1;
     say("The line is lost. We try again.", true);
-    if (failures < 3) return;
+    const over = stream.readyState === EventSource.CLOSED; // it was refused: no browser goes on
+    if (failures < 3 && !over) return;
     stream.close();
-    ask();
+    if (failures < 3) setTimeout(listen, 1000 + Math.random() * 2000);
+    else ask();
   };
 }
 
