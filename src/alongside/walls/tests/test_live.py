@@ -45,6 +45,25 @@ print(json.dumps([[n, str(c)] for n, c in rows]))
 print(Note.objects.count(), Wall.objects.get(ask="Open").last)
 """
 
+MANY = """
+from alongside.cli import installation
+installation.start()
+import uuid
+from django.utils import timezone
+from alongside.walls import actions
+from alongside.walls.changes import Change
+from alongside.walls.models import Wall
+wall = Wall.objects.get(ask="Open").pk
+acts = ["add", *["agree", "disagree"] * 300]
+actions.make_changes(
+    changes=[
+        Change(wall, "a", uuid.uuid4(), act, {"text": "Tea"} if act == "add" else {"note": 1})
+        for act in acts
+    ],
+    now=timezone.now(),
+)
+"""
+
 
 class Server:
     """`alongside serve` with a data folder of its own, and two walls."""
@@ -145,6 +164,40 @@ def test_a_change_is_acknowledged_heard_and_replayed(server):
     assert not any(token in told for token in server.walls[0][1:])
     polled = server.operations(after=2)
     assert [json.loads(one)["number"] for one in polled["told"]] == [3]
+
+
+def test_a_phone_that_slept_hears_what_it_missed_or_loads_the_wall_anew(server):
+    server.run(MANY)
+    code, token = server.walls[0][:2]
+
+    async def come_back(last):
+        """Listen as a browser does that heard the last one before it slept."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        head = f"GET /wall/{code}/stream/?after=0 HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        head += f"Cookie: wall-{code}={token}\r\nLast-Event-ID: {last}\r\n\r\n"
+        writer.write(head.encode())
+        heard = b""
+        while b"event: reload" not in heard and b"id: 601\n" not in heard:
+            heard += await asyncio.wait_for(reader.read(65_536), 60)
+        writer.close()
+        kinds = set(re.findall(r"event: (\w+)", heard.decode()))
+        return kinds, [int(number) for number in re.findall(r"id: (\d+)\n", heard.decode())]
+
+    kept = list(range(301, 602))
+    assert asyncio.run(come_back(last=300)) == ({"op"}, kept)
+    assert asyncio.run(come_back(last=1)) == ({"reload"}, [601])
+    assert server.operations(after=1)["told"] is None
+    assert server.do(act="add", text="I am back")[1]["number"] == 602
+
+
+def test_the_same_operation_sent_twice_at_once_is_made_once(server):
+    client = str(uuid.uuid4())
+    add = {"act": "add", "text": "Once", "client": client}
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(lambda _: server.do(**add), range(8)))
+    assert {status for status, _ in told} == {200}
+    assert {one["number"] for _, one in told} == {1}
+    assert len(server.operations()["told"]) == 1
 
 
 def test_handlers_check_origin_signature_and_what_was_sent(server):
