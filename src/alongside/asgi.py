@@ -7,6 +7,8 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
+from django.urls import reverse
 
 from alongside.web import beside, database
 from alongside.web.bodies import Bodies
@@ -52,11 +54,19 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
     await _django(scope, receive, send)
 
 
+def _load_pages() -> None:
+    """Load the pages with the server, not with the first of a hall of phones: the others would wait
+    until all of it is there."""
+    reverse("home:front")
+    get_template("live/parts/now.html")
+
+
 async def _lifespan(receive: Receive, send: Send) -> None:
     """Start what is live with the server, and end it with it."""
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            _load_pages()
             hub.start()
             if (between := carrier(hub)) is not None:
                 hub.tell_others = between.tell
