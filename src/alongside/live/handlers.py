@@ -9,7 +9,6 @@ themselves.
 
 import asyncio
 import time
-from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
 from alongside.web import beside, database
@@ -18,6 +17,7 @@ from alongside.web.pace import Pace
 from alongside.web.stream import Message, Receive, Send, hub
 
 from . import intake, queries, seating
+from .asked import Asked
 from .intake import AWAY, CLOSED, Given, Intake, packed
 from .telling import PEOPLE, SCREEN, Told, refresh, rooms
 
@@ -38,6 +38,7 @@ STATUS = {intake.TAKEN: 200, CLOSED: 409, AWAY: 503, "slow": 429, "stranger": 40
 
 votes = Intake()
 pace = Pace(most=20, every=1.0)
+_reading: dict[int, asyncio.Future[None]] = {}
 _codes: dict[tuple[str, str], tuple[asyncio.Future[int | None], float]] = {}
 
 
@@ -128,11 +129,10 @@ async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: S
 
 async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
     body = await beside.body(receive)
-    if body is None or not beside.host(headers) or not beside.from_here(headers):
+    if body is None or not beside.from_here(headers):
         await _say(send, "stranger")
         return
-    cookies = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
-    found = seating.read({key: one.value for key, one in cookies.items()}, code)
+    found = seating.read(beside.cookies(headers), code)
     if found is None:
         await _say(send, "stranger")
         return
@@ -142,12 +142,7 @@ async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send
         return
     posted = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
     asking, turn = beside.number(posted, "asking"), beside.number(posted, "turn")
-    told = rooms.get(room) or Told()
-    asked = told.questions.get(asking)
-    if asked is None:
-        hub.changed(f"room:{room}")
-        told = rooms.get(room) or await _told(room)
-        asked = told.questions.get(asking)
+    asked = _known(room, asking) or await _found(room, asking)
     if asked is None:
         await _say(send, CLOSED)
         return
@@ -163,9 +158,22 @@ async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send
         hub.changed(f"room:{room}")
 
 
-async def _told(room: int) -> Told:
-    await refresh(f"room:{room}")
-    return rooms.get(room) or Told()
+def _known(room: int, asking: int) -> Asked | None:
+    """Return the question of an asking that takes answers, as far as this process was told."""
+    return (rooms.get(room) or Told()).questions.get(asking)
+
+
+async def _found(room: int, asking: int) -> Asked | None:
+    """Return the question of an asking after reading the room anew: once for all who wait for it.
+    What was being read already when somebody came may be too old for them; the next is not."""
+    for _ in range(2):
+        if room not in _reading:
+            _reading[room] = asyncio.ensure_future(refresh(f"room:{room}"))
+            _reading[room].add_done_callback(lambda _: _reading.pop(room))
+        await asyncio.shield(_reading[room])
+        if (asked := _known(room, asking)) is not None:
+            return asked
+    return None
 
 
 async def _say(send: Send, outcome: str) -> None:

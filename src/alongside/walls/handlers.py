@@ -10,7 +10,6 @@ themselves.
 
 import asyncio
 import time
-from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
 from django.utils import timezone
@@ -131,11 +130,10 @@ async def _operations(name: str, heard: int, headers: dict[bytes, bytes], send: 
 
 async def _do(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
     body = await beside.body(receive)
-    if body is None or not beside.host(headers) or not beside.from_here(headers):
+    if body is None or not beside.from_here(headers):
         await beside.answer(send, 403, {"says": STRANGER})
         return
-    cookies = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1"))
-    token = identity.token_of({key: one.value for key, one in cookies.items()}, code)
+    token = identity.token_of(beside.cookies(headers), code)
     wall = await _wall(code)
     if not token or wall is None:
         await beside.answer(send, 403, {"says": STRANGER})

@@ -3,11 +3,12 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import Error, connection
+from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
 from .database import AWAY
@@ -25,17 +26,27 @@ _readers = ThreadPoolExecutor(4, thread_name_prefix="readers")
 
 def host(headers: dict[bytes, bytes]) -> str:
     """Return the host that was asked for, if it is one of ours."""
-    asked = headers.get(b"host", b"").decode("latin-1")
+    return _ours(headers.get(b"host", b"").decode("latin-1"), tuple(settings.ALLOWED_HOSTS))
+
+
+@lru_cache(256)
+def _ours(asked: str, allowed: tuple[str, ...]) -> str:
     domain, _ = split_domain_port(asked)
-    return asked if domain and validate_host(domain, settings.ALLOWED_HOSTS) else ""
+    return asked if domain and validate_host(domain, allowed) else ""
 
 
 def from_here(headers: dict[bytes, bytes]) -> bool:
-    """Return whether a page of ours posted this."""
+    """Return whether a page of ours posted this, to a host of ours."""
     origin = headers.get(b"origin", b"").decode("latin-1")
-    return bool(origin) and (
-        origin in settings.CSRF_TRUSTED_ORIGINS or urlsplit(origin).netloc == host(headers)
+    here = host(headers)
+    return bool(origin and here) and (
+        origin.partition("://")[2] == here or origin in settings.CSRF_TRUSTED_ORIGINS
     )
+
+
+def cookies(headers: dict[bytes, bytes]) -> dict[str, str]:
+    """Return the cookies that were sent."""
+    return parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
 
 
 async def body(receive: Receive) -> bytes | None:

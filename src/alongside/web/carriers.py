@@ -21,7 +21,7 @@ from .stream import Hub
 TOPIC = "alongside"
 """Under this PostgreSQL carries in one database; Redis has a topic of the installation's own."""
 
-EVERY = 0.02
+EVERY = 0.05
 """Seconds in which news to the others is gathered before it is sent."""
 
 AGAIN = 2.0
