@@ -164,13 +164,21 @@ def evaluated_by(waves: Iterable[Wave]) -> QuerySet[Gathering]:
 
 
 def by_code(code: str) -> Gathering | None:
-    """Return the session with this code, however it was typed: small letters, spaces, a dash."""
-    typed = "".join(letter for letter in code.upper() if letter.isalnum())
+    """Return the session with this code, however it was typed."""
     return (
         Gathering.objects.select_related("programme__organisation", "evaluation")
-        .filter(code=typed)
+        .filter(code=as_kept(code))
         .first()
     )
+
+
+def as_kept(code: str) -> str:
+    """Return a code as it is kept, however it was typed: small letters, spaces, a dash.
+
+    >>> as_kept("mph-97h")
+    'MPH97H'
+    """
+    return "".join(letter for letter in code.upper() if letter.isalnum())
 
 
 def last_of(programme: Programme) -> Gathering | None:

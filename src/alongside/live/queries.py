@@ -51,8 +51,7 @@ def open_rooms(organisation: Organisation) -> list[Room]:
 
 def newest_room(code: str) -> Room | None:
     """Return the newest room, open or closed, of the session whose code somebody typed."""
-    gathering = gatherings.by_code(code)
-    return _rooms().filter(gathering=gathering).first() if gathering else None
+    return _rooms().filter(gathering__code=gatherings.as_kept(code)).first()
 
 
 def to_close(now: datetime) -> QuerySet[Room]:
@@ -151,7 +150,8 @@ def breakout(step: Step) -> Breakout | None:
 def breakout_now(room: Room) -> Breakout | None:
     """Return the small groups that a room is in now; None once everybody is back."""
     rows = Breakout.objects.select_related("step__room")
-    return rows.filter(step__room=room, step__place=room.place, back=None).first()
+    rows = rows.filter(step__room=room, step__place=room.place, back=None)
+    return rows.first() if room.place else None
 
 
 def small_groups(breakout: Breakout) -> list[SmallGroup]:
