@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -110,6 +111,20 @@ def agreed(wall: Wall, author: str) -> set[int]:
     votes = NoteVote.objects.filter(note__wall=wall, author=author)
     votes = votes.filter(note__hidden=False, note__taken_back=False)
     return set(votes.values_list("note__number", flat=True)) if author else set()
+
+
+def made_before(sent: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], Operation]:
+    """Return the operations that were made already, by wall and `client_id`; as SQL, as above."""
+    field = Operation._meta.get_field("client_id")
+    marks = ", ".join(["%s"] * len(sent))
+    rows = Operation.objects.raw(
+        f"SELECT * FROM walls_operation WHERE wall_id IN ({marks}) AND client_id IN ({marks})",
+        [
+            *(wall for wall, _ in sent),
+            *(field.get_db_prep_value(client, connection) for _, client in sent),
+        ],
+    )
+    return {(row.wall_id, row.client_id): row for row in rows}
 
 
 def last_undoable(wall: Wall, author: str) -> Operation | None:

@@ -19,7 +19,7 @@ from .news import news_of
 KEEP = 500
 """How many operations somebody can have missed and still be told, one by one."""
 
-PAUSE = 0.04
+PAUSE = 0.01
 """Seconds between two tellings: what happens in between goes out together."""
 
 _here: dict[int, int] = {}

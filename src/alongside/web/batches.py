@@ -22,8 +22,8 @@ MOST = 2_000
 """How much goes into one transaction."""
 
 GATHER = 0.01
-"""Seconds in which a burst gathers before it is written: a transaction costs more than a vote. A
-single one after a quiet moment is written at once."""
+"""Seconds between two writes, in which more gathers: a transaction costs more than what is in it.
+What comes after a quiet moment is written at once."""
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,13 @@ class Batches[Given, Outcome]:
     """
 
     def __init__(
-        self, name: str, write: Callable[[Sequence[Given]], Sequence[Outcome]], away: Outcome
+        self,
+        name: str,
+        write: Callable[[Sequence[Given]], Sequence[Outcome]],
+        away: Outcome,
+        gather: float = GATHER,
     ) -> None:
-        self._name, self._write, self._away = name, write, away
+        self._name, self._write, self._away, self._gather = name, write, away, gather
         self._waiting: deque[tuple[Given, asyncio.Future[Outcome]]] = deque()
         self._some, self._last = threading.Event(), False
         self._thread: threading.Thread | None = None
@@ -71,8 +75,8 @@ class Batches[Given, Outcome]:
                 many = min(len(self._waiting), MOST)
                 batch = [self._waiting.popleft() for _ in range(many)]
                 self._acknowledge(batch, self._written([given for given, _ in batch]))
-                if many > 1 and not self._last:
-                    time.sleep(GATHER)
+                if not self._last:
+                    time.sleep(self._gather)
         connection.close()
 
     def _written(self, batch: Sequence[Given]) -> Sequence[Outcome]:

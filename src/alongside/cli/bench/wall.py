@@ -236,8 +236,10 @@ class _Wall:
         heard.acknowledged[mark] = time.perf_counter()
 
     async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            reader, writer = self._idle.pop()
+            if not reader.at_eof():  # the server lets go of one that is idle for long
+                return reader, writer
         return await asyncio.open_connection("127.0.0.1", self.port)
 
 

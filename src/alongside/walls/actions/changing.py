@@ -4,7 +4,6 @@ together with what it changes, in one transaction."""
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from uuid import UUID
 
 from django.db import transaction
 
@@ -42,7 +41,7 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
     """
     found = Wall.objects.select_for_update().order_by("pk")
     walls = {wall.pk: wall for wall in found.filter(pk__in={one.wall for one in changes})}
-    before = _made_before(changes)
+    before = queries.made_before({(one.wall, one.client_id) for one in changes})
     made: list[Outcome | tuple[Change, Operation]] = []
     for one in changes:
         earlier = before.get((one.wall, one.client_id))
@@ -61,12 +60,6 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
     for wall in {one.wall: walls[one.wall] for one, _ in fresh}.values():
         wall.save(update_fields=["last", "changed", "revealed", "locked", "by_votes"])
     return _outcomes(walls, made)
-
-
-def _made_before(changes: Sequence[Change]) -> dict[tuple[int, UUID], Operation]:
-    sent, walls = [one.client_id for one in changes], {one.wall for one in changes}
-    rows = Operation.objects.filter(client_id__in=sent, wall__in=walls).order_by()
-    return {(row.wall_id, row.client_id): row for row in rows}
 
 
 def _made(wall: Wall | None, change: Change, now: datetime) -> Operation:
