@@ -1,8 +1,8 @@
 """What many people do at once, on its way into the database: written many at a time, acknowledged
 once it is there.
 
-Whatever has come in while the last batch was written makes up the next one, so that a burst costs
-few transactions and a single change waits for nobody. One thread writes; it has a connection of its
+Whatever has come in since the last batch makes up the next one, so that a burst costs few
+transactions and a single change waits for nobody. One thread writes; it has a connection of its
 own, which on SQLite asks the disk to have taken each batch (`synchronous=FULL`): what was
 acknowledged survives a power cut.
 """

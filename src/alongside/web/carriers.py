@@ -64,7 +64,7 @@ class Carrier:
         """Carry for as long as the server runs."""
         while True:
             try:
-                line: Line = await self._connect()
+                line: Line = await asyncio.wait_for(self._connect(), SILENCE)
             except Exception as problem:
                 self._away(problem)
                 await asyncio.sleep(AGAIN)
