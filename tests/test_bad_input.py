@@ -178,7 +178,7 @@ def _other_rooms(
     open_alone = live.leave_open(gathering=alone, by=cast.amira, until=until, now=now)
     room = live.open_room(gathering=closed, by=cast.amira, now=now)
     live.close(room=room, now=now)
-    live.set_replay(room=room, replay=True, words=True)
+    live.set_replay(room=room, replay=True, words=True, now=now)
     return open_alone, room
 
 
