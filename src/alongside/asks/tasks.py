@@ -15,15 +15,15 @@ def due(now: datetime) -> int:
     for wave in queries.to_close(now):
         actions.close(wave=wave, now=now)
         done += 1
+    for wave in rates.to_count(now):
+        actions.count_rates(wave=wave, now=now)
+        done += 1
     sealed = sum(actions.seal(wave=wave) for wave in list(queries.to_seal(now)))
     if sealed or queries.answers_wait():
         actions.sweep(sealed=bool(sealed))
     done += sealed
     for wave in queries.to_wipe():
         done += actions.wipe(wave=wave, now=now)
-    for wave in rates.to_count(now):
-        actions.count_rates(wave=wave, now=now)
-        done += 1
     for invitation in list(queries.to_write(now)[:MOST_LETTERS]):
         actions.write(invitation=invitation, now=now)
         done += 1
