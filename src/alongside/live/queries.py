@@ -161,6 +161,13 @@ def small_groups(breakout: Breakout) -> list[SmallGroup]:
     return list(rows.prefetch_related(Prefetch("sittings", sittings, to_attr="people")))
 
 
+def groups_that_said(room: Room) -> list[SmallGroup]:
+    """Return the small groups that had something for the others to hear, once all were back."""
+    rows = SmallGroup.objects.select_related("breakout__step").exclude(said="")
+    there = rows.filter(breakout__step__room=room, breakout__back__isnull=False)
+    return list(there.order_by("breakout__step__place", "number"))
+
+
 def small_group(room: Room, number: int) -> SmallGroup | None:
     """Return a group of the step that a room is at."""
     rows = SmallGroup.objects.select_related("breakout__step__room", "wall")

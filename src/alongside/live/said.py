@@ -27,14 +27,21 @@ class Words:
 
 def shown(room: Room) -> list[Words]:
     """Return the words that stand with the results which are shown now, step by step, each once, in
-    the order of the alphabet. A room that is closed has none: its votes are gone."""
+    the order of the alphabet, and what small groups said once everybody is back. A room that is
+    closed has only the latter: its votes are gone."""
     found: dict[str, Words] = {}
     for step in queries.steps(room):
         about = in_words(step.question["label"]) if step.asks else ""
         for text in _texts(step) if step.asks else ():
             words = Words(text, about, _source(step, text))
             found.setdefault(words.source, words)
-    return list(found.values())
+    return [*found.values(), *_of_groups(room)]
+
+
+def _of_groups(room: Room) -> Iterator[Words]:
+    for group in queries.groups_that_said(room):
+        about = f"{group.breakout.step} · {group}"
+        yield Words(group.said, about, f"{room.thing}:group:{group.pk}")
 
 
 def _texts(step: Step) -> Iterator[str]:

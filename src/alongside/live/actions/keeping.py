@@ -11,14 +11,13 @@ from alongside.walls.models import Kept
 
 from .. import said
 from ..models import Raised, Room
-from .running import locked
 
 
 @transaction.atomic
 def keep_words(*, room: Room, source: str, by: Membership, now: datetime) -> Kept:
-    """Keep words that the room sees with the results (`said.shown`). Raises NotPossible for any
-    others."""
-    room = locked(room)
+    """Keep words that the room sees with the results, or heard from a small group (`said.shown`).
+    Raises NotPossible for any others."""
+    room = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
     words = next((one for one in said.shown(room) if one.source == source), None)
     if words is None:
         raise NotPossible("Only words that the room sees can be kept. Show the results first.")

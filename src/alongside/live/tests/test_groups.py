@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.live import actions, queries, telling, voices
+from alongside.live import actions, queries, said, telling, voices
 from alongside.live.actions import NotPossible
 from alongside.live.models import Breakout, Seat, Sitting
 from alongside.walls import actions as walls
@@ -332,3 +332,21 @@ def test_a_clock_begins_is_stretched_and_goes(room, now, look):
     actions.go(room=room, place=0)
     with pytest.raises(NotPossible, match="in the lobby"):
         actions.give_time(room=room, minutes=5, now=now)
+
+
+def test_what_a_group_said_is_kept_once_the_room_has_heard_it(room, make, cast, now):
+    people(room, 3)
+    breakout = make()
+    (group,) = queries.small_groups(breakout)
+    actions.say(group=group, text="We would ask first.")
+    assert said.shown(room) == []
+    actions.bring_back(breakout=breakout, by=cast.amira, now=now)
+    (words,) = said.shown(room)
+    assert (words.text, words.about) == ("We would ask first.", "At work · Group 1")
+    actions.close(room=room, now=now)
+    kept = actions.keep_words(room=room, source=words.source, by=cast.amira, now=now)
+    again = actions.keep_words(room=room, source=words.source, by=cast.amira, now=now)
+    assert kept == again
+    assert (kept.text, kept.kind) == ("We would ask first.", "comment")
+    with pytest.raises(NotPossible, match="Only words that the room sees"):
+        actions.keep_words(room=room, source="room:1:group:999", by=cast.amira, now=now)
