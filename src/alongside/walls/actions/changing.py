@@ -39,6 +39,8 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
 
     The walls are locked meanwhile: the numbers of each grow by one, without a gap.
     """
+    if not changes:
+        return []
     found = Wall.objects.select_for_update().order_by("pk")
     walls = {wall.pk: wall for wall in found.filter(pk__in={one.wall for one in changes})}
     before = queries.made_before({(one.wall, one.client_id) for one in changes})
