@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from alongside.methods.questions import minutes
+from alongside.methods.questions import is_answered, minutes
 
 from . import drafting, faults
 
@@ -61,6 +61,8 @@ def budget(draft: drafting.Draft) -> Budget:
     """Return how long a draft takes a person who is asked everything in it."""
     finished = faults.finished(draft)
     took = minutes({**draft, "questions": finished}, drafting.language(draft))
-    asked = drafting.questions(draft)
+    asked = [question for question in drafting.questions(draft) if is_answered(question)]
     sometimes = sum(bool(str(question.get("relevant") or "").strip()) for question in asked)
-    return Budget(math.ceil(took) if asked else 0, len(asked), len(finished), sometimes)
+    return Budget(
+        math.ceil(took) if asked else 0, len(asked), sum(map(is_answered, finished)), sometimes
+    )

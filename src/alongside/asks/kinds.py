@@ -24,6 +24,8 @@ _FOR = {
         "Test what people know",
         "“Name a model of co-production.” Marked against a list; you can overrule each mark.",
     ),
+    "note": ("Read something first", "An introduction, or what the next questions are about."),
+    "consent": ("Agree to something", "“You may use my answers in your report.” One box to tick."),
 }
 """For each type, what people do when they answer it, and an example."""
 
@@ -47,6 +49,11 @@ def about(kind: QuestionType) -> Kind:
 def offered() -> list[Kind]:
     """Return every type, in the order a builder offers them."""
     return [about(kind) for kind in question_types().values()]
+
+
+def answered() -> list[Kind]:
+    """Return the types that people answer: without words that are only read."""
+    return [about(kind) for kind in question_types().values() if kind.answered]
 
 
 def title(question: Question) -> str:

@@ -12,6 +12,7 @@ from alongside.methods.questions import (
     Problem,
     Question,
     asked,
+    is_answered,
     question_named,
     type_of,
 )
@@ -54,18 +55,22 @@ def questions(version: FormVersion, answers: Answers) -> list[Question]:
     return [question_named(form, name) for name in asked(form, answers, today=localdate())]
 
 
-def find(version: FormVersion, answers: Answers, name: str) -> tuple[Question, Place] | None:
-    """Return the question of this name and its place, or None when it is not asked."""
+def find(version: FormVersion, answers: Answers, name: str) -> tuple[Question, Place | None] | None:
+    """Return the question of this name and its place, or None when it is not asked. What is only
+    read has no place."""
     for question in questions(version, answers):
         if question["name"] == name:
             return question, place(version.definition, name)
     return None
 
 
-def place(form: Form, name: str) -> Place:
-    """Return the place of a question among those that everybody is asked."""
-    counted = set(asked(form, {}, today=localdate()))
-    names = [question["name"] for question in form["questions"]]
+def place(form: Form, name: str) -> Place | None:
+    """Return the place of a question among those that everybody is asked; None for words that are
+    only read."""
+    names = [question["name"] for question in form["questions"] if is_answered(question)]
+    if name not in names:
+        return None
+    counted = set(names) & set(asked(form, {}, today=localdate()))
     upto = names[: names.index(name) + 1]
     return Place(max(1, sum(one in counted for one in upto)), max(1, len(counted)))
 
@@ -116,6 +121,7 @@ def lines(
             tuple(texts.get(question["name"], ())),
         )
         for question in questions(version, answers)
+        if is_answered(question)
     ]
 
 

@@ -11,6 +11,7 @@ from . import drafting, faults
 
 SIMPLE = {
     "one": "${{{name}}} = '{code}'",
+    "consent": "${{{name}}} = '{code}'",
     "several": "selected(${{{name}}}, '{code}')",
     "agreement": "${{{name}}} = {code}",
     "scale": "${{{name}}} = {code}",

@@ -27,6 +27,8 @@ LISTS = ("choices", "rows")
 """Settings that are lists of things with words of their own."""
 WORDED = (*LISTS, "labels", "low", "high")
 """Settings that are all words, in whichever type has them."""
+PASSAGES = ("words",)
+"""Settings whose words have lines of their own."""
 
 
 def name(code: str) -> str:
@@ -104,7 +106,7 @@ def kept(typed: str, question: Question, setting: str, code: str) -> Any:
     if setting == "labels":
         pairs = zip(held or (), _lines(typed, len(held or ())), strict=True)
         return [_put(label, code, line) for label, line in pairs] or None
-    return _put(held or {}, code, clean_text(typed, lines=False)) or None
+    return _put(held or {}, code, clean_text(typed, lines=setting in PASSAGES)) or None
 
 
 def _lines(typed: str, many: int) -> list[str]:

@@ -17,7 +17,7 @@ from alongside.methods.columns import find_column, shortened, understand
 from alongside.methods.disclosure import Cut, Pair, ProtectedReport, Tally, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
 from alongside.methods.formats.sheets import Sheet
-from alongside.methods.questions import choosing, type_of
+from alongside.methods.questions import choosing, is_answered, type_of
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.importing import understood
 from alongside.methods.questions.proposing import SAME, same_uses, targets
@@ -163,7 +163,7 @@ def _of_form(sheet: Sheet, form: Form, split: Split | None) -> tuple[list[Tally]
     of_each = [answers.get(line, {}) for line in sheet.lines]
     remarks = [f"Line {line}: {reason}." for line, reason in found.refused]
     tallies: list[Tally] = []
-    for question in form["questions"]:
+    for question in filter(is_answered, form["questions"]):
         headings = [
             heading
             for heading, use in zip(sheet.headings, uses, strict=True)

@@ -10,7 +10,7 @@ from alongside.asks import marks
 from alongside.asks import queries as asks
 from alongside.asks.models import Mark, Wave
 from alongside.methods.disclosure import Pair, Tally
-from alongside.methods.questions import Question, Split, Texts, type_of
+from alongside.methods.questions import Question, Split, Texts, is_answered, type_of
 from alongside.methods.questions import same as sameness
 from alongside.methods.questions.types.name_one import NameOne
 
@@ -33,7 +33,11 @@ class Collected:
     def asked(self) -> dict[str, Question]:
         """The questions whose answers are counted, in order, by their identity."""
         questions = sameness.identified(self.wave.version.definition["questions"])
-        return {identity(q): q for q in questions if "quoting" not in q.get("tags", ())}
+        return {
+            identity(q): q
+            for q in questions
+            if is_answered(q) and "quoting" not in q.get("tags", ())
+        }
 
     def given(self, question: Question) -> dict[Person, Any]:
         """Return what each person gave as an answer to this question, by the places of its choices

@@ -39,6 +39,18 @@ QUOTING = {"quoting": "Yes, without a name. Only the choice “Yes” allows it"
 KNOWN_TAGS = TAGS | QUOTING
 TAGS_OF = {"short": TAGS, "long": TAGS, "one": QUOTING}
 """The tags that a builder can give, by type."""
+NOT_ASKED_OF = {
+    "note": (
+        *("required", "hint", "measures", "accept", "accept_rule", "accept_message"),
+        *("subject", "missing_message"),
+    ),
+    "consent": ("accept", "accept_rule", "accept_message", "subject"),
+}
+"""Fields that make no sense with a type."""
+NAMED = {"note": "Heading", "consent": "What is it about?"}
+"""What the label is called in a type that does not ask with it."""
+REQUIRED_AT_FIRST = {"consent"}
+"""Types that must be answered unless the writer says otherwise."""
 KNOWLEDGE = {"name_one"}
 """Types that ask what people know: help with hard words would give the answer away."""
 
@@ -172,8 +184,10 @@ class QuestionForm(forms.Form):
         field.choices = [(ALWAYS, "None: everybody is asked"), *offered]
         if not offered:
             field.help_text = "Questions with choices that stand before this one appear here."
-        for name in self.LEFT_OUT:
-            self.fields.pop(name, None)
+        self.fields["label"].label = NAMED.get(kind.name, self.fields["label"].label)
+        for field in (*self.LEFT_OUT, *NOT_ASKED_OF.get(kind.name, ())):
+            for name in (field, *self.translated.get(field, ())):
+                self.fields.pop(name, None)
 
     def _in_other_languages(self) -> dict[str, dict[str, str]]:
         """Add a field for each that holds words, in each other language. Return their names: by
@@ -294,12 +308,15 @@ class QuestionForm(forms.Form):
         question["label"] = self._words(old, "label", "label") or {self.language: ""}
         question |= self.settings
         for key, field in WORDS.items():
-            _put(question, key, self._words(old, key, field) or None)
-        _put(question, "constraint", self._own("accept", "accept_rule"))
+            if field in data:
+                _put(question, key, self._words(old, key, field) or None)
+        if "accept" in data:
+            _put(question, "constraint", self._own("accept", "accept_rule"))
         self._put_tag(question)
         if "required" in data:
             _put(question, "required", data["required"])
-        _put(question, "measures", data["measures"])
+        if "measures" in data:
+            _put(question, "measures", data["measures"])
         if "rule" in data:
             _put(question, "relevant", self._when())
         if data["glossary"]:
@@ -363,7 +380,9 @@ def _as_typed(
     shown = {name: each.shown(question, language) for name, each in settings_of(kind).items()}
     return shown | {
         "label": said(question.get("label"), language),
-        "required": bool(question.get("required")),
+        "required": bool(question.get("required"))
+        if old is not None
+        else kind.name in REQUIRED_AT_FIRST,
         "measures": question.get("measures", ""),
         "glossary": question.get("glossary", kind.name not in KNOWLEDGE or old is not None),
         "show_if": plain,

@@ -15,6 +15,7 @@ from alongside.methods.questions import Question
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.typed import NotANumber, clean_text, read_number
 
+from ..translating import PASSAGES
 from . import lists
 from .fields import LaterChoice, date_field, line, text_area, whole_number
 
@@ -42,13 +43,25 @@ def _plain(name: str, field: Callable[[], forms.Field]) -> Setting:
     )
 
 
-def _words(name: str, label: str, help_text: str = "", later: bool = False) -> Setting:
+def _words(
+    name: str,
+    label: str,
+    help_text: str = "",
+    later: bool = False,
+    field: Callable[[], forms.Field] | None = None,
+) -> Setting:
     def kept(typed: str, question: Question, language: str) -> dict[str, str] | None:
-        words = clean_text(typed, lines=False)
+        words = clean_text(typed, lines=name in PASSAGES)
         return {**(question.get(name) or {}), language: words} if words else None
 
+    def usual() -> forms.Field:
+        found: forms.Field = line(
+            label, "these words", required=later, later=later, help_text=help_text
+        )
+        return found
+
     return Setting(
-        lambda: line(label, "these words", required=later, later=later, help_text=help_text),
+        field or usual,
         lambda question, language: said(question.get(name), language),
         kept,
     )
@@ -106,7 +119,20 @@ def _appearance() -> forms.Field:
     )
 
 
+def _passage() -> forms.Field:
+    found: forms.Field = text_area(
+        "What people read",
+        "these words",
+        "Markdown works: a blank row begins a paragraph, **bold** and lists.",
+        rows=10,
+        most=5000,
+    )
+    return found
+
+
 SETTINGS: Mapping[str, Setting] = {
+    "words": _words("words", "What people read", field=_passage),
+    "box": _words("box", "What does the box say?", "Leave it empty for “I agree”."),
     "rows": Setting(
         lambda: text_area(
             "What do you ask about?", "the lines", "One thing a line.", rows=5, later=True

@@ -20,6 +20,7 @@ TYPED = {
     "ranking": {"choices": CHOICES, "top": "2"},
     "matrix": {"rows": "Pace\nRoom", "choices": CHOICES},
     "name_one": {"key": "Paris\nLutetia\nalone: P\n\nRome\nnot: Roam"},
+    "consent": {"words": "Read by **us**.\r\n\r\nFor a year.", "box": "Yes, do"},
 }
 OPTIONS = [
     {"name": "good", "label": {"en": "Good"}},
@@ -66,6 +67,7 @@ KEPT = {
             {"name": "rome", "label": {"en": "Rome"}, "aliases": ["Rome"], "not": ["Roam"]},
         ]
     },
+    "consent": {"words": {"en": "Read by **us**.\n\nFor a year."}, "box": {"en": "Yes, do"}},
 }
 
 
@@ -116,8 +118,44 @@ def typed_in(client, address):
 
 def test_every_type_is_offered_by_what_it_is_for(tom, at):
     page = text(tom.get(f"{at}add/"))
-    assert [kind for kind in question_types() if f'href="{at}add/{kind}/"' in page] == list(TYPED)
+    offered = [kind for kind in question_types() if f'href="{at}add/{kind}/"' in page]
+    assert offered == list(question_types())
+    assert sorted(offered) == sorted([*TYPED, "note"])
     assert tom.get(f"{at}add/nothing/").status_code == 404
+
+
+def test_words_to_read_ask_for_nothing_that_belongs_to_an_answer(tom, at, form):
+    page = tom.get(f"{at}add/note/")
+    shown = set(page.context["form"].fields)
+    assert {"label", "words", "glossary", "show_if", "rule"} <= shown
+    assert not shown & {"required", "hint", "measures", "accept", "accept_message", "subject"}
+    typed = {"label": "Welcome", "words": "Thank you.\r\n\r\n- Tea", "glossary": "on"}
+    assert tom.post(f"{at}add/note/", typed | {"required": "on"}).status_code == 302
+    assert draft_of(form)["questions"] == [
+        {
+            "type": "note",
+            "name": "welcome",
+            "label": {"en": "Welcome"},
+            "words": {"en": "Thank you.\n\n- Tea"},
+        }
+    ]
+    assert "must be answered" not in text(tom.get(at))
+    assert "can be left out" not in text(tom.get(at))
+    assert "0 questions" in text(tom.get(at))
+    problems = [problem.text for problem in check_form(form.draft)]
+    assert problems == ["has no questions"]
+
+
+def test_a_consent_is_required_unless_the_writer_says_otherwise(tom, at, form):
+    assert tom.get(f"{at}add/consent/").context["form"]["required"].value() is True
+    tom.post(f"{at}add/consent/", {"label": "Your words", "glossary": "on"})
+    (question,) = draft_of(form)["questions"]
+    assert "required" not in question
+    assert not tom.get(f"{at}q/your_words/").context["form"]["required"].value()
+
+
+def test_the_pages_say_how_many_kinds_there_are(tom, at):
+    assert f"There are {len(question_types())} kinds" in text(tom.get(at.rsplit("/", 2)[0] + "/"))
 
 
 @pytest.mark.parametrize("kind", TYPED)

@@ -19,6 +19,7 @@ from alongside.methods.questions import (
     Outcome,
     Posted,
     Problem,
+    is_answered,
     minutes,
     question_named,
     type_of,
@@ -174,13 +175,15 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     if instead:
         return instead
     asked = pages.questions(visit.wave.version, visit.kept.answers)
+    answered = [q["name"] for q in asked if is_answered(q)]
     ready = visit.kept.answers.keys() - visit.kept.unread()
+    to_go = [name for name in answered if name not in ready]
     return visit.render(
         "begin",
         intro=said(visit.form.get("intro"), visit.language),
-        total=len(asked),
+        total=len(answered),
         minutes=math.ceil(minutes(visit.form, visit.language)),
-        first=next((q["name"] for q in asked if q["name"] not in ready), None),
+        first=next(iter(to_go if visit.kept else [q["name"] for q in asked]), None),
         resumed=bool(visit.kept),
     )
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.library import queries as library
 from alongside.library.glossary import used
-from alongside.methods.questions import question_types, seconds
+from alongside.methods.questions import is_answered, question_types, seconds
 from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
@@ -57,6 +57,7 @@ def forms(request: HttpRequest, organisation: str) -> HttpResponse:
                 for form in queries.forms(me.organisation)
             ],
             "put_away": queries.put_away(me.organisation),
+            "kinds": len(kinds.offered()),
             "asked": [
                 (wave, queries.state(wave, now).name)
                 for wave in queries.asked_now(me.organisation, now)[:5]
@@ -133,6 +134,7 @@ def _form_page(
                 "question": question,
                 "label": drafting.label(question, language),
                 "kind": kinds.title(question),
+                "answered": is_answered(question),
                 "asked_if": asked_if.get(str(question.get("relevant") or "").strip(), ""),
                 "seconds": 0 if own else round(seconds(question, language)),
                 "faults": own,

@@ -6,7 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.methods.questions import Posted, Problem, question_types, read_all, read_one, type_of
+from alongside.methods.questions import (
+    Posted,
+    Problem,
+    is_answered,
+    question_types,
+    read_all,
+    read_one,
+    type_of,
+)
 from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
@@ -162,6 +170,7 @@ def version(request: HttpRequest, organisation: str, pk: int, number: int) -> Ht
             "label": drafting.label(question, code),
             "hint": said(question.get("hint"), code),
             "kind": kinds.title(question),
+            "answered": is_answered(question),
             "reads": list(question_types()[question["type"]].reads(question, code)),
         }
         for question in drafting.questions(shown.definition)

@@ -149,9 +149,10 @@ def _written(
     if kind == "question":
         name = request.GET.get("type") or request.POST.get("type")
         name = name or (old or {}).get("question", {}).get("type", "")
-        if name not in question_types():
+        offered = kinds.answered()
+        if name not in {each.name for each in offered}:
             title = "What do you want people to do?"
-            return _choice(request, me, design, title, kinds.offered(), place, "type")
+            return _choice(request, me, design, title, offered, place, "type")
         form = QuestionItemForm(data, kind=question_types()[name], old=old)
     else:
         form = _item_form(request, me, kind, old)

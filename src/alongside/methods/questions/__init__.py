@@ -30,7 +30,7 @@ from alongside.methods.questions.question import (
     Summary,
     Texts,
 )
-from alongside.methods.questions.registry import question_types, type_of
+from alongside.methods.questions.registry import is_answered, question_types, type_of
 
 __all__ = [
     "Answer",
@@ -51,6 +51,7 @@ __all__ = [
     "asked",
     "check_answers",
     "check_form",
+    "is_answered",
     "mark",
     "minutes",
     "overridden",

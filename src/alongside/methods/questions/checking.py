@@ -9,7 +9,7 @@ from typing import Any
 from alongside.methods.questions.expressions import Expression, ExpressionError, parse
 from alongside.methods.questions.forms import Form
 from alongside.methods.questions.question import Question, QuestionType, untranslated
-from alongside.methods.questions.registry import question_types
+from alongside.methods.questions.registry import is_answered, question_types
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -84,7 +84,7 @@ def _check_head(form: Form, questions: Sequence[Any]) -> Iterator[str]:
         yield f"the title {fault}"
     if form.get("intro") and (fault := _words_fault(form["intro"], _languages(form))):
         yield f"the introduction {fault}"
-    if not questions:
+    if not any(not isinstance(q, Mapping) or is_answered(q) for q in questions):
         yield "has no questions"
     if len(questions) > MOST_QUESTIONS:
         yield f"has {len(questions)} questions; {MOST_QUESTIONS} is the most"
@@ -181,7 +181,9 @@ def _check_references(
             continue
         other = question if own else before[reference.name]
         parts_there = question_types()[other["type"]].parts(other) if other else (reference.part,)
-        if reference.part not in parts_there:
+        if not parts_there:
+            yield f"{key}: “{reference.name}” is words to read, and has no answer"
+        elif reference.part not in parts_there:
             choices = ", ".join(
                 f"${{{reference.name}{part and '.' + part}}}" for part in parts_there
             )

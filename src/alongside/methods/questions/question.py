@@ -93,7 +93,8 @@ class QuestionType(ABC):
 
     `settings` are the keys of a question that only this type knows; those in `worded` hold words by
     language. `asks` is the message for an empty answer, "choose" or "enter". With `inside` true a
-    problem of a part is shown beside that part, otherwise above the question.
+    problem of a part is shown beside that part, otherwise above the question. What is only read has
+    `answered` false: no number of questions counts it.
     """
 
     name: ClassVar[str]
@@ -102,6 +103,7 @@ class QuestionType(ABC):
     worded: ClassVar[frozenset[str]] = frozenset()
     asks: ClassVar[str] = "choose"
     inside: ClassVar[bool] = False
+    answered: ClassVar[bool] = True
 
     @property
     def template(self) -> str:
@@ -154,7 +156,7 @@ class QuestionType(ABC):
             "label": said(question["label"], language),
             "hint": said(question.get("hint"), language),
             "instruction": self.instruction(question, language),
-            "optional": "" if question.get("required") else say("optional", language),
+            "optional": self.optional(question, language),
             "glossary": bool(question.get("glossary", True)),
             "words_title": say("hard words", language),
             "heading": heading,
@@ -171,6 +173,10 @@ class QuestionType(ABC):
         for problem in own:
             by_part.setdefault(problem.part, []).append(problem.text)
         return context | self.controls(question, data or {}, by_part, language)
+
+    def optional(self, question: Question, language: str) -> str:
+        """Return the mark of a question that can be left out."""
+        return say("optional", language) if self.answered and not question.get("required") else ""
 
     @abstractmethod
     def controls(

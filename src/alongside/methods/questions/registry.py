@@ -19,6 +19,12 @@ def question_types() -> Mapping[str, QuestionType]:
     return MappingProxyType({kind.name: kind for kind in found})
 
 
+def is_answered(question: Question) -> bool:
+    """Return whether people answer it, or only read it; a type that is not known is answered."""
+    kind = question_types().get(str(question.get("type")))
+    return kind is None or kind.answered
+
+
 def type_of(question: Question) -> QuestionType:
     """Return the type of a question. An unknown one is a `KeyError`: `check_form` finds it
     first."""

@@ -61,6 +61,14 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "choices": [choice("poor", "Poor"), choice("good", "Good")],
     },
     "name_one": {"label": words("Name a model of co-production"), "glossary": False},
+    "consent": {
+        "label": words("How we use your answers"),
+        "words": words("The team reads them.\n\n- We keep them for **one** year."),
+    },
+}
+NOTE: dict[str, Any] = {
+    "label": words("About the room"),
+    "words": words("The next questions are about *the room*.\n\nTake your time."),
 }
 ANSWERS: dict[str, dict[str, Any]] = {
     "one": {"choice": "other", "other": "Small and quiet"},
@@ -75,12 +83,17 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "ranking": {"order": ["food", "time", "place"]},
     "matrix": {"rows": {"room": "poor", "pace": "good"}},
     "name_one": {"text": "Arnsteins lader"},
+    "consent": {"agreed": True},
 }
+
+
+EVERY = {**QUESTIONS, "note": NOTE}
+"""A question of each type, and words to read."""
 
 
 def question(kind: str, **changes: Any) -> dict[str, Any]:
     """Return the question of a type, named q, with changes; None takes a setting away."""
-    whole = {"type": kind, "name": "q"} | deepcopy(QUESTIONS[kind]) | changes
+    whole = {"type": kind, "name": "q"} | deepcopy(EVERY[kind]) | changes
     return {key: value for key, value in whole.items() if value is not None}
 
 

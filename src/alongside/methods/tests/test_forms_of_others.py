@@ -85,8 +85,18 @@ RULES = form(
     intro=None,
 )
 del RULES["intro"]
+READ_FIRST = form(
+    question("note", name="welcome", hint=words("Two minutes to read")),
+    question("note", name="plain", words=None, relevant="${may} != 'OK'"),
+    question("consent", name="may", required=True, box=words("You may")),
+    question("consent", name="odd", label=words("One line\nand another"), words=words(" \nTwo ")),
+    question("short", name="why", relevant="${may} = 'OK'"),
+)
+READ_FIRST["questions"][1], READ_FIRST["questions"][2] = READ_FIRST["questions"][2:0:-1]
 SAMPLES = {
     "every type": form(),
+    "words to read": READ_FIRST,
+    "words to read in two languages": in_two_languages(READ_FIRST),
     "rules": RULES,
     "two languages": in_two_languages(form()),
     "rules in two languages": in_two_languages(RULES),
@@ -218,6 +228,40 @@ def test_groups_give_their_condition_to_what_is_in_them():
     why, many = found.definition()["questions"][1:]
     assert why["relevant"] == "${asked} = 'yes'"
     assert many["relevant"] == "(${asked} = 'yes') and (${why} != '')"
+
+
+def test_words_to_read_and_what_is_acknowledged_are_asked_here_too():
+    found = read(
+        sheet(
+            (*HEAD, "required", "relevant"),
+            ("note", "hello", "Welcome", "yes", ""),
+            ("acknowledge", "may", "You may use this", "yes", ""),
+            ("text", "why", "Why?", "", "${may} = 'OK'"),
+        )
+    )
+    assert found.remarks == []
+    assert found.definition()["questions"] == [
+        {"type": "note", "name": "hello", "label": words("Welcome")},
+        {"type": "consent", "name": "may", "label": words("You may use this"), "required": True},
+        {"type": "short", "name": "why", "label": words("Why?"), "relevant": "${may} = 'OK'"},
+    ]
+
+
+def test_html_of_surveyjs_is_words_to_read():
+    element = {
+        "type": "html",
+        "name": "hello",
+        "html": "<style>p{}</style><h2>Welcome</h2><p>Tea &amp; <b>cake</b>.</p><p>At 3</p>",
+    }
+    text = {"type": "text", "name": "why", "title": "Why?"}
+    found = read(json.dumps({"elements": [element, text]}))
+    assert found.remarks == []
+    assert found.definition()["questions"][0] == {
+        "type": "note",
+        "name": "hello",
+        "label": words("Welcome"),
+        "words": words("Tea & cake.\n\nAt 3"),
+    }
 
 
 def test_names_that_are_not_ours_are_changed_everywhere():

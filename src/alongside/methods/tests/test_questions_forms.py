@@ -98,7 +98,8 @@ def test_a_form_with_every_type_can_be_published():
             [
                 (
                     "Question “q”: there is no type “essay”; there are one, several, agreement, "
-                    "scale, before_now, short, long, number, date, ranking, matrix, name_one"
+                    "scale, before_now, short, long, number, date, ranking, matrix, name_one, "
+                    "note, consent"
                 ),
             ],
         ),

@@ -24,7 +24,7 @@ def problem(kind, data, **changes):
 
 
 def test_every_type_is_in_the_example():
-    assert list(question_types()) == KINDS
+    assert [name for name, kind in question_types().items() if kind.answered] == KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

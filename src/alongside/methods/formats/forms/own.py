@@ -30,6 +30,34 @@ def settings(question: Question, *said: str) -> dict[str, Any]:
     return {name: value for name, value in question.items() if name not in COMMON | set(said)}
 
 
+def joined(question: Question) -> dict[str, str]:
+    """Return the label of a note or a consent with the words under it, as one text."""
+    words = question.get("words") or {}
+    return {
+        language: f"{label}\n\n{words[language]}" if language in words else label
+        for language, label in question["label"].items()
+    }
+
+
+def parted(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the label and the words of a note or a consent: the first line, and what is below.
+
+    >>> parted({"en": "Welcome\\n\\nThank you for coming."})
+    {'label': {'en': 'Welcome'}, 'words': {'en': 'Thank you for coming.'}}
+    """
+    halves = {language: text.strip().partition("\n") for language, text in texts.items()}
+    label = {language: first.strip() for language, (first, _, _) in halves.items()}
+    words = {language: rest.strip() for language, (_, _, rest) in halves.items() if rest.strip()}
+    return {"label": label, **({"words": words} if words else {})}
+
+
+def is_whole(question: Question) -> bool:
+    """Return whether a note or a consent is the same after `joined` and `parted`."""
+    return parted(joined(question)) == {
+        key: question[key] for key in ("label", "words") if key in question
+    }
+
+
 def steps(question: Question, languages: list[str]) -> Iterator[dict[str, Any]]:
     """Yield each step of an agreement, or of before and now, as a choice: its number and words."""
     kind: Any = type_of(question)

@@ -1,6 +1,7 @@
 """Reading the JSON of SurveyJS. What only we say of a question stands in `alongside`
 (`surveyjs_out`); SurveyJS passes over it."""
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -16,16 +17,16 @@ from alongside.methods.formats.forms.found import (
     known_type,
     well_named,
 )
-from alongside.methods.formats.forms.own import fitting
+from alongside.methods.formats.forms.own import fitting, parted
 
 TYPES = {
     "comment": "long", "radiogroup": "one", "dropdown": "one", "boolean": "one",
     "buttongroup": "one", "imagepicker": "one", "checkbox": "several", "tagbox": "several",
-    "ranking": "ranking", "rating": "scale", "matrix": "matrix",
+    "ranking": "ranking", "rating": "scale", "matrix": "matrix", "html": "note",
 }  # fmt: skip
 INPUTS = {"number": "number", "range": "number", "date": "date"}
 NOT_HERE = {
-    "html": "is words to read, and asks nothing", "image": "is a picture, and asks nothing",
+    "image": "is a picture, and asks nothing",
     "expression": "is a calculation", "file": "asks for a file",
     "signaturepad": "asks for a signature", "multipletext": "asks for several texts at once",
     "matrixdropdown": "is a table of lists", "matrixdynamic": "is a table that grows",
@@ -103,7 +104,7 @@ class _Reader:
         question["label"] = self._words(element.get("title")) or {self.usual: name}
         if hint := self._words(element.get("description")):
             question["hint"] = hint
-        if element.get("isRequired") is True:
+        if element.get("isRequired") is True and element.get("type") != "html":
             question["required"] = True
         asked = [one for one in [*conditions, self._condition(element.get("visibleIf"))] if one]
         if asked:
@@ -117,10 +118,18 @@ class _Reader:
                 if text := self._words(validator.get("text")):
                     question["constraint_message"] = text
         settings, why = self._typed(element)
+        question |= self._passage(element, settings["type"], own, question["label"])
         question = fitting(question | settings, own)
         self.found.append(Found(question, why))
         if why:
             self.remarks.append(f"“{question['name']}” {why}.")
+
+    def _passage(self, element: Element, kind: str, own: Question, label: Words) -> Question:
+        """Return the label and the words of a note or a consent; nothing for any other type."""
+        if kind == "note":
+            markup = self._words(element.get("html"))
+            return parted({code: without_tags(text) for code, text in markup.items()} or label)
+        return parted(label) if own.get("type") == "consent" else {}
 
     def _own(self, element: Element) -> Question:
         own = element.get("alongside") or {}
@@ -209,6 +218,21 @@ class _Reader:
 def _listed(holder: Element, key: str) -> list[Element]:
     found = holder.get(key)
     return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def without_tags(markup: str) -> str:
+    """Return the words of HTML, each block on a line of its own.
+
+    >>> without_tags("<h3>Welcome</h3><p>Tea &amp; <b>cake</b></p>")
+    'Welcome\\n\\nTea & cake'
+    """
+    plain = re.sub(r"<(script|style)\b.*?</\1\s*>", "", markup, flags=re.DOTALL | re.IGNORECASE)
+    plain = re.sub(
+        r"</?(p|div|h[1-6]|li|ul|ol|br|tr|table)\b[^>]*>", "\n\n", plain, flags=re.IGNORECASE
+    )
+    plain = html.unescape(re.sub(r"<[^>]*>", "", plain))
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", plain))
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _limits(element: Element) -> Question:

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from alongside.methods.formats.forms import own, surveyjs
+from alongside.methods.markdown import html
+from alongside.methods.questions.types.consent import AGREED
 
 type Form = Mapping[str, Any]
 type Question = Mapping[str, Any]
 
 _KINDS = {"short": "text", "name_one": "text", "long": "comment", "number": "text", "date": "text",
           "several": "checkbox", "ranking": "ranking", "agreement": "rating",
-          "scale": "rating", "matrix": "matrix", "before_now": "matrix"}  # fmt: skip
+          "scale": "rating", "matrix": "matrix", "before_now": "matrix",
+          "note": "html", "consent": "boolean"}  # fmt: skip
 _SAID = {
     "number": ("min", "max"), "short": ("limit",), "long": ("limit",), "name_one": ("limit",),
     "scale": ("start", "end", "low", "high"), "one": ("other", "other_label", "appearance"),
-    "several": ("other", "other_label"),
+    "several": ("other", "other_label"), "note": ("words",), "consent": ("words",),
 }  # fmt: skip
 """The settings that SurveyJS has a word for."""
 
@@ -53,7 +56,7 @@ class _Writer:
     def element(self, question: Question) -> dict[str, Any]:
         kind = question["type"]
         found: dict[str, Any] = {"type": self._kind(question), "name": question["name"]}
-        found["title"] = self.words(question["label"])
+        found |= self._said(question)
         if question.get("hint"):
             found["description"] = self.words(question["hint"])
         if question.get("required"):
@@ -66,12 +69,23 @@ class _Writer:
             found["validators"] = [self._validator(question)]
         found |= self._typed(question)
         ours = own.settings(question, *_SAID.get(kind, ()))
-        if kind in {"agreement", "before_now", "name_one"}:
+        if kind in {"agreement", "before_now", "name_one", "consent"}:
             ours = {"type": kind} | ours
         if kind == "before_now":  # its two rows are its own
             ours |= {"rows": None, "choices": None}
         ours |= self._not_as_it_was(question, found)
         return found | ({"alongside": ours} if ours else {})
+
+    def _said(self, question: Question) -> dict[str, Any]:
+        """Return what the question says; words to read as HTML."""
+        match question["type"]:
+            case "note":
+                texts = own.joined(question).items()
+                return {"html": self.words({code: html(f"# {text}") for code, text in texts})}
+            case "consent":
+                box = {"renderAs": "checkbox", "valueTrue": AGREED}
+                return {"title": self.words(own.joined(question))} | box
+        return {"title": self.words(question["label"])}
 
     def _kind(self, question: Question) -> str:
         if question["type"] == "one":
@@ -124,7 +138,7 @@ class _Writer:
         """Return what would come back otherwise from what SurveyJS is told: kept as it is."""
         form = {"locale": self.languages[0], "elements": [element]}
         (back,) = surveyjs.read(json.dumps(form).encode()).questions
-        keys = ("relevant", "constraint", "choices", "rows", "label", "appearance")
+        keys = ("relevant", "constraint", "choices", "rows", "label", "appearance", "words")
         return {
             key: question[key]
             for key in keys

@@ -23,7 +23,7 @@ from alongside.methods.formats.forms.found import (
     known_type,
     well_named,
 )
-from alongside.methods.formats.forms.own import fitting
+from alongside.methods.formats.forms.own import fitting, parted
 from alongside.methods.formats.forms.tables import Row, sheets_of
 
 SETTINGS = "alongside_settings"
@@ -36,10 +36,13 @@ TYPES = {
     "integer": "number", "int": "number", "add integer prompt": "number",
     "decimal": "number", "add decimal prompt": "number",
     "date": "date", "add date prompt": "date",
-    "range": "scale", "acknowledge": "one", "trigger": "one", "note": "note",
+    "range": "scale", "acknowledge": "consent", "trigger": "consent", "note": "note",
     "add note prompt": "note",
 }  # fmt: skip
 """What we ask in the place of a type of theirs."""
+
+NOT_OF_A_NOTE = frozenset({"required", "required_message", "constraint", "constraint_message"})
+"""What a note can have in a workbook, and nobody can meet."""
 
 NOT_HERE = {
     "geopoint": "a place on a map", "gps": "a place on a map", "location": "a place on a map",
@@ -230,6 +233,10 @@ class _Reader:
             self.intro = self._texts(row)["label"]
             return
         common = head | self._texts(row) | self._rules(row, conditions)
+        if head["type"] in {"note", "consent"} and "words" not in question:
+            common |= parted(common["label"])
+        if head["type"] == "note":
+            common = {key: common[key] for key in common if key not in NOT_OF_A_NOTE}
         self.questions.append(Found(common | question, why))
         if why:
             self.remarks.append(f"Row {row.line}: “{head['name']}” {why}.")
@@ -285,11 +292,6 @@ class _Reader:
                 question["type"] = "long"
             if "decimal" in small:
                 question["decimals"] = 4
-            if question["type"] == "one":
-                question["choices"] = [{"name": "OK", "label": {self.usual: "OK"}}]
-                return question, "asks only to be acknowledged: a choice needs two choices"
-            if question["type"] == "note":
-                return question, "is words to read, and asks nothing"
             return question, ""
         for name in (small, first):
             if name in NOT_HERE:

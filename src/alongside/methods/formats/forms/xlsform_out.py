@@ -21,7 +21,15 @@ from alongside.methods.formats.forms.xlsform import HINT, SETTINGS
 type Form = Mapping[str, Any]
 type Row = dict[str, str]
 
-PLAIN = {"short": "text", "long": "text", "number": "integer", "date": "date", "name_one": "text"}
+PLAIN = {
+    "short": "text",
+    "long": "text",
+    "number": "integer",
+    "date": "date",
+    "name_one": "text",
+    "note": "note",
+    "consent": "acknowledge",
+}
 _NAMES = {code: name.capitalize() for name, code in CODES.items()}
 _PART = json.dumps({"part": True})
 _CHOSEN = {"one": "select_one", "several": "select_multiple", "ranking": "rank"}
@@ -115,7 +123,11 @@ class _Writer:
 
     def _plain(self, question: Mapping[str, Any], kind: str) -> Row:
         theirs = "decimal" if question.get("decimals") else PLAIN[kind]
-        row = self._common(question, theirs) | _settings(question, typed=kind == "name_one")
+        said = []
+        if kind in {"note", "consent"} and own.is_whole(question):
+            question, said = {**question, "label": own.joined(question)}, ["words"]
+        row = self._common(question, theirs)
+        row |= _settings(question, *said, typed=kind == "name_one")
         return row | ({"appearance": "multiline"} if kind == "long" else {})
 
     def _chosen(self, question: Mapping[str, Any]) -> Iterator[Row]:
