@@ -120,9 +120,11 @@ def placed(draft: Draft, name: str, place: int) -> dict[str, Any]:
 
 
 def copied(question: Question, name: str, mark: str = "(copy)") -> dict[str, Any]:
-    """Return a question with another name, whose words say in every language that it is a copy."""
+    """Return a question with another name, whose words say in every language that it is a copy.
+    It begins no section."""
     label = {code: f"{text} {mark}" for code, text in (question.get("label") or {}).items() if text}
-    return {**question, "name": name, "label": label or question.get("label")}
+    rest = {key: value for key, value in question.items() if key != "section"}
+    return {**rest, "name": name, "label": label or question.get("label")}
 
 
 def below(draft: Draft, name: str) -> int:

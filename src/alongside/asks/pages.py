@@ -14,6 +14,7 @@ from alongside.methods.questions import (
     asked,
     is_answered,
     question_named,
+    sections,
     type_of,
 )
 from alongside.methods.questions.choosing import OTHER
@@ -33,6 +34,7 @@ class Line:
     label: str
     words: tuple[str, ...]
     problems: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,18 @@ def before(version: FormVersion, answers: Answers, name: str) -> str | None:
     return names[names.index(name) - 1] if name in names[1:] else None
 
 
+def section(form: Form, name: str, language: str) -> str:
+    """Return the section in which a question stands; empty where it stands in none."""
+    return said(sections(form)[name], language)
+
+
+def beginning(form: Form, names: Sequence[str], language: str) -> list[str]:
+    """Return, for each of the questions that a page shows, the section that begins with it there;
+    empty where it goes on, or where there is none."""
+    found = [section(form, name, language) for name in names]
+    return [now if now != before else "" for before, now in zip(["", *found], found, strict=False)]
+
+
 def shown(
     question: Question,
     answers: Answers,
@@ -108,6 +122,7 @@ def lines(
 ) -> list[Line]:
     """Return every question asked with its answer in words; no words where it was left empty, or
     where what was typed has `problems`."""
+    section = sections(version.definition)
     texts = {one.name: [p.text for p in problems if p.name == one.name] for one in problems}
     return [
         Line(
@@ -119,6 +134,7 @@ def lines(
                 else ()
             ),
             tuple(texts.get(question["name"], ())),
+            said(section[question["name"]], language),
         )
         for question in questions(version, answers)
         if is_answered(question)

@@ -19,6 +19,7 @@ WORDS = {
     "constraint_message": "accept_message",
     "subject": "subject",
     "required_message": "missing_message",
+    "section": "section",
 }
 """Which field holds which words of a question."""
 MEASURES = [
@@ -47,7 +48,7 @@ NOT_ASKED_OF = {
     "consent": ("accept", "accept_rule", "accept_message", "subject"),
 }
 """Fields that make no sense with a type."""
-NAMED = {"note": "Heading", "consent": "What is it about?"}
+NAMED = {"note": "Heading"}
 """What the label is called in a type that does not ask with it."""
 REQUIRED_AT_FIRST = {"consent"}
 """Types that must be answered unless the writer says otherwise."""
@@ -92,6 +93,13 @@ class QuestionForm(forms.Form):
         required=False,
         help_text="Words of your glossary in the question or its hint are explained under it. "
         "Switch it off where you test whether people know them.",
+    )
+    section = line(
+        "Begin a section here",
+        "these words",
+        required=False,
+        help_text="Its name, like “About you”. It stands above this question and all that follow, "
+        "until the next section.",
     )
     show_if_not = LaterChoice(
         label="Ask this only if an earlier answer",
@@ -167,11 +175,13 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = {name: field_of(kind, name) for name in settings_of(kind)}
         self.fields.update(own)
+        self.fields["label"].label = NAMED.get(kind.name, self.fields["label"].label)
         self.translated = self._in_other_languages()
         main = [
             name for field in ("label", "hint", *own) for name in (field, *self.translated[field])
         ]
-        self.order_fields([*main, "required", "measures", "tag", "glossary"])
+        section = ["section", *self.translated["section"]]
+        self.order_fields([*main, "required", "measures", "tag", "glossary", *section])
         self.lacking: list[tuple[str, str]] = []
         self._offer_tags()
         accept: Any = self.fields["accept"]
@@ -184,7 +194,6 @@ class QuestionForm(forms.Form):
         field.choices = [(ALWAYS, "None: everybody is asked"), *offered]
         if not offered:
             field.help_text = "Questions with choices that stand before this one appear here."
-        self.fields["label"].label = NAMED.get(kind.name, self.fields["label"].label)
         for field in (*self.LEFT_OUT, *NOT_ASKED_OF.get(kind.name, ())):
             for name in (field, *self.translated.get(field, ())):
                 self.fields.pop(name, None)

@@ -146,6 +146,14 @@ def test_words_to_read_ask_for_nothing_that_belongs_to_an_answer(tom, at, form):
     assert problems == ["has no questions"]
 
 
+def test_a_question_begins_a_section(tom, at, form):
+    tom.post(f"{at}add/long/", {"label": "Why?", "section": "About you", "glossary": "on"})
+    (question,) = draft_of(form)["questions"]
+    assert question["section"] == {"en": "About you"}
+    assert "Section: About you" in text(tom.get(at))
+    assert "section" not in drafting.copied(question, "why_2")
+
+
 def test_a_consent_is_required_unless_the_writer_says_otherwise(tom, at, form):
     assert tom.get(f"{at}add/consent/").context["form"]["required"].value() is True
     tom.post(f"{at}add/consent/", {"label": "Your words", "glossary": "on"})

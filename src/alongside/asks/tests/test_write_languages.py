@@ -31,6 +31,7 @@ WELSH = {
         "choices__cy": "Da\nGweddol | Dim da na drwg\nGwael",
     },
     "name_one": {},
+    "consent": {"words__cy": "Gennym **ni**.\n\nAm flwyddyn.", "box__cy": "Iawn"},
 }
 
 
@@ -112,7 +113,7 @@ def test_a_question_of_each_type_is_written_in_two_languages(tom, at, welsh, kin
 def test_fields_are_written_from_the_side_of_their_language(tom, at, form):
     tom.post(f"{at}languages/add/", {"language": "ar"}, follow=True)
     page = text(tom.get(f"{at}add/one/"))
-    assert page.count('lang="ar" dir="rtl"') == page.count(" in Arabic") == 7
+    assert page.count('lang="ar" dir="rtl"') == page.count(" in Arabic") == 8
 
 
 def test_words_follow_their_choice_when_the_choices_move(tom, at, welsh):

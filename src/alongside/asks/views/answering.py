@@ -222,6 +222,7 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
         doubts=doubts,
         clearing=True,
         place=place,
+        section=pages.section(visit.form, name, visit.language),
         back=pages.before(version, visit.kept.answers, name),
         checking=checking,
     )
@@ -263,9 +264,10 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
         )
         for asked in pages.questions(version, visit.kept.answers)
     ]
+    names = [q["name"] for q in shown]
     response = visit.render(
         "everything",
-        shown=shown,
+        shown=list(zip(shown, pages.beginning(visit.form, names, visit.language), strict=True)),
         problems=problems,
         doubts=[] if problems else doubts,
         clearing=True,

@@ -135,6 +135,7 @@ def _form_page(
                 "label": drafting.label(question, language),
                 "kind": kinds.title(question),
                 "answered": is_answered(question),
+                "section": said(question.get("section"), language),
                 "asked_if": asked_if.get(str(question.get("relevant") or "").strip(), ""),
                 "seconds": 0 if own else round(seconds(question, language)),
                 "faults": own,

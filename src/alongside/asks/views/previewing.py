@@ -109,8 +109,13 @@ def _everything(
             (
                 pages.shown(q, {}, code, posted=posted, problems=problems, heading=False),
                 asked_if.get(q.get("relevant", "").strip(), ""),
+                section,
             )
-            for q in drafting.questions(draft)
+            for q, section in zip(
+                drafting.questions(draft),
+                pages.beginning(draft, drafting.names(draft), code),
+                strict=True,
+            )
         ],
         "first": next(iter(drafting.names(draft)), None),
         "left_out": len(drafting.questions(form.draft)) - len(draft["questions"]) if form else 0,
@@ -151,6 +156,7 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
         "asked_if": rules.in_words(draft).get(question.get("relevant", "").strip(), ""),
         "problems": problems,
         "place": pages.place(draft, name),
+        "section": pages.section(draft, name, code),
         "back": names[at - 1] if at else None,
     }
     return render(request, "asks/build/preview_question.html", context)
@@ -168,6 +174,7 @@ def version(request: HttpRequest, organisation: str, pk: int, number: int) -> Ht
             "question": question,
             "asked_if": asked_if.get(question.get("relevant", "").strip(), ""),
             "label": drafting.label(question, code),
+            "section": said(question.get("section"), code),
             "hint": said(question.get("hint"), code),
             "kind": kinds.title(question),
             "answered": is_answered(question),

@@ -17,6 +17,7 @@ from alongside.methods.questions.forms import (
     posted_again,
     question_named,
     seconds,
+    sections,
 )
 from alongside.methods.questions.marking import Mark, mark, overridden, usual_key
 from alongside.methods.questions.question import (
@@ -61,6 +62,7 @@ __all__ = [
     "read_all",
     "read_one",
     "seconds",
+    "sections",
     "type_of",
     "usual_key",
 ]

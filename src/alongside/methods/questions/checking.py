@@ -15,7 +15,9 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RESERVED = frozenset({"csrfmiddlewaretoken"})
 FORM_KEYS = frozenset({"title", "languages", "intro", "questions"})
-WORDED = frozenset({"label", "hint", "constraint_message", "required_message", "subject"})
+WORDED = frozenset(
+    {"label", "hint", "constraint_message", "required_message", "subject", "section"}
+)
 QUESTION_KEYS = WORDED | {
     "type", "name", "required", "relevant", "constraint", "glossary", "measures", "tags",
 }  # fmt: skip

@@ -8,7 +8,9 @@ Names are those of XLSForm. Beside them a question may have `required_message` (
 …"), `subject` ("how well you understand it now", which that message then names in place of the
 label), `glossary` (false hides help with words, where knowing them is what is asked), `measures`
 (reaction, learning, behaviour or result: which level of an evaluation it belongs to) and `tags`
-(words for whoever uses the answers). What only one type knows stands in that type's file.
+(words for whoever uses the answers). `section` (words) begins a
+part of the form, which goes on until the next one. What only one type knows stands in that type's
+file.
 """
 
 from collections.abc import Mapping
@@ -36,6 +38,21 @@ def question_named(form: Form, name: str) -> Question:
             found: Question = question
             return found
     raise KeyError(name)
+
+
+def sections(form: Form) -> dict[str, Mapping[str, str]]:
+    """Return the words of the section in which each question stands, by the question's name.
+
+    >>> questions = [{"name": "a"}, {"name": "b", "section": {"en": "You"}}, {"name": "c"}]
+    >>> [words.get("en", "") for words in sections({"questions": questions}).values()]
+    ['', 'You', 'You']
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    now: Mapping[str, str] = {}
+    for question in form["questions"]:
+        now = question.get("section") or now
+        found[question["name"]] = now
+    return found
 
 
 def posted_again(form: Form, answers: Answers) -> Posted:

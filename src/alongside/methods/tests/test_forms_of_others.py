@@ -93,8 +93,18 @@ READ_FIRST = form(
     question("short", name="why", relevant="${may} = 'OK'"),
 )
 READ_FIRST["questions"][1], READ_FIRST["questions"][2] = READ_FIRST["questions"][2:0:-1]
+IN_SECTIONS = form(
+    question("short", name="why"),
+    question("short", name="section_pace", section=words("You")),
+    question("matrix", name="pace", section=words("The day")),
+    question("before_now", name="both"),
+    question("note", name="thanks", section=words("The day")),
+    question("one", name="last", section=words("The end")),
+)
 SAMPLES = {
     "every type": form(),
+    "sections": IN_SECTIONS,
+    "sections in two languages": in_two_languages(IN_SECTIONS),
     "words to read": READ_FIRST,
     "words to read in two languages": in_two_languages(READ_FIRST),
     "rules": RULES,
@@ -228,6 +238,32 @@ def test_groups_give_their_condition_to_what_is_in_them():
     why, many = found.definition()["questions"][1:]
     assert why["relevant"] == "${asked} = 'yes'"
     assert many["relevant"] == "(${asked} = 'yes') and (${why} != '')"
+
+
+def test_groups_with_a_label_are_sections():
+    found = read(
+        sheet(
+            HEAD,
+            ("text", "a", "A?"),
+            ("begin group", "you", "About you"),
+            ("text", "b", "B?"),
+            ("begin group", "plain", ""),
+            ("text", "c", "C?"),
+            ("end group", "", ""),
+            ("begin group", "job", "Your work"),
+            ("text", "d", "D?"),
+            ("end group", "", ""),
+            ("text", "e", "E?"),
+            ("end group", "", ""),
+            ("text", "f", "F?"),
+            ("text", "g", "G?"),
+        )
+    )
+    sections = [one.get("section", {}).get("en") for one in found.definition()["questions"]]
+    assert sections == [None, "About you", None, "Your work", "About you", None, None]
+    assert found.remarks == [
+        "Row 13: it stands in no group any more; here the section “About you” goes on."
+    ]
 
 
 def test_words_to_read_and_what_is_acknowledged_are_asked_here_too():

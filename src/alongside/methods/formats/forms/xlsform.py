@@ -1,6 +1,7 @@
 """Reading XLSForm, the form as a spreadsheet that Kobo, ODK and Survey123 use (xlsform.org).
 
-Groups are taken apart: their condition goes to each question in them. What is asked again and again
+Groups are taken apart: their condition goes to each question in them, and their label begins a
+section. What is asked again and again
 (repeat) is asked once; a loop over a list is written out. Names become ours (`found.well_named`),
 also where expressions use them. What no person answers (calculations, times, devices) is left out.
 What only our own workbooks say stands in the column `alongside_settings` (`xlsform_out`).
@@ -86,12 +87,14 @@ _YES = frozenset({"yes", "true", "true()", "1"})
 
 @dataclass
 class _Group:
-    """A group that is open: its `condition`, and for a loop what is over it and what it holds."""
+    """A group that is open: its `condition` and `label`, and for a loop what is over it
+    and what it holds."""
 
     kind: str
     row: Row
     condition: str = ""
     over: str = ""
+    label: Words = field(default_factory=dict)
     held: list[Row] = field(default_factory=list)
 
 
@@ -122,6 +125,8 @@ class _Reader:
         self.names: dict[str, str] = {}
         self.questions: list[Found] = []
         self.intro: Words = {}
+        self.open_groups: list[_Group] = []
+        self.in_section: _Group | None = None
 
     def _lists(self, sheets: Mapping[str, list[Row]]) -> dict[str, list[Question]]:
         lists: dict[str, list[Question]] = {}
@@ -145,7 +150,7 @@ class _Reader:
     # rows -----------------------------------------------------------------------------------------
 
     def read(self, rows: Iterable[Row]) -> FormFile:
-        open_groups: list[_Group] = []
+        open_groups = self.open_groups
         for row in rows:
             kind = " ".join(row.get("type").split())
             if row.get("disabled").lower() in _YES or not kind or kind.startswith("#"):
@@ -176,7 +181,7 @@ class _Reader:
             self.remarks.append(f"Row {row.line}: what is asked again and again is asked once.")
         if group["over"]:
             return _Group("loop", row, condition, group["over"])
-        return _Group("group", row, condition)
+        return _Group("group", row, condition, label=self._words(row, "label"))
 
     def _end(self, row: Row, open_groups: list[_Group]) -> None:
         if not open_groups:
@@ -232,7 +237,7 @@ class _Reader:
         if head == {"type": "note", "name": "intro"} and not self.questions:
             self.intro = self._texts(row)["label"]
             return
-        common = head | self._texts(row) | self._rules(row, conditions)
+        common = head | self._texts(row) | self._rules(row, conditions) | self._section(row)
         if head["type"] in {"note", "consent"} and "words" not in question:
             common |= parted(common["label"])
         if head["type"] == "note":
@@ -240,6 +245,21 @@ class _Reader:
         self.questions.append(Found(common | question, why))
         if why:
             self.remarks.append(f"Row {row.line}: “{head['name']}” {why}.")
+
+    def _section(self, row: Row) -> Question:
+        """Return the section that begins with a row: the innermost group with a label."""
+        named = [group for group in self.open_groups if group.label]
+        if named and named[-1] is not self.in_section:
+            self.in_section = named[-1]
+            return {"section": named[-1].label}
+        if self.in_section and not named:
+            words = next(iter(self.in_section.label.values()))
+            self.remarks.append(
+                f"Row {row.line}: it stands in no group any more; here the section “{words}” goes "
+                "on."
+            )
+            self.in_section = None
+        return {}
 
     def _rules(self, row: Row, conditions: Iterable[str]) -> Question:
         """Return when a question is asked, whether it must be, and what it accepts."""

@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from alongside.methods.formats.forms import own
+from alongside.methods.formats.forms.found import well_named
 from alongside.methods.formats.forms.tongues import CODES
 from alongside.methods.formats.forms.xlsform import HINT, SETTINGS
 
@@ -58,8 +59,17 @@ class _Writer:
             self.survey.append(
                 {"type": "note", "name": "intro"} | self._words("label", self.form["intro"])
             )
+        names = {question["name"] for question in self.form["questions"]}
+        in_section = False
         for question in self.form["questions"]:
+            if question.get("section"):
+                self.survey += [{"type": "end_group"}] if in_section else []
+                name = well_named(f"section_{question['name']}", names)
+                head = {"type": "begin_group", "name": name}
+                self.survey.append(head | self._words("label", question["section"]))
+                in_section = True
             self.survey += self._rows(question)
+        self.survey += [{"type": "end_group"}] if in_section else []
         title = self.form["title"]
         settings = {
             "form_title": title[self.languages[0]],
@@ -171,7 +181,7 @@ class _Writer:
 
 def _settings(question: Mapping[str, Any], *said: str, typed: bool = False) -> Row:
     """Return the cell that says what only we say; with `typed` also which type it is."""
-    found = own.settings(question, *said)
+    found = own.settings(question, "section", *said)
     if typed:
         found = {"type": question["type"]} | found
     return {SETTINGS: json.dumps(found, ensure_ascii=False)} if found else {}
