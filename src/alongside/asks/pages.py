@@ -109,12 +109,13 @@ def shown(
     posted: Posted | None = None,
     problems: Sequence[Problem] = (),
     heading: bool = True,
+    drawn: str = "",
 ) -> dict[str, Any]:
     """Return what the template of a question needs: as it was posted, or as it was kept."""
     kind = type_of(question)
     if posted is None and question["name"] in answers:
         posted = kind.posted(question, answers[question["name"]])
-    return kind.fields(question, posted, problems, language, heading=heading)
+    return kind.fields(question, posted, problems, language, heading=heading, drawn=drawn)
 
 
 def lines(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from . import queries
@@ -77,6 +78,12 @@ def new(wave: Wave, invitation: Invitation | None = None) -> Respondent:
     if invitation is None or wave.anonymous:
         return Respondent(uuid.uuid4().hex, invitation.pk if invitation else None)
     return Respondent(queries.client_of(invitation.member), invitation.pk)
+
+
+def drawn_from(who: Respondent) -> str:
+    """Return what the order of shuffled choices follows from: the same on every page of a person,
+    and kept nowhere."""
+    return salted_hmac(_SALT, who.client, algorithm="sha256").hexdigest()
 
 
 def remember(

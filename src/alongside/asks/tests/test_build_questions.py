@@ -9,7 +9,7 @@ from alongside.methods.questions import check_form, question_types
 CHOICES = "Good\nFair | Neither good nor bad\nPoor"
 TYPED = {
     "one": {"choices": CHOICES, "other": "on", "other_label": "Another", "appearance": "select"},
-    "several": {"choices": CHOICES, "at_most": "2", "exclusive": "Poor"},
+    "several": {"choices": CHOICES, "at_most": "2", "exclusive": "Poor", "shuffle": "on"},
     "agreement": {"labels": "No\nRather not\nPerhaps\nRather\nYes"},
     "scale": {"start": "0", "end": "10", "low": "Not likely", "high": "Very likely"},
     "before_now": {"labels": "None\nSome\nA lot", "before_label": "In May", "now_label": "Today"},
@@ -34,7 +34,7 @@ KEPT = {
         "other_label": {"en": "Another"},
         "appearance": "select",
     },
-    "several": {"choices": OPTIONS, "at_most": 2, "exclusive": ["poor"]},
+    "several": {"choices": OPTIONS, "at_most": 2, "exclusive": ["poor"], "shuffle": True},
     "agreement": {
         "labels": [{"en": word} for word in ("No", "Rather not", "Perhaps", "Rather", "Yes")]
     },

@@ -19,6 +19,7 @@ from alongside.methods.questions import (
     Outcome,
     Posted,
     Problem,
+    Question,
     is_answered,
     minutes,
     question_named,
@@ -134,6 +135,14 @@ class Visit:
         unsent = pages.unsent(self.form, kept, self.language)
         return self.render("not_open", state=state.name, unsent=unsent)
 
+    def drawn(self, *shown: Question) -> str:
+        """Return what the order of shuffled choices on a page is drawn from; empty where it shows
+        none. Whoever is nobody yet becomes somebody, so that the order stays."""
+        if not any(question.get("shuffle") for question in shown):
+            return ""
+        self.who = self.who or respondent.new(self.wave)
+        return respondent.drawn_from(self.who)
+
     def outcome(self) -> Outcome:
         return self.kept.outcome(self.form, self.language, timezone.localdate())
 
@@ -217,7 +226,14 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
         problems = visit.problems(name)
     response = visit.render(
         "question",
-        q=pages.shown(asked, {}, visit.language, posted=posted, problems=problems),
+        q=pages.shown(
+            asked,
+            {},
+            visit.language,
+            posted=posted,
+            problems=problems,
+            drawn=visit.drawn(asked),
+        ),
         problems=problems,
         doubts=doubts,
         clearing=True,
@@ -250,6 +266,8 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
             return visit.go("check")
     else:
         problems = visit.problems(*visit.kept.unread())
+    on_page = pages.questions(version, visit.kept.answers)
+    drawn = visit.drawn(*on_page)
     posted_here = on_the_page(visit.form, here)
     shown = [
         pages.shown(
@@ -261,8 +279,9 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
             else visit.kept.shown(visit.form, asked["name"]),
             problems=problems,
             heading=False,
+            drawn=drawn,
         )
-        for asked in pages.questions(version, visit.kept.answers)
+        for asked in on_page
     ]
     names = [q["name"] for q in shown]
     response = visit.render(

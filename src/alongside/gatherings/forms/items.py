@@ -405,7 +405,7 @@ class TimerForm(ItemForm):
 class QuestionItemForm(_OfEvery, QuestionForm):
     """A question for everybody in the room, with the form builder's own fields."""
 
-    LEFT_OUT = ("required", "show_if_not", "show_if", "rule", "tag", "section")
+    LEFT_OUT = ("required", "show_if_not", "show_if", "rule", "tag", "section", "shuffle")
     kind: Any
     why = forms.BooleanField(
         label="People may say why",

@@ -138,7 +138,7 @@ def _check_keys(question: Question, kind: QuestionType, languages: Sequence[str]
             fault := _words_fault(question.get(key), languages)
         ):
             yield f"the {key.replace('_', ' ')} {fault}"
-    for key in ("required", "glossary", "other"):
+    for key in ("required", "glossary", "other", "shuffle"):
         if not isinstance(question.get(key, False), bool):
             yield f"{key} is true or false"
     if question.get("measures", "") not in LEVELS:

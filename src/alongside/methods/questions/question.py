@@ -5,6 +5,7 @@ field name to the strings posted under it. The field of a question is its name; 
 dot: `room`, `room.other`, `started.day`. A name holds no dot, so no two fields can meet.
 """
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,13 +89,34 @@ def untranslated(texts: object, languages: Iterable[str]) -> str:
     return f"is missing in {', '.join(missing)}" if missing else ""
 
 
+def in_own_order(question: Question, key: str, drawn: str) -> list[Mapping[str, Any]]:
+    """Return the choices or rows of a question in the order that follows from `drawn`: the same
+    every time. Those that stand alone stay last.
+
+    >>> tea = {"name": "tea", "choices": [{"name": name} for name in ("milk", "lemon", "none")]}
+    >>> found = in_own_order({**tea, "exclusive": ["none"]}, "choices", "somebody")
+    >>> [choice["name"] for choice in found]
+    ['lemon', 'milk', 'none']
+    """
+    last = question.get("exclusive") or ()
+
+    def place(option: Mapping[str, Any]) -> tuple[bool, str]:
+        name = option["name"]
+        if name in last:
+            return True, ""
+        return False, hashlib.sha256(f"{drawn}/{question['name']}/{name}".encode()).hexdigest()
+
+    return sorted(question[key], key=place)
+
+
 class QuestionType(ABC):
     """One type of question. A file in `types/` with an instance named `TYPE` adds one.
 
     `settings` are the keys of a question that only this type knows; those in `worded` hold words by
     language. `asks` is the message for an empty answer, "choose" or "enter". With `inside` true a
     problem of a part is shown beside that part, otherwise above the question. What is only read has
-    `answered` false: no number of questions counts it.
+    `answered` false: no number of questions counts it. `shuffled` is the list that `shuffle` draws
+    the order of, for each person.
     """
 
     name: ClassVar[str]
@@ -104,6 +126,7 @@ class QuestionType(ABC):
     asks: ClassVar[str] = "choose"
     inside: ClassVar[bool] = False
     answered: ClassVar[bool] = True
+    shuffled: ClassVar[str] = ""
 
     @property
     def template(self) -> str:
@@ -138,12 +161,14 @@ class QuestionType(ABC):
         language: str = DEFAULT,
         *,
         heading: bool = True,
+        drawn: str = "",
     ) -> dict[str, Any]:
         """Return what `template` needs, as plain values, under the name `q`.
 
         `data` is what was posted, shown again as it was typed, or `posted(question, answer)` for
         an answer that was kept. `problems` may hold those of a whole page. With `heading` the
-        label is the page's h1.
+        label is the page's h1. `drawn` is a text of this person's own, from which the order of
+        shuffled choices follows; without it they are in the form's order.
         """
         name = question["name"]
         own = [problem for problem in problems if problem.name == name]
@@ -172,6 +197,8 @@ class QuestionType(ABC):
         by_part: dict[str, list[str]] = {}
         for problem in own:
             by_part.setdefault(problem.part, []).append(problem.text)
+        if drawn and self.shuffled and question.get("shuffle"):
+            question = {**question, self.shuffled: in_own_order(question, self.shuffled, drawn)}
         return context | self.controls(question, data or {}, by_part, language)
 
     def optional(self, question: Question, language: str) -> str:

@@ -16,7 +16,18 @@ from alongside.methods.questions.question import Question
 from alongside.methods.questions.registry import type_of
 
 ASIDE = frozenset(
-    {"appearance", "limit", "exclusive", "at_least", "at_most", "earliest", "latest", "min", "max"}
+    {
+        "appearance",
+        "shuffle",
+        "limit",
+        "exclusive",
+        "at_least",
+        "at_most",
+        "earliest",
+        "latest",
+        "min",
+        "max",
+    }
     | {"before_label", "now_label", "choices", "rows", "labels", "start", "end", "low", "high"}
 )
 """Settings that change neither the question nor what its answers are counted by, and those that are

@@ -93,6 +93,10 @@ READ_FIRST = form(
     question("short", name="why", relevant="${may} = 'OK'"),
 )
 READ_FIRST["questions"][1], READ_FIRST["questions"][2] = READ_FIRST["questions"][2:0:-1]
+SHUFFLED = form(
+    *(question(k, name=k, shuffle=True) for k in ("one", "several", "ranking", "matrix")),
+    question("one", name="list", shuffle=True, appearance="select", other=None),
+)
 IN_SECTIONS = form(
     question("short", name="why"),
     question("short", name="section_pace", section=words("You")),
@@ -103,6 +107,7 @@ IN_SECTIONS = form(
 )
 SAMPLES = {
     "every type": form(),
+    "shuffled": SHUFFLED,
     "sections": IN_SECTIONS,
     "sections in two languages": in_two_languages(IN_SECTIONS),
     "words to read": READ_FIRST,

@@ -19,6 +19,7 @@ from alongside.methods.questions import (
     seconds,
     type_of,
 )
+from alongside.methods.questions.same import identity
 from alongside.methods.tests.questions_form import ANSWERS, choice, form, question, words
 
 YES_NO = [choice("yes", "Yes"), choice("no", "No")]
@@ -40,6 +41,12 @@ def fault_of(*args, **changes):
     [found] = check_form(form(question(*args, **changes)))
     assert found.question == "q"
     return found.text
+
+
+def test_shuffled_is_yes_or_no_and_changes_no_identity():
+    shuffled = question("several", shuffle=True)
+    assert identity(shuffled) == identity(question("several"))
+    assert fault_of("several", shuffle="yes") == "shuffle is true or false"
 
 
 def test_a_form_with_every_type_can_be_published():

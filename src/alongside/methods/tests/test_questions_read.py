@@ -23,6 +23,24 @@ def problem(kind, data, **changes):
     return found.text, found.id
 
 
+@pytest.mark.parametrize("kind", ["one", "several", "ranking", "matrix"])
+def test_each_person_has_an_order_of_their_own_that_stays(kind):
+    def shown(drawn, **more):
+        asked = question(kind, **more)
+        found = type_of(asked).fields(asked, drawn=drawn)
+        listed = found.get("choices") or found.get("rest") or found.get("groups")
+        return [one.get("value") or one.get("code") or one["name"] for one in listed]
+
+    plain = shown("")
+    orders = {tuple(shown(str(person), shuffle=True)) for person in range(60)}
+    assert len(orders) > 1
+    assert all(sorted(order) == sorted(plain) for order in orders)
+    assert shown("1", shuffle=True) == shown("1", shuffle=True)
+    assert shown("", shuffle=True) == shown("1") == plain
+    if kind == "several":
+        assert {order[2:] for order in orders} == {("none", "other")}
+
+
 def test_every_type_is_in_the_example():
     assert [name for name, kind in question_types().items() if kind.answered] == KINDS
 

@@ -24,6 +24,9 @@ TYPES = {
     "buttongroup": "one", "imagepicker": "one", "checkbox": "several", "tagbox": "several",
     "ranking": "ranking", "rating": "scale", "matrix": "matrix", "html": "note",
 }  # fmt: skip
+ORDERED = {"one": "choicesOrder", "several": "choicesOrder", "ranking": "choicesOrder",
+           "matrix": "rowsOrder"}  # fmt: skip
+"""Where the order of the choices stands, by our types."""
 INPUTS = {"number": "number", "range": "number", "date": "date"}
 NOT_HERE = {
     "image": "is a picture, and asks nothing",
@@ -118,6 +121,8 @@ class _Reader:
                 if text := self._words(validator.get("text")):
                     question["constraint_message"] = text
         settings, why = self._typed(element)
+        if element.get(ORDERED.get(settings["type"], "")) == "random":
+            settings["shuffle"] = True
         question |= self._passage(element, settings["type"], own, question["label"])
         question = fitting(question | settings, own)
         self.found.append(Found(question, why))

@@ -19,8 +19,9 @@ _KINDS = {"short": "text", "name_one": "text", "long": "comment", "number": "tex
           "note": "html", "consent": "boolean"}  # fmt: skip
 _SAID = {
     "number": ("min", "max"), "short": ("limit",), "long": ("limit",), "name_one": ("limit",),
-    "scale": ("start", "end", "low", "high"), "one": ("other", "other_label", "appearance"),
-    "several": ("other", "other_label"), "note": ("words",), "consent": ("words",),
+    "scale": ("start", "end", "low", "high"), "matrix": ("shuffle",),
+    "one": ("other", "other_label", "appearance", "shuffle"), "ranking": ("shuffle",),
+    "several": ("other", "other_label", "shuffle"), "note": ("words",), "consent": ("words",),
 }  # fmt: skip
 """The settings that SurveyJS has a word for."""
 
@@ -65,6 +66,8 @@ class _Writer:
             found["requiredErrorText"] = self.words(question["required_message"])
         if question.get("relevant"):
             found["visibleIf"] = theirs(question["relevant"], question["name"])
+        if question.get("shuffle"):
+            found[surveyjs.ORDERED[kind]] = "random"
         if question.get("constraint"):
             found["validators"] = [self._validator(question)]
         found |= self._typed(question)

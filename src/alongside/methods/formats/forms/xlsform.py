@@ -324,6 +324,8 @@ class _Reader:
         question: Question = {"type": kind, "choices": self._list(chosen["list"], row)}
         if chosen["other"]:
             question["other"] = True
+        if "randomize=true" in "".join(row.get("parameters").lower().split()):
+            question["shuffle"] = True
         if kind == "one" and "minimal" in row.get("appearance").split():
             question["appearance"] = "select"
         return question

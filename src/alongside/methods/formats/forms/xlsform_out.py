@@ -148,7 +148,8 @@ class _Writer:
         listed = self._list(name, choices)
         select = question.get("appearance") == "select"
         row = self._common(question, f"{_CHOSEN[question['type']]} {listed}")
-        row |= _settings(question, *(["appearance"] if select else []))
+        row |= _settings(question, "shuffle", *(["appearance"] if select else []))
+        row |= {"parameters": "randomize=true"} if question.get("shuffle") else {}
         yield row | ({"appearance": "minimal"} if select else {})
         if question.get("other"):
             words = {"label": choices[-1]["label"]}

@@ -1,6 +1,7 @@
 """Several things asked about with the same choices, each shown as its own group of buttons.
 
-Settings: `rows` (a name and a label each) and `choices`.
+Settings: `rows` (a name and a label each) and `choices`; `shuffle` (true draws the
+order of the rows for each person).
 Answer: {"rows": {"pace": "good", "room": "poor"}}; rows left blank are left out.
 
 It is never a grid of tiny circles: a grid cannot be used on a phone or followed by ear. Each row
@@ -43,7 +44,8 @@ class Matrix(QuestionType):
     name = "matrix"
     order = 110
     inside = True
-    settings = frozenset({"rows", "choices"})
+    settings = frozenset({"rows", "choices", "shuffle"})
+    shuffled = "rows"
 
     def check(self, question: Question, languages: Collection[str]) -> Iterator[str]:
         yield from choosing.check_list(question.get("rows"), languages, what="row", least=1)

@@ -1,7 +1,8 @@
 """One choice from a list, with "something else" in the person's own words where it is offered.
 
 Settings: `choices`; `other` (true offers something else) and `other_label`; `appearance`
-("buttons" or "select"; without it up to eight choices are buttons).
+("buttons" or "select"; without it up to eight choices are buttons); `shuffle` (true draws the
+order of the choices for each person).
 Answer: {"choice": "a"}, or {"choice": "other", "other": "their words"}; in an optional question
 `other` may be left out, and is asked for once.
 """
@@ -36,7 +37,8 @@ APPEARANCES = ("", "buttons", "select")
 class One(OneOfAList):
     name = "one"
     order = 10
-    settings = frozenset({"choices", "other", "other_label", "appearance"})
+    settings = frozenset({"choices", "other", "other_label", "appearance", "shuffle"})
+    shuffled = "choices"
     worded = frozenset({"other_label"})
 
     def check(self, question: Question, languages: Collection[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Things put in order: all of them, or the first few.
 
-Settings: `choices`; `top` (how many to place; all of them without it).
+Settings: `choices`; `top` (how many to place; all of them without it); `shuffle` (true draws the
+order of the choices for each person).
 Answer: {"order": ["b", "a", "c"]}, first place first. Where the question is not required the order
 may leave things out: who is undecided about one still says what matters to them most.
 
@@ -65,7 +66,8 @@ add(
 class Ranking(OneOfAList):
     name = "ranking"
     order = 100
-    settings = frozenset({"choices", "top"})
+    settings = frozenset({"choices", "top", "shuffle"})
+    shuffled = "choices"
 
     def check(self, question: Question, languages: Collection[str]) -> Iterator[str]:
         faults = list(choosing.check_list(question.get("choices"), languages))

@@ -1,7 +1,8 @@
 """Several choices from a list, with "something else", limits, and choices that stand alone.
 
 Settings: `choices`; `other` and `other_label`; `at_least` and `at_most` (how many); `exclusive`
-(codes of choices that cannot go with another, such as "none of these").
+(codes of choices that cannot go with another, such as "none of these"); `shuffle` (true draws the
+order of the choices for each person).
 Answer: {"choices": ["a", "b"]} in the order of the form, with "other": "their words" where
 written; in an optional question they may be left out, and are asked for once.
 
@@ -52,7 +53,10 @@ class Several(OneOfAList):
     name = "several"
     order = 20
     several = True
-    settings = frozenset({"choices", "other", "other_label", "at_least", "at_most", "exclusive"})
+    settings = frozenset(
+        {"choices", "other", "other_label", "at_least", "at_most", "exclusive", "shuffle"}
+    )
+    shuffled = "choices"
     worded = frozenset({"other_label"})
 
     def check(self, question: Question, languages: Collection[str]) -> Iterator[str]:
