@@ -13,6 +13,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"the title is missing.*", "title", "Enter a title"),
     (r"has no questions", "", "Add a question"),
     (r"the label is missing.*", "label", "Enter the question"),
+    (r"the (label|hint) shows (.*)", "{0}", "It shows {1}"),
     (r"the label .*", "label", "Make the question shorter"),
     (r"the hint .*", "hint", "Make the hint shorter"),
     (r"needs at least (\d+) choices?", "choices", "Enter at least {0} choices, one a line"),

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db.models import Count
 
 from alongside.methods.disclosure import ProtectedTally, Tally, protect_report
-from alongside.methods.questions import Question, marking, type_of, usual_key
+from alongside.methods.questions import Question, bracketed, marking, type_of, usual_key
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.types.name_one import NameOne
 from alongside.methods.shown import Shown
@@ -46,7 +46,7 @@ class Looked:
 def questions(wave: Wave) -> list[Question]:
     """Return the questions of a wave whose answers are marked against a key."""
     asked = wave.version.definition["questions"]
-    return [question for question in asked if isinstance(type_of(question), NameOne)]
+    return [bracketed(question) for question in asked if isinstance(type_of(question), NameOne)]
 
 
 def key_of(question: Question) -> Sequence[Mapping[str, Any]]:

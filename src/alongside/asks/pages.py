@@ -13,6 +13,7 @@ from alongside.methods.questions import (
     Question,
     asked,
     is_answered,
+    piped,
     question_named,
     sections,
     type_of,
@@ -89,6 +90,11 @@ def before(version: FormVersion, answers: Answers, name: str) -> str | None:
     return names[names.index(name) - 1] if name in names[1:] else None
 
 
+def worded(form: Form, question: Question, answers: Answers, language: str) -> Question:
+    """Return a question with this person's earlier answers in its words."""
+    return piped(form, question, answers, language=language, today=localdate())
+
+
 def section(form: Form, name: str, language: str) -> str:
     """Return the section in which a question stands; empty where it stands in none."""
     return said(sections(form)[name], language)
@@ -128,7 +134,7 @@ def lines(
     return [
         Line(
             question["name"],
-            said(question["label"], language),
+            said(worded(version.definition, question, answers, language)["label"], language),
             tuple(
                 type_of(question).in_words(question, answers[question["name"]], language)
                 if question["name"] in answers and question["name"] not in texts
@@ -156,7 +162,8 @@ def unsent(form: Form, kept: Kept, language: str) -> list[Line]:
         else:
             continue
         if words:
-            found.append(Line(name, said(question["label"], language), tuple(words)))
+            label = worded(form, question, kept.answers, language)["label"]
+            found.append(Line(name, said(label, language), tuple(words)))
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from alongside.methods.documents.rows import Cell, Rows, Variable
-from alongside.methods.questions import Question, type_of
+from alongside.methods.questions import Question, bracketed, type_of
 from alongside.methods.questions.types.name_one import NameOne
 
 from . import marks, pages, queries
@@ -22,7 +22,7 @@ def rows_of(wave: Wave, rng: random.Random) -> Rows:
     """Return the answers of a named or confidential wave. Those of a confidential one have no name,
     team or day, and stand in an order that `rng` draws."""
     named = wave.mode == Mode.NAMED
-    questions = wave.version.definition["questions"]
+    questions = [bracketed(question) for question in wave.version.definition["questions"]]
     decided = queries.decided([wave])
     marked = {q["name"]: decided[wave.pk, q["name"]] for q in marks.questions(wave)}
     found = list(queries.named_responses(wave).select_related("team").prefetch_related("comments"))

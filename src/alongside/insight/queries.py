@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Response, Wave
+from alongside.methods.questions import bracketed
 from alongside.methods.questions.messages import said as in_words
 from alongside.methods.redaction import Span, find
 from alongside.methods.shown import Shown
@@ -78,7 +79,7 @@ def _asked(form: int, question: str, there: Sequence[tuple[Wave, int]]) -> Asked
     names = [one["name"] for one in newest.definition["questions"]]
     place = names.index(name) if name in names else len(names)
     asked = newest.definition["questions"][place] if name in names else {}
-    label = in_words(asked["label"]) if asked else question
+    label = in_words(bracketed(asked)["label"]) if asked else question
     return Asked(
         form=form,
         place=place,

@@ -10,7 +10,7 @@ from alongside.asks import marks
 from alongside.asks import queries as asks
 from alongside.asks.models import Mark, Wave
 from alongside.methods.disclosure import Pair, Tally
-from alongside.methods.questions import Question, Split, Texts, is_answered, type_of
+from alongside.methods.questions import Question, Split, Texts, bracketed, is_answered, type_of
 from alongside.methods.questions import same as sameness
 from alongside.methods.questions.types.name_one import NameOne
 
@@ -34,7 +34,7 @@ class Collected:
         """The questions whose answers are counted, in order, by their identity."""
         questions = sameness.identified(self.wave.version.definition["questions"])
         return {
-            identity(q): q
+            identity(q): bracketed(q)
             for q in questions
             if is_answered(q) and "quoting" not in q.get("tags", ())
         }

@@ -19,6 +19,7 @@ from alongside.gatherings.models import Gathering, Programme
 from alongside.influence import queries as influence
 from alongside.insight import queries as insight
 from alongside.library import queries as library
+from alongside.methods.questions import bracketed
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.same import identity
 from alongside.methods.shown import Shown
@@ -238,7 +239,7 @@ def questions_to_split_by(organisation: Organisation) -> dict[str, str]:
         and not question.get("measures")
         and "quoting" not in question.get("tags", ())
     }
-    return {question["name"]: said(question["label"]) for question in found.values()}
+    return {question["name"]: said(bracketed(question)["label"]) for question in found.values()}
 
 
 def _midnight(day: date) -> datetime:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.methods.questions import Question, QuestionType
+from alongside.methods.questions import Question, QuestionType, is_answered
 from alongside.methods.questions.checking import LEVELS
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.typed import clean_text
@@ -175,6 +175,11 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = {name: field_of(kind, name) for name in settings_of(kind)}
         self.fields.update(own)
+        if (earlier := _answered_before(draft, old)) and "rule" not in self.LEFT_OUT:
+            example = f"${{{earlier[-1]}}}"
+            self.fields[
+                "label"
+            ].help_text = f"You can show an earlier answer in it and in the hint: {example}"
         self.fields["label"].label = NAMED.get(kind.name, self.fields["label"].label)
         self.translated = self._in_other_languages()
         main = [
@@ -365,6 +370,13 @@ class QuestionForm(forms.Form):
             (self[fault.field].id_for_label if fault.field in self.fields else "", fault.text)
             for fault in faults.of_question(self.draft, name)
         ]
+
+
+def _answered_before(draft: drafting.Draft, old: Question | None) -> list[str]:
+    """Return the names of the questions before this one that people answer."""
+    found = drafting.questions(draft)
+    upto = drafting.names(draft).index(old["name"]) if old in found and old else len(found)
+    return [question["name"] for question in found[:upto] if is_answered(question)]
 
 
 def _key_of(field: str) -> str:

@@ -111,9 +111,13 @@ class Visit:
         found: list[Problem] = []
         for name in names:
             if name in self.kept.answers and name not in before:
-                asked = question_named(self.form, name)
+                asked = self.worded(question_named(self.form, name))
                 found += type_of(asked).doubts(asked, self.kept.answers[name], self.language)
         return found
+
+    def worded(self, asked: Question) -> Question:
+        """Return a question with their earlier answers in its words."""
+        return pages.worded(self.form, asked, self.kept.answers, self.language)
 
     def clear(self, posted: Posted, name: str) -> HttpResponse:
         """Take one answer back, keep the others on the page, and show it again."""
@@ -227,7 +231,7 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
     response = visit.render(
         "question",
         q=pages.shown(
-            asked,
+            visit.worded(asked),
             {},
             visit.language,
             posted=posted,
@@ -271,7 +275,7 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
     posted_here = on_the_page(visit.form, here)
     shown = [
         pages.shown(
-            asked,
+            visit.worded(asked),
             {},
             visit.language,
             posted=here

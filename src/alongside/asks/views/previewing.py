@@ -107,7 +107,14 @@ def _everything(
         "budget": budget(draft),
         "shown": [
             (
-                pages.shown(q, {}, code, posted=posted, problems=problems, heading=False),
+                pages.shown(
+                    pages.worded(draft, q, {}, code),
+                    {},
+                    code,
+                    posted=posted,
+                    problems=problems,
+                    heading=False,
+                ),
                 asked_if.get(q.get("relevant", "").strip(), ""),
                 section,
             )
@@ -152,7 +159,9 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
         **tongue,
         "me": me,
         "form": form,
-        "q": pages.shown(question, {}, code, posted=posted, problems=problems),
+        "q": pages.shown(
+            pages.worded(draft, question, {}, code), {}, code, posted=posted, problems=problems
+        ),
         "asked_if": rules.in_words(draft).get(question.get("relevant", "").strip(), ""),
         "problems": problems,
         "place": pages.place(draft, name),

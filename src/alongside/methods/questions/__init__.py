@@ -5,6 +5,7 @@ from alongside.methods.questions.answering import (
     Outcome,
     asked,
     check_answers,
+    piped,
     read_all,
     read_one,
 )
@@ -20,6 +21,7 @@ from alongside.methods.questions.forms import (
     sections,
 )
 from alongside.methods.questions.marking import Mark, mark, overridden, usual_key
+from alongside.methods.questions.piping import bracketed
 from alongside.methods.questions.question import (
     Answer,
     Column,
@@ -50,12 +52,14 @@ __all__ = [
     "Summary",
     "Texts",
     "asked",
+    "bracketed",
     "check_answers",
     "check_form",
     "is_answered",
     "mark",
     "minutes",
     "overridden",
+    "piped",
     "posted_again",
     "question_named",
     "question_types",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from alongside.methods.questions import piping
 from alongside.methods.questions.expressions import Surroundings, parse
 from alongside.methods.questions.forms import Answers, Form, posted_again, question_named
 from alongside.methods.questions.messages import DEFAULT, said, say
@@ -25,9 +26,19 @@ class _Known:
 
     today: date | None
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
+    given: dict[str, tuple[Question, Answer]] = field(default_factory=dict)
 
     def learn(self, question: Question, answer: Answer) -> None:
         self.values[question["name"]] = type_of(question).values(question, answer)
+        self.given[question["name"]] = question, answer
+
+    def piped(self, question: Question, language: str) -> Question:
+        """Return the question with earlier answers in its words."""
+
+        def told(name: str) -> str:
+            return piping.in_words(*self.given[name], language) if name in self.given else ""
+
+        return piping.put_in(question, lambda name: told(name) or piping.BLANK)
 
     def asks(self, question: Question) -> bool:
         """Return whether the question is relevant."""
@@ -71,6 +82,23 @@ def asked(form: Form, answers: Answers, *, today: date | None = None) -> list[st
     return [question["name"] for question in _asked(form, answers, _Known(today))]
 
 
+def piped(
+    form: Form,
+    question: Question,
+    answers: Answers,
+    *,
+    language: str = DEFAULT,
+    today: date | None = None,
+) -> Question:
+    """Return a question of a form with this person's earlier answers in its words."""
+    known = _Known(today)
+    if any(piping.shown_in(question, key) for key in piping.PIPED):
+        for other in _asked(form, answers, known):
+            if other["name"] == question["name"]:
+                break
+    return known.piped(question, language)
+
+
 def read_one(
     form: Form,
     name: str,
@@ -92,6 +120,7 @@ def read_one(
 
 
 def _read(question: Question, data: Posted, known: _Known, language: str) -> Reading:
+    question = known.piped(question, language)
     reading = type_of(question).read(question, data, language)
     if reading.answer is None or known.accepts(question, reading.answer):
         return reading

@@ -8,6 +8,7 @@ from typing import Any
 
 from alongside.methods.questions.expressions import Expression, ExpressionError, parse
 from alongside.methods.questions.forms import Form
+from alongside.methods.questions.piping import PIPED, shown_in
 from alongside.methods.questions.question import Question, QuestionType, untranslated
 from alongside.methods.questions.registry import is_answered, question_types
 
@@ -128,6 +129,7 @@ def _check_question(
         yield f"a setting of the type {kind.name} is not of the right form"
         return
     yield from _check_expressions(question, kind, before)
+    yield from _check_piped(question, before)
 
 
 def _check_keys(question: Question, kind: QuestionType, languages: Sequence[str]) -> Iterator[str]:
@@ -162,6 +164,18 @@ def _check_expressions(
                 yield f"{key}: {error}"
             else:
                 yield from _check_references(key, expression, question, kind, before)
+
+
+def _check_piped(question: Question, before: Mapping[str, Question]) -> Iterator[str]:
+    for key in PIPED:
+        for name in shown_in(question, key):
+            if name == question["name"]:
+                yield f"the {key} shows “{name}”, the answer to this question itself"
+            elif name not in before:
+                earlier = "the name of a question before this one"
+                yield f"the {key} shows “{name}”, which is not {earlier}"
+            elif before[name] and not is_answered(before[name]):
+                yield f"the {key} shows “{name}”, which is words to read, and has no answer"
 
 
 def _check_references(

@@ -93,6 +93,15 @@ READ_FIRST = form(
     question("short", name="why", relevant="${may} = 'OK'"),
 )
 READ_FIRST["questions"][1], READ_FIRST["questions"][2] = READ_FIRST["questions"][2:0:-1]
+PIPED = form(
+    question("one", name="room"),
+    question(
+        "long", name="why", label=words("Why ${room} and {room}?"), hint=words("{why} {room}")
+    ),
+    question("note", name="so", label=words("So you said ${why}")),
+    question("matrix", name="grid", label=words("In ${room}"), hint=words("As ${why}")),
+    question("before_now", name="both", label=words("After ${grid}")),
+)
 SHUFFLED = form(
     *(question(k, name=k, shuffle=True) for k in ("one", "several", "ranking", "matrix")),
     question("one", name="list", shuffle=True, appearance="select", other=None),
@@ -108,6 +117,7 @@ IN_SECTIONS = form(
 SAMPLES = {
     "every type": form(),
     "shuffled": SHUFFLED,
+    "piped": PIPED,
     "sections": IN_SECTIONS,
     "sections in two languages": in_two_languages(IN_SECTIONS),
     "words to read": READ_FIRST,
@@ -286,6 +296,27 @@ def test_words_to_read_and_what_is_acknowledged_are_asked_here_too():
         {"type": "consent", "name": "may", "label": words("You may use this"), "required": True},
         {"type": "short", "name": "why", "label": words("Why?"), "relevant": "${may} = 'OK'"},
     ]
+
+
+def test_what_words_show_of_other_answers_is_taken_over_or_said():
+    found = read(
+        sheet(
+            HEAD,
+            ("text", "your-tea", "Which tea?"),
+            ("text", "why", "Why ${your-tea}, ${later}?"),
+            ("text", "later", "And later?"),
+        )
+    )
+    assert found.definition()["questions"][1]["label"] == words("Why ${your_tea}, …?")
+    assert found.remarks == [
+        "“why”: its words show “later”, which is not asked before; here they show “…”."
+    ]
+    elements = [
+        {"type": "text", "name": "tea", "title": "Which?"},
+        {"type": "text", "name": "why", "title": "Why {tea}, not {else}?"},
+    ]
+    found = read(json.dumps({"elements": elements}))
+    assert found.definition()["questions"][1]["label"] == words("Why ${tea}, not {else}?")
 
 
 def test_html_of_surveyjs_is_words_to_read():

@@ -9,9 +9,11 @@ from alongside.methods.questions import (
     Problem,
     Reading,
     asked,
+    bracketed,
     check_answers,
     check_form,
     minutes,
+    piped,
     posted_again,
     question_named,
     read_all,
@@ -41,6 +43,56 @@ def fault_of(*args, **changes):
     [found] = check_form(form(question(*args, **changes)))
     assert found.question == "q"
     return found.text
+
+
+TEA = question("several", name="tea", label=words("Which tea?"))
+
+
+def test_an_earlier_answer_stands_in_the_words_of_a_question():
+    definition = form(TEA, question("long", name="why", label=words("Why ${tea}?")))
+    why = definition["questions"][1]
+    assert check_form(definition) == []
+    answers = {"tea": {"choices": ["tea", "other"], "other": "<b>Mate</b>"}}
+    shown = piped(definition, why, answers)
+    assert shown["label"] == words("Why Tea, Something else: <b>Mate</b>?")
+    assert piped(definition, why, {})["label"] == words("Why …?")
+    assert bracketed(why)["label"] == words("Why [tea]?")
+    assert bracketed(TEA) is TEA
+
+
+def test_a_hidden_answer_is_not_shown():
+    definition = form(
+        CARER, YEARS, question("short", name="more", label=words("Tell us about ${years}"))
+    )
+    answers = {"carer": {"choice": "no"}, "years": {"value": 3}}
+    more = definition["questions"][2]
+    assert piped(definition, more, answers)["label"] == words("Tell us about …")
+
+
+def test_what_is_wrong_with_an_answer_names_the_question_as_it_was_read():
+    definition = form(TEA, question("long", name="why", label=words("Why ${tea}?"), required=True))
+    problems = read_all(definition, {"tea": ["tea"]}).problems
+    assert [problem.text for problem in problems] == ["Enter an answer to “Why Tea?”"]
+
+
+@pytest.mark.parametrize(
+    ("label", "fault"),
+    [
+        ("${why}", "the label shows “why”, the answer to this question itself"),
+        (
+            "${later}",
+            "the label shows “later”, which is not the name of a question before this one",
+        ),
+        ("${read}", "the label shows “read”, which is words to read, and has no answer"),
+    ],
+)
+def test_only_earlier_answers_can_be_shown(label, fault):
+    definition = form(
+        question("note", name="read"),
+        question("long", name="why", label=words(label)),
+        question("short", name="later"),
+    )
+    assert faults(definition) == [f"Question “why”: {fault}"]
 
 
 def test_shuffled_is_yes_or_no_and_changes_no_identity():

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from alongside.methods.questions import question_types
+from alongside.methods.questions import is_answered, question_types
 from alongside.methods.questions.checking import NAME
 from alongside.methods.questions.expressions import ExpressionError, parse
+from alongside.methods.questions.piping import BLANK, PIPED, put_in, shown_in
 
 type Question = dict[str, Any]
 type Words = dict[str, str]
@@ -59,12 +60,23 @@ class FormFile:
                     )
             if "constraint" not in question:
                 question.pop("constraint_message", None)
-            questions.append(question)
-            asked.add(found.name)
+            questions.append(self._piped(question, asked))
+            if is_answered(question):
+                asked.add(found.name)
         form: dict[str, Any] = {"title": self.title, "languages": self.languages}
         if self.intro:
             form["intro"] = self.intro
         return form | {"questions": questions}
+
+    def _piped(self, question: Question, asked: Collection[str]) -> Question:
+        """Return a question without what its words show of answers that are not there before it."""
+        unknown = {name for key in PIPED for name in shown_in(question, key)} - set(asked)
+        for name in sorted(unknown):
+            self.remarks.append(
+                f"“{question['name']}”: its words show “{name}”, which is not asked before; here "
+                f"they show “{BLANK}”."
+            )
+        return dict(put_in(question, lambda name: BLANK if name in unknown else f"${{{name}}}"))
 
 
 def _fault(expression: str, asked: set[str]) -> str:

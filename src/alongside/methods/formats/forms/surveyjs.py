@@ -85,6 +85,17 @@ class _Reader:
         }
         return {code: text for code, text in named.items() if text.strip()}
 
+    def _shown(self, words: object) -> Words:
+        """Return the words of a question; they show the answers to those before it."""
+
+        def named(found: re.Match[str]) -> str:
+            name = self.names.get(found[1].strip())
+            return f"${{{name}}}" if name else found[0]
+
+        return {
+            code: re.sub(r"\{([^{}]*)\}", named, text) for code, text in self._words(words).items()
+        }
+
     def _walk(self, holder: Element, conditions: list[str]) -> None:
         if len(conditions) > DEEPEST:
             raise NotAForm(f"Panels stand in panels more than {DEEPEST} deep.")
@@ -104,8 +115,8 @@ class _Reader:
         self.names[name] = well_named(name, set(self.names.values()))
         own = self._own(element)
         question: Question = {"type": "", "name": self.names[name]}
-        question["label"] = self._words(element.get("title")) or {self.usual: name}
-        if hint := self._words(element.get("description")):
+        question["label"] = self._shown(element.get("title")) or {self.usual: name}
+        if hint := self._shown(element.get("description")):
             question["hint"] = hint
         if element.get("isRequired") is True and element.get("type") != "html":
             question["required"] = True
@@ -132,7 +143,7 @@ class _Reader:
     def _passage(self, element: Element, kind: str, own: Question, label: Words) -> Question:
         """Return the label and the words of a note or a consent; nothing for any other type."""
         if kind == "note":
-            markup = self._words(element.get("html"))
+            markup = self._shown(element.get("html"))
             return parted({code: without_tags(text) for code, text in markup.items()} or label)
         return parted(label) if own.get("type") == "consent" else {}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from alongside.methods.formats.forms import own, surveyjs
 from alongside.methods.markdown import html
+from alongside.methods.questions.piping import PIPE
 from alongside.methods.questions.types.consent import AGREED
 
 type Form = Mapping[str, Any]
@@ -54,12 +55,16 @@ class _Writer:
             for language, text in words.items()
         }
 
+    def shown(self, words: Mapping[str, str]) -> str | dict[str, str]:
+        """Return the words of a question, in which SurveyJS shows answers as `{name}`."""
+        return self.words({code: PIPE.sub(r"{\1}", text) for code, text in words.items()})
+
     def element(self, question: Question) -> dict[str, Any]:
         kind = question["type"]
         found: dict[str, Any] = {"type": self._kind(question), "name": question["name"]}
         found |= self._said(question)
         if question.get("hint"):
-            found["description"] = self.words(question["hint"])
+            found["description"] = self.shown(question["hint"])
         if question.get("required"):
             found["isRequired"] = True
         if question.get("required_message"):
@@ -84,11 +89,11 @@ class _Writer:
         match question["type"]:
             case "note":
                 texts = own.joined(question).items()
-                return {"html": self.words({code: html(f"# {text}") for code, text in texts})}
+                return {"html": self.shown({code: html(f"# {text}") for code, text in texts})}
             case "consent":
                 box = {"renderAs": "checkbox", "valueTrue": AGREED}
-                return {"title": self.words(own.joined(question))} | box
-        return {"title": self.words(question["label"])}
+                return {"title": self.shown(own.joined(question))} | box
+        return {"title": self.shown(question["label"])}
 
     def _kind(self, question: Question) -> str:
         if question["type"] == "one":
@@ -141,7 +146,7 @@ class _Writer:
         """Return what would come back otherwise from what SurveyJS is told: kept as it is."""
         form = {"locale": self.languages[0], "elements": [element]}
         (back,) = surveyjs.read(json.dumps(form).encode()).questions
-        keys = ("relevant", "constraint", "choices", "rows", "label", "appearance", "words")
+        keys = ("relevant", "constraint", "choices", "rows", "label", "appearance", "words", "hint")
         return {
             key: question[key]
             for key in keys

@@ -213,10 +213,22 @@ class _Reader:
 
     def _texts(self, row: Row) -> Question:
         """Return the label and the hint of a row."""
-        found: Question = {"label": self._words(row, "label") or {self.usual: row.get("name")}}
-        if hint := self._words(row, "hint") or _json(row, HINT):
+        label = self._words(row, "label") or {self.usual: row.get("name")}
+        found: Question = {"label": self._piped(label)}
+        if hint := self._piped(self._words(row, "hint")) or _json(row, HINT):
             found["hint"] = hint
         return found
+
+    def _piped(self, words: Words) -> Words:
+        """Return words with our names where they show the answer to another question."""
+        return {
+            language: re.sub(
+                r"\$\{\s*([^}]*?)\s*\}",
+                lambda found: f"${{{self.names.get(found[1], found[1])}}}",
+                text,
+            )
+            for language, text in words.items()
+        }
 
     def _take(self, row: Row, kind: str, conditions: Iterable[str]) -> None:
         """Take a row over as a question, or say why not."""

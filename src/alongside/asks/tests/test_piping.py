@@ -1,0 +1,78 @@
+"""An earlier answer in the words of a question: who answers reads it, and nobody else."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from alongside.asks import actions, faults, rows
+from alongside.asks.models import Mode
+
+FORM = {
+    "title": {"en": "Tea"},
+    "languages": ["en"],
+    "questions": [
+        {"type": "short", "name": "tea", "label": {"en": "Which tea?"}},
+        {
+            "type": "short",
+            "name": "why",
+            "label": {"en": "Why ${tea}?"},
+            "hint": {"en": "All about ${tea}"},
+            "required": True,
+        },
+    ],
+}
+
+
+@pytest.fixture
+def asked(cast, now):
+    """Call it for a wave of the form, in a mode."""
+
+    def do(mode=Mode.ANONYMOUS):
+        form = actions.make_form(organisation=cast.here, title="Tea", draft=FORM, now=now)
+        version = actions.publish(form=form, now=now)
+        opens = now - timedelta(hours=1)
+        return actions.open_wave(
+            version=version, mode=mode, opens=opens, closes=now + timedelta(days=1)
+        )
+
+    return do
+
+
+@pytest.fixture
+def at(asked):
+    return f"/a/{asked().code}/"
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_the_answer_stands_in_the_words_and_is_never_markup(client, at):
+    assert "Why …?" in text(client.get(f"{at}q/why/"))
+    client.post(f"{at}q/tea/", {"tea": "<i>Earl</i> Grey"})
+    page = text(client.get(f"{at}q/why/"))
+    assert page.count("Why &lt;i&gt;Earl&lt;/i&gt; Grey?") == 2  # the title and the heading
+    assert "All about &lt;i&gt;Earl&lt;/i&gt; Grey" in page
+    assert "<i>Earl" not in page
+    assert "${" not in page
+
+
+@pytest.mark.parametrize("page", ["all/", "check/"])
+def test_it_stands_wherever_the_question_does(client, at, page):
+    client.post(f"{at}q/tea/", {"tea": "Mint"})
+    assert "Why Mint?" in text(client.get(f"{at}{page}"))
+    missing = text(client.post(f"{at}check/"))
+    assert "Enter an answer to “Why Mint?”" in missing
+
+
+def test_an_export_has_the_name_of_the_question_in_brackets(asked):
+    found = rows.rows_of(asked(Mode.CONFIDENTIAL), random.Random(1))
+    assert [column.words for column in found.columns] == ["Which tea?", "Why [tea]?"]
+
+
+def test_the_builder_says_what_cannot_be_shown():
+    tea, why = FORM["questions"]
+    found = faults.faults(FORM | {"questions": [why, tea]})
+    words = "It shows “tea”, which is not the name of a question before this one"
+    assert {(one.field, one.text) for one in found} == {("label", words), ("hint", words)}
