@@ -169,7 +169,7 @@ SETTINGS: Mapping[str, Setting] = {
         lists.exclusive_text,
         lists.exclusive,
     ),
-    "shuffle": _plain("shuffle", _tick("Show the choices to each person in an order of its own")),
+    "shuffle": _plain("shuffle", _tick("Show the choices in a different order to each person")),
     "appearance": _plain("appearance", _appearance),
     "start": _plain("start", lambda: whole_number("The scale starts at", later=True)),
     "end": _plain(
@@ -234,8 +234,8 @@ SETTINGS: Mapping[str, Setting] = {
 
 SAID: Mapping[tuple[str, str], str] = {
     ("ranking", "choices"): "What do people put in order?",
-    ("ranking", "shuffle"): "Show the things to each person in an order of its own",
-    ("matrix", "shuffle"): "Show the things to each person in an order of its own",
+    ("ranking", "shuffle"): "Show the things in a different order to each person",
+    ("matrix", "shuffle"): "Show the things in a different order to each person",
     ("matrix", "choices"): "Choices, the same for each thing",
     ("agreement", "labels"): "Words of the five steps",
 }

@@ -129,6 +129,7 @@ def test_words_to_read_ask_for_nothing_that_belongs_to_an_answer(tom, at, form):
     shown = set(page.context["form"].fields)
     assert {"label", "words", "glossary", "show_if", "rule"} <= shown
     assert not shown & {"required", "hint", "measures", "accept", "accept_message", "subject"}
+    assert "which answers you accept" not in text(page)
     typed = {"label": "Welcome", "words": "Thank you.\r\n\r\n- Tea", "glossary": "on"}
     assert tom.post(f"{at}add/note/", typed | {"required": "on"}).status_code == 302
     assert draft_of(form)["questions"] == [
