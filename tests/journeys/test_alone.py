@@ -9,6 +9,7 @@ from tests.journeys.conftest import PHONE
 NEXT = r"^(Next|Go on)$"
 SEND = "Send my answer"
 END = "Thank you. That was everything."
+FOLDED = "document.activeElement.matches('form summary') && !document.activeElement.parentNode.open"
 
 
 def leave_open(lead, key):
@@ -23,10 +24,13 @@ def leave_open(lead, key):
 
 
 def choose_with_the_keyboard(page):
-    """Choose the first answer of each set of round buttons, with Tab and the space bar."""
+    """Choose the first answer of each set of round buttons, with Tab and the space bar; a card that
+    is folded is opened first."""
     chosen = set()
     for _ in range(120):
         page.keyboard.press("Tab")
+        if page.evaluate(FOLDED):
+            page.keyboard.press("Enter")
         name = page.evaluate(
             "document.activeElement.type === 'radio' ? document.activeElement.name : ''"
         )
