@@ -27,6 +27,8 @@ from alongside.influence import actions as influence
 from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
+from alongside.letters import actions as letters
+from alongside.letters import keys
 from alongside.live import actions as live
 from alongside.live.models import Room
 from alongside.methods import agenda
@@ -122,6 +124,16 @@ def places(world, now):  # noqa: F811
     here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
     room = gathering.rooms.get()
     review = private.review_token(Review.objects.get().pk, cast.tom.pk)
+    letter = letters.write(
+        to="x@example.org",
+        about="x",
+        subject="x",
+        text="x",
+        organisation=cast.here,
+        optional=True,
+        now=now,
+    )
+    no_letters = keys.no_letters(letter.pk)
     course = gatherings.bring_in(
         programme=gathering.programme,
         course=courses.course("coproduction"),
@@ -145,6 +157,8 @@ def places(world, now):  # noqa: F811
         "influence": [
             {"pk": read.pk, "theme": t.pk, "code": public.code} for t in read.themes.all()
         ],
+        "letters:no_letters": [{"token": no_letters}],
+        "letters:letters_again": [{"token": no_letters}],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
         "walls": [{"code": wall.code, "number": 1}],
         "files": [{"code": File.objects.get().code}],

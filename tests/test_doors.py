@@ -36,6 +36,8 @@ OPEN = {
     "gatherings": "whoever has the code of a session or a private link; access checks both",
     "live": "whoever has the code of a session may come into its room; access.room_by_code",
     "live:screen": "whoever has the secret address of a big screen may look; access.screen",
+    "letters:no_letters": "whoever has a letter may want no more like it; access.optional_letter",
+    "letters:letters_again": "the same",
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",

@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "alongside.web.middleware.LogLine",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "alongside.web.middleware.Untold",
     "alongside.web.middleware.Refused",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -28,6 +28,7 @@ NO_EXAMPLE = {
     "review/<str:token>": "a private link, in test_review.py",
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
+    "no-letters/<str:token>": "a private link",
 }
 """What the example organisation has none of, by a part of the address."""
 

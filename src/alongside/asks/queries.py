@@ -7,8 +7,10 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 
+from alongside.letters import queries as letters
 from alongside.letters.models import Letter
 from alongside.methods.disclosure import protect_table
 from alongside.methods.shown import Shown
@@ -31,6 +33,9 @@ from .models import (
     Response,
     Wave,
 )
+
+LETTERS = "questions"
+"""What letters are about that ask people to answer; whoever wants none of them opts out of this."""
 
 
 class State(Enum):
@@ -162,10 +167,24 @@ def answered(wave: Wave) -> Shown | int:
 
 
 def invitations(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was asked, by name, each with the newest letter."""
-    return wave.invitations.select_related("member__team", "letter").order_by(
-        "member__name", "member"
+    """Return who was asked, by name, each with the newest letter and whether they want
+    `no_letters`."""
+    return (
+        wave.invitations.select_related("member__team", "letter")
+        .annotate(no_letters=_wants_none(wave.organisation, "member__email"))
+        .order_by("member__name", "member")
     )
+
+
+def _wants_none(organisation: Organisation, address: str) -> Exists:
+    """Return whether the address in this field of a row asked for no letters with questions."""
+    asked = letters.opted_out(organisation, LETTERS)
+    return Exists(asked.filter(address=Lower(OuterRef(address))))
+
+
+def want_no_letters(wave: Wave) -> QuerySet[Invitation]:
+    """Return who was asked, has an address, and wants no letters: they get their link on paper."""
+    return invitations(wave).filter(_wants_none(wave.organisation, "member__email"))
 
 
 def came_back(wave: Wave) -> QuerySet[Invitation]:
@@ -175,22 +194,35 @@ def came_back(wave: Wave) -> QuerySet[Invitation]:
 
 
 def to_remind(wave: Wave, before: datetime) -> QuerySet[Invitation]:
-    """Return who has not answered, got the last letter before this time, and can get another."""
+    """Return who has not answered, got the last letter before this time, and can get another:
+    it arrived, and they did not ask for no more."""
     lost = [Letter.State.REFUSED, Letter.State.FAILED]
     return wave.invitations.filter(
-        done=False, to_write=Invitation.Write.NOTHING, letter__written__lte=before
+        ~_wants_none(wave.organisation, "member__email"),
+        done=False,
+        to_write=Invitation.Write.NOTHING,
+        letter__written__lte=before,
     ).exclude(letter__state__in=lost)
 
 
-def without_address(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was asked and has no address: they get their link on paper."""
-    return invitations(wave).filter(member__email="")
+def on_paper(wave: Wave) -> QuerySet[Invitation]:
+    """Return who was asked and gets no letter: they have no address, or asked for no letters."""
+    return invitations(wave).filter(
+        Q(member__email="") | Q(_wants_none(wave.organisation, "member__email"))
+    )
 
 
 def can_be_invited(wave: Wave, search: str = "") -> QuerySet[Membership]:
-    """Return the members who are not invited yet, whose name, address or team matches."""
+    """Return the members who are not invited yet, whose name, address or team matches, each with
+    whether they want `no_letters`."""
     asked = wave.invitations.values("member")
-    return people.members(wave.organisation, search).exclude(pk__in=asked)
+    found = people.members(wave.organisation, search).exclude(pk__in=asked)
+    return found.annotate(no_letters=_wants_none(wave.organisation, "email"))
+
+
+def gets_letters(invitation: Invitation) -> bool:
+    """Return whether somebody who was asked has an address and did not ask for no letters."""
+    return not on_paper(invitation.wave).filter(pk=invitation.pk).exists()
 
 
 def named_responses(wave: Wave) -> QuerySet[Response]:

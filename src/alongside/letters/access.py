@@ -8,7 +8,7 @@ from django.http import Http404
 
 from alongside.people import access as people
 
-from . import queries
+from . import keys, post, queries
 from .models import Letter
 
 PRIVATE_PART = re.compile(r"(?<=/)(?=[^/\s]*[A-Z:]|[0-9a-f]{24})[\w:=.-]{24,}(?:/\S*)?")
@@ -27,9 +27,20 @@ def letter(person: Any, organisation: str, pk: int) -> Letter:
     found = queries.outbox(me.organisation).filter(pk=pk).first()
     if found is None:
         raise Http404("no such letter in this organisation")
+    found.text += post.foot(found)
     if not (settings.DEMO and me.organisation.example):
         found.text = without_private_links(found.text)
         found.calendar = without_private_links(found.calendar.replace("\r\n ", ""))
+    return found
+
+
+def optional_letter(token: str) -> Letter:
+    """Return the letter at whose foot this token stood. Whoever has it may ask for no more."""
+    pk = keys.no_letters_opened(token)
+    letters = Letter.objects.filter(pk=pk, optional=True) if pk else Letter.objects.none()
+    found = letters.select_related("organisation").first()
+    if found is None or found.organisation is None:
+        raise Http404("no letter has this link")
     return found
 
 

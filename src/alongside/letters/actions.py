@@ -10,7 +10,7 @@ from django.utils import timezone
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from . import keys, post
+from . import access, keys, post, queries
 from .models import Delivery, Letter, OptOut, Typed
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120, 600)]
 """How long to wait after each failed try; after the last the letter counts as failed."""
 
+
+REMOVED = "This letter held a secret. Its text was removed."
 
 MOST_TO_AN_ADDRESS = 6
 """Letters a day to one address because strangers typed it in."""
@@ -44,7 +46,8 @@ def write(
     """Return a letter, kept as a row; the ticker sends it when it is due.
 
     With `once`, the letter already written under that key is returned instead of a second one.
-    An `optional` letter to an address that opted out is kept as stopped, and never sent.
+    An `optional` letter to an address that opted out is kept as stopped, and never sent. Else it
+    says at its foot where to opt out.
     """
     stopped = optional and _opted_out(organisation=organisation, address=to, about=about)
     values = {
@@ -53,9 +56,10 @@ def write(
         "member": member,
         "about": about,
         "subject": " ".join(subject.split())[:200],
-        "text": text,
+        "text": REMOVED if stopped and secret else text,
         "calendar": calendar,
         "secret": secret,
+        "optional": optional,
         "once": once,
         "written": now,
         "due": due or now,
@@ -71,11 +75,9 @@ def write(
 
 
 def _opted_out(*, organisation: Organisation | None, address: str, about: str) -> bool:
-    return OptOut.objects.filter(
-        organisation=organisation,
-        address__iexact=address.strip(),
-        about__in=["", about],
-    ).exists()
+    if organisation is None:
+        return False
+    return queries.opted_out(organisation, about).filter(address__iexact=address.strip()).exists()
 
 
 def send(*, letter: Letter, now: datetime) -> Delivery | None:
@@ -108,10 +110,11 @@ def _record(letter: Letter, outcome: str, detail: str, state: str, now: datetime
     letter.state = state
     fields = ["state"]
     if letter.secret and state != Letter.State.WAITING:
-        letter.text = "This letter held a secret. Its text was removed when it left."
+        letter.text = REMOVED
         fields.append("text")
     letter.save(update_fields=fields)
-    return Delivery.objects.create(letter=letter, tried=now, outcome=outcome, detail=detail[:500])
+    said = access.without_private_links(detail)  # a server that refuses a link may repeat it
+    return Delivery.objects.create(letter=letter, tried=now, outcome=outcome, detail=said[:500])
 
 
 class TooMany(NotPossible):
@@ -156,15 +159,28 @@ def stop(*, letter: Letter) -> None:
     )
 
 
+@transaction.atomic
 def opt_out(*, organisation: Organisation, address: str, now: datetime, about: str = "") -> OptOut:
-    """Write no more optional letters (about this, or at all) to this address."""
+    """Write no more optional letters (about this, or at all) to this address, and do not send
+    those that wait."""
+    address = address.strip().lower()
     row, _ = OptOut.objects.get_or_create(
-        organisation=organisation,
-        address=address.strip().lower(),
-        about=about,
-        defaults={"asked": now},
+        organisation=organisation, address=address, about=about, defaults={"asked": now}
     )
+    waiting = Letter.objects.filter(
+        organisation=organisation, to=address, optional=True, state=Letter.State.WAITING
+    )
+    if about:
+        waiting = waiting.filter(about=about)
+    waiting.filter(secret=True).update(text=REMOVED)
+    waiting.update(state=Letter.State.STOPPED)
     return row
+
+
+@transaction.atomic
+def opt_in(*, organisation: Organisation, address: str, about: str) -> None:
+    """Write optional letters about this to an address again. Those that were stopped stay so."""
+    queries.opted_out(organisation, about).filter(address=address.strip().lower()).delete()
 
 
 @transaction.atomic

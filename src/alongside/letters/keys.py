@@ -25,6 +25,19 @@ def _signature(letter: str) -> str:
     return salted_hmac("alongside.letters.key", letter, algorithm="sha256").hexdigest()[:20]
 
 
+def no_letters(letter: int | str) -> str:
+    """Return the token of the page on which whoever got this letter asks for no more like it."""
+    signed = salted_hmac("alongside.letters.no_letters", str(letter), algorithm="sha256")
+    return f"{letter}:{signed.hexdigest()[:32]}"
+
+
+def no_letters_opened(token: str) -> int | None:
+    """Return the id of the letter that such a token was made for; None when it is not ours."""
+    number = token.partition(":")[0]
+    ours = number.isdecimal() and constant_time_compare(token, no_letters(number))
+    return int(number) if ours else None
+
+
 def hashed_for(day: date, text: str) -> str:
     """Return what is kept of an address on one day; on the next day it is another text."""
     salt = f"alongside.letters.typed.{day.isoformat()}"

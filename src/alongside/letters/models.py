@@ -11,7 +11,8 @@ class Letter(models.Model):
     """One message to one address: what it says, when it is due and what became of it.
 
     `once` is the sender's own key ("booking-12-confirmed"): the same letter asked for twice is
-    written once. A secret letter (a sign-in code) loses its text when it has left.
+    written once. A secret letter (a sign-in code) loses its text when it has left. An optional one
+    goes only to who has not asked for no letters like it, and says at its foot how to ask for that.
     """
 
     class State(models.TextChoices):
@@ -33,6 +34,7 @@ class Letter(models.Model):
     text = models.TextField()
     calendar = models.TextField("calendar invitation", blank=True)
     secret = models.BooleanField(default=False)
+    optional = models.BooleanField(default=False)
     once = models.CharField(max_length=120, blank=True)
     written = models.DateTimeField(default=timezone.now)
     due = models.DateTimeField(default=timezone.now, db_index=True)

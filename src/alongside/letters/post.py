@@ -3,14 +3,29 @@
 import contextlib
 import smtplib
 import ssl
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import Policy, default
 from email.utils import format_datetime, parseaddr
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from . import keys
 from .models import Letter
+
+
+class WholeHeader(UnstructuredHeader, BaseHeader):
+    """A header with an address in it, never broken or encoded, or mail programs do not know it."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_headers = HeaderRegistry()
+_headers.map_to_type("list-unsubscribe", WholeHeader)
+_POLICY = default.clone(header_factory=_headers)
 
 
 class Refused(Exception):
@@ -24,14 +39,17 @@ def configured() -> bool:
 
 def as_message(letter: Letter) -> EmailMessage:
     """Return the letter as an e-mail. A calendar invitation goes along as text/calendar."""
-    message = EmailMessage()
+    message = EmailMessage(policy=_POLICY)
     message["From"] = settings.LETTERS_FROM
     message["To"] = letter.to
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(letter.written)
     message["Message-ID"] = f"<{keys.key(letter.pk)}@{urlsplit(settings.ADDRESS).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
+    if letter.optional:
+        message["List-Unsubscribe"] = f"<{_no_letters(letter)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(letter.text + foot(letter))
     if letter.calendar:
         message.add_attachment(
             letter.calendar.encode(),
@@ -41,6 +59,16 @@ def as_message(letter: Letter) -> EmailMessage:
             params={"method": "CANCEL" if "METHOD:CANCEL" in letter.calendar else "PUBLISH"},
         )
     return message
+
+
+def _no_letters(letter: Letter) -> str:
+    """Return the address at which whoever gets an optional letter asks for no more like it."""
+    return settings.ADDRESS + reverse("letters:no_letters", args=[keys.no_letters(letter.pk)])
+
+
+def foot(letter: Letter) -> str:
+    """Return what stands under the text of a letter on its way; it is never kept."""
+    return f"\n-- \nI do not want letters like this:\n{_no_letters(letter)}\n" * letter.optional
 
 
 def way_back(letter: Letter) -> str:

@@ -9,12 +9,23 @@ from django.db.models import Q, QuerySet
 from alongside.people.models import Organisation
 
 from . import keys
-from .models import Letter
+from .models import Letter, OptOut
 
 
 def waiting(now: datetime) -> QuerySet[Letter]:
     """Return the letters to send by now, oldest first."""
     return Letter.objects.filter(state=Letter.State.WAITING, due__lte=now).order_by("due", "pk")
+
+
+def opted_out(organisation: Organisation, about: str) -> QuerySet[OptOut]:
+    """Return who asked this organisation for no letters about this, or for none at all."""
+    return OptOut.objects.filter(organisation=organisation, about__in=["", about])
+
+
+def wants_none(letter: Letter) -> bool:
+    """Return whether whoever got an optional letter asked for no more like it."""
+    assert letter.organisation is not None
+    return opted_out(letter.organisation, letter.about).filter(address=letter.to).exists()
 
 
 def by_keys(found: Iterable[str]) -> Letter | None:

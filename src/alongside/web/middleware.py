@@ -67,6 +67,26 @@ class Private:
         return response
 
 
+class Untold:
+    """Tell no page that is opened from here the address of this one, where that address lets in
+    whoever has it. The name of the site goes along: without it a browser says of a form that it
+    came from nowhere, and the form would be refused."""
+
+    KEYS = frozenset({"token", "key", "secret"})
+    """What the private part of an address is called in the URL table."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        parts = match.kwargs.keys() if match else set()
+        if self.KEYS & parts and "organisation" not in parts:
+            response.headers.setdefault("Referrer-Policy", "strict-origin")
+        return response
+
+
 class NotThisWay:
     """Show a page where somebody opens the address of a button, as a browser does after signing
     in or from its history. Django's own answer is empty."""

@@ -46,7 +46,8 @@ def invite(*, wave: Wave, member: Membership) -> str:
 def invite_people(*, wave: Wave, members: Iterable[Membership], now: datetime) -> int:
     """Invite members who are not invited yet; return how many. Each has one invitation, for good.
 
-    Side effect: once the wave is open, the ticker writes to everybody with an address.
+    Side effect: once the wave is open, the ticker writes to everybody with an address who did not
+    ask for no letters by then.
     """
     if queries.state(wave, now) is queries.State.CLOSED:
         raise NotPossible("This has closed, so nobody can be invited any more.")
@@ -98,7 +99,7 @@ def write(*, invitation: Invitation, now: datetime) -> Letter | None:
         .get(pk=invitation.pk)
     )
     kind, invitation.to_write = invitation.to_write, Invitation.Write.NOTHING
-    due = bool(kind and invitation.member.email and not invitation.done)
+    due = bool(kind and not invitation.done and queries.gets_letters(invitation))
     if due:
         invitation.letter = _letter(invitation, kind, now)
         invitation.written += 1
@@ -118,12 +119,13 @@ def _letter(invitation: Invitation, kind: str, now: datetime) -> Letter:
     subject, _, text = words.strip().partition("\n")
     return letters.write(
         to=member.email,
-        about="questions",
+        about=queries.LETTERS,
         subject=subject,
         text=text.strip() + "\n",
         organisation=wave.organisation,
         member=member,
         secret=True,
+        optional=True,
         once=f"wave-{wave.pk}-{member.pk}-{invitation.written}",
         now=now,
     )

@@ -9,6 +9,7 @@ import pytest
 from alongside.asks import actions, queries, tasks
 from alongside.asks.models import Box, Invitation, Mode
 from alongside.letters import actions as letters
+from alongside.letters import keys
 from alongside.letters.models import Letter
 from alongside.people import actions as people
 
@@ -238,3 +239,49 @@ def test_an_analyst_cannot_invite_or_remind(cast, sign_in, wave):
     assert codes == {"invite": 403, "remind": 403}
     assert priya.get(address(wave, "links")).status_code == 403
     assert priya.get(address(wave)).status_code == 200
+
+
+@pytest.fixture
+def priya_wants_none(cast, now):
+    letters.opt_out(
+        organisation=cast.here, address="Priya@example.org", about=queries.LETTERS, now=now
+    )
+
+
+@pytest.mark.usefixtures("priya_wants_none")
+def test_who_wants_no_letters_is_invited_without_one(tom, cast, wave, now):
+    assert "asked for no letters: you hand them the link" in words(tom.get(address(wave, "invite")))
+    actions.invite_people(wave=wave, members=[cast.priya, cast.david], now=now)
+    for _ in range(2):
+        tasks.due(now)
+    assert [to for to, _ in written()] == ["david"]
+    page = words(tom.get(address(wave)))
+    assert "1 person asked for no letters" in page
+    slips = words(tom.get(address(wave, "links")))
+    assert ("Priya Nair" in slips, "David Price" in slips) == (True, False)
+
+
+def test_who_stops_letters_gets_no_reminder_until_they_begin_again(cast, open_wave, now):
+    then = now - timedelta(days=2)
+    wave = open_wave(opens=then)
+    actions.invite_people(wave=wave, members=[cast.priya, cast.david], now=then)
+    tasks.due(then)
+    about = {"organisation": cast.here, "address": "priya@example.org", "about": queries.LETTERS}
+    letters.opt_out(now=now, **about)
+    assert [one.member for one in queries.to_remind(wave, now)] == [cast.david]
+    letters.opt_in(**about)
+    assert queries.to_remind(wave, now).count() == 2
+    actions.remind(wave=wave, now=now)
+    letters.opt_out(now=now, **about)
+    tasks.due(now)
+    assert sorted(to for to, _ in written()) == ["david", "david", "priya"]
+
+
+def test_an_invitation_can_be_stopped_from_its_own_foot(client, cast, wave, now):
+    actions.invite_people(wave=wave, members=[cast.priya], now=now)
+    tasks.due(now)
+    letter = Letter.objects.get()
+    assert (letter.optional, letter.secret) == (True, True)
+    assert "/no-letters/" not in letter.text
+    assert client.post(f"/no-letters/{keys.no_letters(letter.pk)}/").status_code == 200
+    assert queries.want_no_letters(wave).get().member == cast.priya

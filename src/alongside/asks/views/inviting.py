@@ -28,7 +28,8 @@ def invitations(request: HttpRequest, organisation: str, wave: int) -> HttpRespo
         "state": queries.state(shown, now).name,
         "page": page,
         "came_back": list(queries.came_back(shown)[:100]),
-        "on_paper": queries.without_address(shown).exists(),
+        "on_paper": queries.on_paper(shown).exists(),
+        "no_letters": queries.want_no_letters(shown).count(),
         "can_remind": queries.to_remind(shown, now - actions.BETWEEN_LETTERS).exists(),
         "may_ask": access.may_ask(me),
         "knows_names": access.knows_names(me, shown),
@@ -86,13 +87,13 @@ def remind(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
 
 
 def links(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
-    """Private links on paper, for people without an address."""
+    """Private links on paper, for people who get no letters."""
     me = access.asker(request.user, organisation)
     shown = access.wave(request.user, organisation, wave)
     if queries.state(shown, timezone.now()) is queries.State.CLOSED:
         raise Http404("these links lead nowhere any more")
     slips = []
-    for invitation in queries.without_address(shown):
+    for invitation in queries.on_paper(shown):
         address = actions.link_of(wave=shown, member=invitation.member)
         slips.append((invitation.member, as_typed(address), square(address)))
     return render(request, "asks/waves/links.html", {"me": me, "wave": shown, "slips": slips})

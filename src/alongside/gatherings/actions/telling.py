@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from alongside.asks.modes import promise
+from alongside.asks.queries import LETTERS
 from alongside.letters import actions as letters
 from alongside.letters.models import Letter
 from alongside.people.models import Membership
@@ -92,8 +93,8 @@ def ask_what_came_of(pledge: Pledge, what: str, *, now: datetime) -> Letter | No
 def ask_how_it_was(
     gathering: Gathering, member: Membership, *, link: str, now: datetime
 ) -> Letter | None:
-    """Write to somebody who came that the questions are open. `link` stands for a person, so the
-    text goes when the letter has left."""
+    """Write to somebody who came that the questions are open, unless they opted out. `link` stands
+    for a person, so the text goes when the letter has left."""
     return _write(
         gathering,
         member,
@@ -101,6 +102,8 @@ def ask_how_it_was(
         link=link,
         context={"promise": promise(gathering.evaluation.mode)} if gathering.evaluation else {},
         calendar="",
+        about=LETTERS,
+        optional=True,
         once=f"session-{gathering.pk}-{member.pk}-questions",
         secret=True,
         now=now,
@@ -131,6 +134,7 @@ def _write(
     calendar: str,
     once: str,
     now: datetime,
+    about: str = "session",
     due: datetime | None = None,
     optional: bool = False,
     secret: bool = False,
@@ -142,7 +146,7 @@ def _write(
     )
     return letters.write(
         to=member.email,
-        about="session",
+        about=about,
         subject=subject,
         text=text,
         calendar=calendar,

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('calendar', models.TextField(blank=True, verbose_name='calendar invitation')),
                 ('secret', models.BooleanField(default=False)),
+                ('optional', models.BooleanField(default=False)),
                 ('once', models.CharField(blank=True, max_length=120)),
                 ('written', models.DateTimeField(default=django.utils.timezone.now)),
                 ('due', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),

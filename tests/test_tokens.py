@@ -1,0 +1,65 @@
+"""What lets somebody in stands in the letter itself and nowhere else: no log, no other page, no
+record of a try to send it."""
+
+import re
+
+from alongside.asks import actions as asks
+from alongside.asks.models import Wave
+from alongside.gatherings import actions as gatherings
+from alongside.gatherings.models import Gathering
+from alongside.letters import post, tasks
+from alongside.letters.models import Delivery, Letter
+from alongside.web.middleware import Untold
+from tests.addresses import own
+from tests.test_bad_input import places  # noqa: F401
+from tests.test_doors import world  # noqa: F401
+
+TOKEN = re.compile(r"https?://[^/\s]+(?:/[a-z-]+)*/(?:\w{4,8}/i/)?([\w:-]{24,})/")
+
+
+def private_addresses(places):  # noqa: F811
+    for address in own():
+        if Untold.KEYS & set(address.parts) and "organisation" not in address.parts:
+            yield from places.of(address)
+
+
+def test_private_pages_say_nothing_of_their_address(places, client, caplog):  # noqa: F811
+    caplog.set_level("DEBUG", "alongside")
+    told, names = {}, set()
+    for path in private_addresses(places):
+        names |= {part for part in path.split("/") if len(part) >= 20}
+        for method in (client.get, client.post):
+            policy = method(path).headers.get("Referrer-Policy")
+            if policy not in {"no-referrer", "strict-origin"}:
+                told[path] = policy
+    assert told == {}
+    assert len(names) >= 3
+    assert [name for name in names if name in caplog.text] == []
+
+
+def test_a_mail_server_that_repeats_a_letter_has_no_token_kept(world, now, caplog, monkeypatch):  # noqa: F811
+    caplog.set_level("DEBUG", "alongside")
+    cast, _ = world
+    wave = Wave.objects.get(mode="named")
+    asks.invite_people(wave=wave, members=[cast.priya, cast.david], now=now)
+    for invitation in wave.invitations.exclude(to_write=""):
+        asks.write(invitation=invitation, now=now)
+    session = Gathering.objects.get()
+    gatherings.book(gathering=session, name="Ada", email="ada@example.org", now=now)
+    found = set()
+
+    def refuse(letter):
+        text = post.as_message(letter).as_string()
+        found.update(TOKEN.findall(text.replace("=\n", "")))
+        refusal = post.Refused if letter.pk % 2 else ValueError
+        raise refusal(f"550 spam: {letter.text} {post.foot(letter)}")
+
+    monkeypatch.setattr(post, "configured", lambda: True)
+    monkeypatch.setattr(post, "hand_over", refuse)
+    tasks.due(now)
+    assert len(found) >= 4
+    kept = " ".join(Delivery.objects.values_list("detail", flat=True)) + caplog.text
+    left = Letter.objects.filter(secret=True).exclude(state=Letter.State.WAITING)
+    kept += " ".join(left.values_list("text", flat=True))
+    assert Delivery.objects.count() >= 3
+    assert [token for token in found if token in kept] == []
