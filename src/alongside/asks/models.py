@@ -207,6 +207,9 @@ class Box(models.Model):
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="box")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
     answers = models.JSONField()
+    receipts = models.JSONField(
+        "hash of each receipt, by the field of the words it is for", default=dict
+    )
 
     class Meta:
         verbose_name_plural = "boxes"
@@ -252,7 +255,8 @@ class Response(models.Model):
 
 
 class Comment(models.Model):
-    """What somebody wrote in their own words. Of an anonymous wave it stands alone."""
+    """What somebody wrote in their own words. Of an anonymous wave it stands alone: whoever
+    wrote it has a code to find it by (`receipts.py`), of which only the hash is kept."""
 
     id = models.BigIntegerField(primary_key=True, default=drawn_id)
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="comments")
@@ -260,6 +264,7 @@ class Comment(models.Model):
     question = models.CharField(max_length=100)
     text = models.TextField()
     may_quote = models.BooleanField("may be shared without a name", default=False)
+    receipt = models.CharField("hash of its receipt", max_length=64, blank=True, db_index=True)
     response = models.ForeignKey(
         Response, models.CASCADE, null=True, blank=True, related_name="comments"
     )
@@ -270,6 +275,9 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=~Q(mode__in=WITHOUT_MEMBER) | Q(response=None),
                 name="comment_anonymous_stands_alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt="") | Q(response=None), name="comment_receipt_leads_no_further"
             ),
         ]
 

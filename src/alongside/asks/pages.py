@@ -174,6 +174,13 @@ def _written(question: Question, typed: Posted) -> list[str]:
     return [" ".join(texts)] if texts else []
 
 
+def label(form: Form, field: str, language: str) -> str:
+    """Return the words of the question that a field ("liked", "room.other") belongs to."""
+    name = field.partition(".")[0]
+    found = (q["label"] for q in form["questions"] if q["name"] == name)
+    return next((said(words, language) for words in found), "")
+
+
 def whole(response: Response) -> dict[str, Any]:
     """Return the answers of a person who is known, with the free text that was kept apart."""
     answers = dict(response.answers)

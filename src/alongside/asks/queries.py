@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Lower
 
 from alongside.letters import queries as letters
 from alongside.letters.models import Letter
@@ -314,6 +314,18 @@ def draft(wave: Wave, client: str) -> Kept:
     """Return what somebody has answered and typed so far and not sent."""
     found = Draft.objects.filter(wave=wave, client=client).values_list("answers", "typed").first()
     return Kept(*found) if found else Kept()
+
+
+def by_receipt(code: str) -> tuple[Wave, Comment | None] | None:
+    """Return the wave in which the words with this receipt were written, and the words once it has
+    closed: before, nobody learns whether they are sealed. None where nothing has this code."""
+    of_wave = ("wave__version", "wave__organisation")
+    comment = Comment.objects.filter(receipt=hashed(code)).select_related(*of_wave).first()
+    if comment is not None:
+        return comment.wave, comment if comment.wave.closed else None
+    box = Box.objects.annotate(hashes=Cast("receipts", TextField())).select_related(*of_wave)
+    waiting = box.filter(hashes__contains=hashed(code)).first()
+    return (waiting.wave, None) if waiting is not None else None
 
 
 def has_answered(wave: Wave, client: str) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -17,6 +18,7 @@ from . import queries
 from .models import Invitation, Wave
 
 DAYS = 60
+RECEIPTS = "receipts"
 _SALT = "alongside.asks.respondent"
 
 
@@ -115,7 +117,37 @@ def invited(request: HttpRequest, wave: Wave, invitation: Invitation) -> Respond
 def forget(response: HttpResponse, wave: Wave) -> HttpResponse:
     """Let the next person on this device begin anew."""
     response.delete_cookie(_name(wave), path=f"/a/{wave.code}/", samesite="Lax")
+    response.delete_cookie(RECEIPTS, path=_thanks(wave), samesite="Lax")
     return response
+
+
+def hand_over(response: HttpResponse, wave: Wave, receipts: dict[str, str]) -> HttpResponse:
+    """Have the browser bring receipts to the page of thanks, and nowhere else: it shows them for a
+    quarter of an hour, and we keep none."""
+    if receipts:
+        response.set_cookie(
+            RECEIPTS,
+            signing.dumps(receipts, salt=_SALT),
+            max_age=15 * 60,
+            path=_thanks(wave),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def receipts(request: HttpRequest) -> dict[str, str]:
+    """Return the receipts that the browser brought, by field."""
+    try:
+        found: dict[str, str] = signing.loads(request.COOKIES.get(RECEIPTS, ""), salt=_SALT)
+    except signing.BadSignature:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _thanks(wave: Wave) -> str:
+    return reverse("asks:thanks", args=[wave.code])
 
 
 def _name(wave: Wave) -> str:

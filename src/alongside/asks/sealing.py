@@ -56,19 +56,24 @@ def _may_quote(definition: Mapping[str, Any], answers: Mapping[str, Any]) -> boo
     return bool(asked) and all(answers.get(name, {}).get("choice") == "yes" for name in asked)
 
 
-def put_in(wave: Wave, answers: dict[str, Any]) -> None:
-    """Put an answer into the box of a wave, and write up to twice the minimum of those that wait
-    there anew with it, in random order under new ids: no place, id or transaction of a row says
-    which is the newest.
+def put_in(wave: Wave, answers: dict[str, Any], receipts: Mapping[str, str]) -> None:
+    """Put an answer into the box of a wave with the hashes of its receipts, and write up to twice
+    the minimum of those that wait there anew with it, in random order under new ids: no place, id
+    or transaction of a row says which is the newest.
 
     The caller holds a transaction with the wave's row locked.
     """
-    waiting = Box.objects.filter(wave=wave).order_by("?").values_list("pk", "team", "answers")
+    waiting = (
+        Box.objects.filter(wave=wave).order_by("?").values_list("pk", "team", "answers", "receipts")
+    )
     again = list(waiting[: 2 * wave.minimum])
-    Box.objects.filter(pk__in=[pk for pk, _, _ in again]).delete()
+    Box.objects.filter(pk__in=[pk for pk, *_ in again]).delete()
     rows = [
-        Box(wave=wave, answers=answers),
-        *(Box(wave=wave, team_id=team, answers=theirs) for _, team, theirs in again),
+        Box(wave=wave, answers=answers, receipts=receipts),
+        *(
+            Box(wave=wave, team_id=team, answers=theirs, receipts=hashes)
+            for _, team, theirs, hashes in again
+        ),
     ]
     _dice.shuffle(rows)
     Box.objects.bulk_create(rows)
@@ -90,7 +95,14 @@ def seal(wave: Wave, *, everything: bool) -> int:
         kept, texts, may_quote = cut_loose(wave.version.definition, one.answers)
         responses.append(Response(wave=wave, mode=wave.mode, team_id=one.team_id, answers=kept))
         comments += [
-            Comment(wave=wave, mode=wave.mode, question=name, text=text, may_quote=may_quote)
+            Comment(
+                wave=wave,
+                mode=wave.mode,
+                question=name,
+                text=text,
+                may_quote=may_quote,
+                receipt=one.receipts.get(name, ""),
+            )
             for name, text in texts
         ]
     _dice.shuffle(comments)

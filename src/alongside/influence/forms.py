@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from alongside.asks import receipts
 from alongside.gatherings.models import DesignVersion
 from alongside.insight.models import Theme
 from alongside.insight.queries import Finding
@@ -134,6 +135,22 @@ class NotYetForm(forms.Form):
         if day < self.today:
             raise forms.ValidationError("Choose a day that is still to come")
         return day
+
+
+class ReceiptForm(forms.Form):
+    """The code that somebody got for what they wrote."""
+
+    code = forms.CharField(
+        label="Your code",
+        help_text="Twelve letters and digits. Hyphens and capital letters do not matter.",
+        error_messages={"required": "Type your code"},
+    )
+
+    def clean_code(self) -> str:
+        code = receipts.read(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError("A code has twelve letters and digits. Check yours")
+        return code
 
 
 class PublishForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from alongside.asks.models import Comment, Wave
 from alongside.gatherings.models import DesignVersion
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis, Kind, Theme
@@ -171,6 +172,41 @@ def public(code: str) -> Publication | None:
         .select_related("analysis__organisation")
         .first()
     )
+
+
+def _up() -> QuerySet[Publication]:
+    return Publication.objects.filter(taken_down=None, analysis__shared__isnull=False)
+
+
+class CameOf(NamedTuple):
+    """A theme that somebody's words are in, and, where it stands in public, on which page and with
+    which answer."""
+
+    theme: Theme
+    publication: Publication | None
+    answer: Answer | None
+
+
+def came_of(comment: Comment) -> list[CameOf]:
+    """Return the themes that words are in, of those that were shared."""
+    themes = Theme.objects.filter(codings__comment=comment, analysis__shared__isnull=False)
+    found = []
+    for theme in themes.select_related("analysis").distinct():
+        publication = _up().filter(themes=theme).first()
+        answer = history(theme).first() if publication else None
+        found.append(CameOf(theme, publication, answer))
+    return found
+
+
+def was_read(comment: Comment) -> bool:
+    """Return whether somebody read these words for themes that were shared."""
+    return comment.codings.filter(analysis__shared__isnull=False).exists()
+
+
+def publications_about(wave: Wave) -> QuerySet[Publication]:
+    """Return the public pages that tell what came of what people wrote in a wave."""
+    about = _up().filter(analysis__sources__wave=wave)
+    return about.select_related("analysis").distinct()
 
 
 class Page(NamedTuple):

@@ -20,5 +20,8 @@ urlpatterns = [
         views.take_down,
         name="take_down",
     ),
+    path("said/", views.said, name="said"),
+    path("said/<str:key>/", views.came_of, name="came_of"),
+    path("said/in/<str:code>/", views.said_in, name="said_in"),
     path("ysw/<str:code>/", views.you_said_we_did, name="you_said_we_did"),
 ]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import marks, queries, sealing
+from .. import marks, queries, receipts, sealing
 from ..models import Comment, Draft, Invitation, Response, Taken, Wave
 
 
@@ -43,11 +43,12 @@ def answer(
     client: str,
     now: datetime,
     invitation: Invitation | None = None,
-) -> None:
+) -> dict[str, str]:
     """Accept one person's answers. The same `client` id, or the same invitation, counts once.
 
     An anonymous answer goes into the box; of the invitation only "done" is kept. Any other becomes
-    a Response of the invited member at once. Raises AlreadyAnswered for a second one, and
+    a Response of the invited member at once. Returns the receipts of what was written, by field;
+    nobody can tell them again. Raises AlreadyAnswered for a second one, and
     NotPossible when the wave is not open or an invitation is needed.
     """
     # What is closed meanwhile has sealed its box: an answer put into it now would stay there.
@@ -56,17 +57,19 @@ def answer(
         raise NotPossible("This is closed, so we could not take your answers.")
     if wave.by_private_link and invitation is None:
         raise NotPossible("Open the private link in your letter, so that we know it is you.")
+    codes = receipts.drawn(wave, answers) if wave.anonymous else {}
     try:
         Taken.objects.create(wave=wave, client=client)
         if invitation is not None:
             _mark_done(invitation)
         if wave.anonymous:
-            sealing.put_in(wave, answers)
+            sealing.put_in(wave, answers, receipts.kept(codes))
         elif invitation is not None:
             _respond(wave, invitation.member, answers, now)
     except IntegrityError as twice:
         raise AlreadyAnswered("We already have your answers. Nothing was changed.") from twice
     Draft.objects.filter(wave=wave, client=client).delete()
+    return codes
 
 
 def _mark_done(invitation: Invitation) -> None:

@@ -184,6 +184,7 @@ class Migration(migrations.Migration):
                 ('question', models.CharField(max_length=100)),
                 ('text', models.TextField()),
                 ('may_quote', models.BooleanField(default=False, verbose_name='may be shared without a name')),
+                ('receipt', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='hash of its receipt')),
                 ('response', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='asks.response')),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='asks.wave')),
             ],
@@ -196,6 +197,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('answers', models.JSONField()),
+                ('receipts', models.JSONField(default=dict, verbose_name='hash of each receipt, by the field of the words it is for')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.team')),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='box', to='asks.wave')),
             ],
@@ -273,5 +275,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='comment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode__in', ['anonymous', 'in the room']), _negated=True), ('response', None), _connector='OR'), name='comment_anonymous_stands_alone'),
+        ),
+        migrations.AddConstraint(
+            model_name='comment',
+            constraint=models.CheckConstraint(condition=models.Q(('receipt', ''), ('response', None), _connector='OR'), name='comment_receipt_leads_no_further'),
         ),
     ]

@@ -117,7 +117,13 @@ def test_one_transaction_wrote_all_that_waits_in_the_box(wave, answers, now):
 
 def test_nothing_joins_the_box_to_those_who_have_answered():
     """Taken lies in the order in which people answered, so the two have no text in common."""
-    assert {field.name for field in Box._meta.get_fields()} == {"id", "wave", "team", "answers"}
+    assert {field.name for field in Box._meta.get_fields()} == {
+        "id",
+        "wave",
+        "team",
+        "answers",
+        "receipts",
+    }
 
 
 def test_an_answer_sent_while_the_wave_closes_is_refused_and_not_lost_in_the_box(

@@ -29,7 +29,7 @@ from alongside.methods.questions.messages import said
 from alongside.web.languages import language
 from alongside.web.refusals import note
 
-from .. import access, actions, furniture, modes, pages, queries, respondent
+from .. import access, actions, furniture, modes, pages, queries, receipts, respondent
 from ..kept import Kept, on_the_page, only
 from ..models import Wave
 
@@ -331,8 +331,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
     assert visit.who is not None
+    given: dict[str, str] = {}
     try:
-        actions.answer(
+        given = actions.answer(
             wave=visit.wave,
             answers=answers,
             client=visit.who.client,
@@ -343,7 +344,7 @@ def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
         pass
     except actions.NotPossible:  # it has closed since this request began
         return visit.not_open(queries.State.CLOSED)
-    return visit.go("thanks")
+    return respondent.hand_over(visit.go("thanks"), visit.wave, given)
 
 
 @never_cache
@@ -352,7 +353,14 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     visit, instead = arrive(request, code)
     if visit.who is None or instead is None:
         return redirect("asks:begin", visit.wave.code)
-    return visit.render("thanks", support=library.support_page(visit.wave.organisation))
+    return visit.render(
+        "thanks",
+        support=library.support_page(visit.wave.organisation),
+        receipts=[
+            (pages.label(visit.form, field, visit.language), receipts.in_fours(code))
+            for field, code in respondent.receipts(request).items()
+        ],
+    )
 
 
 @never_cache
