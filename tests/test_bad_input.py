@@ -159,6 +159,7 @@ def places(world, now):  # noqa: F811
         ],
         "letters:no_letters": [{"token": no_letters}],
         "letters:letters_again": [{"token": no_letters}],
+        "asks:go_on": [{"code": asked.code, "key": "K4M7-PQRT-WXY2"}],
         "influence:said_in": [{"code": asked.code}],
         "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],

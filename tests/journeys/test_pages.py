@@ -29,6 +29,8 @@ NO_EXAMPLE = {
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",
+    "said/<str:key>": "a code for what somebody wrote",
+    "a/<str:code>/on/<str:key>": "a private link",
 }
 """What the example organisation has none of, by a part of the address."""
 
@@ -100,6 +102,7 @@ def examples(demo) -> dict[str, str]:
         "o/<slug:organisation>": "o/sandbrook",
         "sessions/<int:pk>": f"sessions/{session}",
         "j/<str:code>": f"j/{code}",
+        "said/in/<str:code>": f"said/in/{wave}",
         "a/<str:code>": f"a/{wave}",
         "letters/<int:pk>": f"letters/{first['letters_letter']}",
         "reports/<int:pk>": f"reports/{first['reports_report']}",

@@ -186,7 +186,7 @@ class Rates(models.Model):
 class Draft(models.Model):
     """Answers on their way: kept between the pages of a form until they are sent. `typed` is what
     cannot be read as an answer yet, by field (see `kept.Kept`). `day` is when they were last
-    touched; drafts are forgotten a week later."""
+    touched; drafts are forgotten a week later, but those that a link leads to (`key`) stay."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="drafts")
@@ -194,6 +194,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     typed = models.JSONField(default=dict)
     day = models.DateField()
+    key = models.CharField("hash of the key that opens it elsewhere", max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wave", "client"], name="draft_once")]

@@ -16,6 +16,7 @@ from alongside.methods.disclosure import protect_table
 from alongside.methods.shown import Shown
 from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation
+from alongside.web import codes
 
 from . import drafting
 from .kept import Kept
@@ -36,6 +37,9 @@ from .models import (
 
 LETTERS = "questions"
 """What letters are about that ask people to answer; whoever wants none of them opts out of this."""
+
+KEY_LENGTH = 12
+"""Of 23 characters each: 54 bits, which nobody guesses over the network."""
 
 
 class State(Enum):
@@ -314,6 +318,23 @@ def draft(wave: Wave, client: str) -> Kept:
     """Return what somebody has answered and typed so far and not sent."""
     found = Draft.objects.filter(wave=wave, client=client).values_list("answers", "typed").first()
     return Kept(*found) if found else Kept()
+
+
+def draft_key(wave: Wave, client: str) -> str:
+    """Return the key with which somebody can go on with a draft elsewhere."""
+    return codes.following("alongside.asks.draft", f"{wave.code}-{client}", KEY_LENGTH)
+
+
+def open_key(wave: Wave, client: str) -> str:
+    """Return the key of a draft, if somebody asked for one; else nothing."""
+    asked = wave.drafts.filter(client=client).exclude(key="").exists()
+    return draft_key(wave, client) if asked else ""
+
+
+def client_by_key(wave: Wave, key: str) -> str | None:
+    """Return whose draft a key opens."""
+    found = wave.drafts.filter(key=hashed(key)).values_list("client", flat=True)
+    return found.first() if key else None
 
 
 def by_receipt(code: str) -> tuple[Wave, Comment | None] | None:

@@ -10,15 +10,12 @@ from alongside.web import codes
 from . import marks, queries, sealing
 from .models import Wave
 
-LENGTH = 12
-"""Of 23 characters each: 54 bits, which nobody guesses over the network."""
-
 
 def drawn(wave: Wave, answers: Mapping[str, Any]) -> dict[str, str]:
     """Return a new code for each thing somebody wrote, by field; not for what is only marked."""
     _, texts, _ = sealing.cut_loose(wave.version.definition, answers)
     marked = {question["name"] for question in marks.questions(wave)}
-    return {field: codes.drawn(LENGTH) for field, _ in texts if field not in marked}
+    return {field: codes.drawn(queries.KEY_LENGTH) for field, _ in texts if field not in marked}
 
 
 def kept(drawn: Mapping[str, str]) -> dict[str, str]:
@@ -33,7 +30,7 @@ def read(typed: str) -> str:
     ('K4M7PQRTWXY2', '', '')
     """
     code = typed.upper().replace("-", "").replace(" ", "").strip()
-    return code if len(code) == LENGTH and set(code) <= set(codes.LETTERS) else ""
+    return code if len(code) == queries.KEY_LENGTH and set(code) <= set(codes.LETTERS) else ""
 
 
 def in_fours(code: str) -> str:

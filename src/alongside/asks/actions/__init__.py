@@ -10,6 +10,7 @@ from .answering import (
     forget_draft,
     forget_drafts,
     keep_draft,
+    let_go_on,
     remove_response,
 )
 from .asking import (
@@ -91,6 +92,7 @@ __all__ = [
     "keep_from_room",
     "keep_responses",
     "leave_out",
+    "let_go_on",
     "link_of",
     "make_form",
     "move",

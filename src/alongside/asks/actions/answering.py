@@ -35,6 +35,13 @@ def keep_draft(
     )
 
 
+def let_go_on(*, wave: Wave, client: str) -> None:
+    """Let whoever has the key of a draft go on with it on any device, until it is sent or the wave
+    closes. The key follows from the two and the installation's secret; only its hash is kept."""
+    key = queries.hashed(queries.draft_key(wave, client))
+    Draft.objects.filter(wave=wave, client=client).update(key=key)
+
+
 @transaction.atomic
 def answer(
     *,
@@ -122,5 +129,6 @@ def forget_draft(*, wave: Wave, client: str) -> None:
 
 
 def forget_drafts(*, before: datetime) -> int:
-    """Remove drafts not touched since `before`; return how many."""
-    return Draft.objects.filter(day__lt=before.date()).delete()[0]
+    """Remove drafts not touched since `before`; return how many. Those that a link leads to stay
+    until they are sent or their wave closes."""
+    return Draft.objects.filter(day__lt=before.date(), key="").delete()[0]

@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                 ('answers', models.JSONField(default=dict)),
                 ('typed', models.JSONField(default=dict)),
                 ('day', models.DateField()),
+                ('key', models.CharField(blank=True, max_length=64, verbose_name='hash of the key that opens it elsewhere')),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='asks.wave')),
             ],
         ),

@@ -57,6 +57,12 @@ class Visit:
     def form(self) -> Form:
         return self.wave.version.definition
 
+    @property
+    def may_go_on_elsewhere(self) -> bool:
+        """Whether a link to the draft can be had: whoever was invited has one of their own."""
+        invited = self.who is not None and self.who.invitation is not None
+        return not self.wave.by_private_link and not invited
+
     def render(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         note(self.request, REFUSED.get(template, "answers" if context.get("problems") else ""))
         offered = self.form["languages"]
@@ -69,6 +75,7 @@ class Visit:
             "in_english": self._in_english(),
             "languages": [language(code) for code in offered] if len(offered) > 1 else [],
             "here": self._here(),
+            "elsewhere": self.may_go_on_elsewhere,
         }
         page = render(self.request, f"asks/{template}.html", common | context, status=status)
         return self.remember(page) if "language" in self.request.GET else page
@@ -198,6 +205,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         minutes=math.ceil(minutes(visit.form, visit.language)),
         first=next(iter(to_go if visit.kept else [q["name"] for q in asked]), None),
         resumed=bool(visit.kept),
+        has_link=visit.who is not None and bool(queries.open_key(visit.wave, visit.who.client)),
     )
 
 
@@ -304,10 +312,13 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Keep what is typed so far: sent by the page itself now and then and when it is left, or by
     somebody who comes back `later`."""
     visit, instead = arrive(request, code)
-    later = "later" in request.POST
+    later = request.POST.get("later")
     if instead:
         return instead if later else HttpResponse(status=409)
     visit.take(dict(request.POST.lists()))
+    if later == "link" and visit.who is not None and visit.may_go_on_elsewhere:
+        actions.let_go_on(wave=visit.wave, client=visit.who.client)
+        return visit.go("later")
     return visit.go("begin") if later else visit.remember(HttpResponse(status=204))
 
 
