@@ -14,6 +14,7 @@ from alongside.asks import queries as asks
 from alongside.asks import receipts
 from alongside.asks.access import wave_by_code
 from alongside.insight import queries as insight
+from alongside.methods.questions.messages import said as in_words
 from alongside.people.models import Membership
 
 from . import access, actions, guesses, queries
@@ -160,6 +161,7 @@ def came_of(request: HttpRequest, key: str) -> HttpResponse:
     wave, comment = found
     context = {
         "wave": wave,
+        "title": in_words(wave.version.definition["title"]),
         "waits": comment is None,
         "too_few": comment is not None and not asks.readable([wave]).exists(),
         "read": comment is not None and queries.was_read(comment),
@@ -171,7 +173,11 @@ def came_of(request: HttpRequest, key: str) -> HttpResponse:
 def said_in(request: HttpRequest, code: str) -> HttpResponse:
     """What came of what people said in a wave, for whoever has no code."""
     wave = wave_by_code(code)
-    context = {"wave": wave, "publications": queries.publications_about(wave)}
+    context = {
+        "wave": wave,
+        "title": in_words(wave.version.definition["title"]),
+        "publications": queries.publications_about(wave),
+    }
     return render(request, "influence/said_in.html", context)
 
 
