@@ -94,7 +94,7 @@ def in_own_order(question: Question, key: str, drawn: str) -> list[Mapping[str, 
     every time. Those that stand alone stay last.
 
     >>> tea = {"name": "tea", "choices": [{"name": name} for name in ("milk", "lemon", "none")]}
-    >>> found = in_own_order({**tea, "exclusive": ["none"]}, "choices", "somebody")
+    >>> found = in_own_order({**tea, "exclusive": ["none"]}, "choices", "lou")
     >>> [choice["name"] for choice in found]
     ['lemon', 'milk', 'none']
     """
