@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.methods import small_groups
 from alongside.people.models import Membership
-from alongside.web.fields import key
+from alongside.web.fields import key, typed
 
 from .. import access, actions, in_group, queries, telling, voices
 from ..forms import MakeGroupsForm, MergeForm, SaidForm, as_named
@@ -222,7 +222,8 @@ def add_person(
     request: HttpRequest, me: Membership, breakout: Breakout, number: int
 ) -> HttpResponse:
     """Have somebody sit here who has no device."""
-    actions.sit_somebody(group=_group_of(breakout, number), name=request.POST.get("name", ""))
+    name = typed(request.POST.get("name", ""), most=40)
+    actions.sit_somebody(group=_group_of(breakout, number), name=name)
     return _to_group(me, breakout, number)
 
 
