@@ -7,6 +7,13 @@ from uuid import uuid4
 from django import forms
 from django.utils import timezone
 
+from alongside.gatherings.forms.fields import (
+    NAMES_OF_GROUPS,
+    group_size,
+    how_grouped,
+    how_talked,
+    votes_each,
+)
 from alongside.methods import agenda
 from alongside.web.fields import Day
 
@@ -215,41 +222,13 @@ class RaiseForm(forms.Form):
 class MakeGroupsForm(forms.Form):
     """The room goes into small groups: begun with what the agenda says."""
 
-    how = forms.ChoiceField(
-        label="How are the groups made?",
-        choices=list(agenda.HOW.items()),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose how the groups are made",
-            "invalid_choice": "Choose one of the ways in the list",
-        },
-    )
-    size = forms.IntegerField(
-        label="How many people are in a group?",
-        min_value=2,
-        max_value=50,
-        widget=forms.NumberInput(attrs={"class": "short"}),
-        error_messages={
-            "required": "Enter how many people are in a group",
-            "invalid": "Enter a number of people, like 4",
-            "min_value": "Enter 2 or more",
-            "max_value": "Enter 50 or fewer",
-        },
-    )
-    talk = forms.ChoiceField(
-        label="How do they talk?",
-        choices=list(agenda.TALK.items()),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose how they talk",
-            "invalid_choice": "Choose one of the ways in the list",
-        },
-    )
+    how = how_grouped()
+    size = group_size()
+    talk = how_talked()
     named = forms.CharField(
-        label="Names of the groups, if they have any",
         required=False,
         max_length=20_000,
-        help_text="One a line. By a list, write after a | who is in it: Blue | Amira, Ben",
+        **NAMES_OF_GROUPS,
         error_messages=_too_long("the list", 20_000),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -334,17 +313,4 @@ class MinutesForm(forms.Form):
 class MergeForm(forms.Form):
     """Everything the groups wrote goes on one wall."""
 
-    votes = forms.IntegerField(
-        label="How many votes does everybody have?",
-        min_value=0,
-        max_value=50,
-        initial=3,
-        help_text="They put them on the notes that matter most to them. 0 is no voting.",
-        widget=forms.NumberInput(attrs={"class": "short"}),
-        error_messages={
-            "required": "Enter a number of votes, or 0 for no voting",
-            "invalid": "Enter a number of votes, like 3",
-            "min_value": "Enter 0 or more",
-            "max_value": "Enter 50 or fewer",
-        },
-    )
+    votes = votes_each(3)

@@ -1,10 +1,11 @@
-"""Fields that several forms of this noun share, with their problems in words."""
+"""Fields that several forms share, here and in the room above, with their problems in words."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
+from alongside.methods import agenda
 from alongside.people.models import Organisation, Team
 from alongside.people.queries import tree
 
@@ -77,3 +78,67 @@ def offer(form: forms.Form, name: str, rows: QuerySet[Any], words: Any = str) ->
     field: Any = form.fields[name]
     field.queryset = rows
     field.label_from_instance = words
+
+
+NAMES_OF_GROUPS: dict[str, Any] = {
+    "label": "Names of the groups, if they have any",
+    "help_text": "One a line. By a list, write after a | who is in it: Blue | Amira, Ben",
+}
+
+
+def how_grouped(**more: Any) -> forms.ChoiceField:
+    """Return a field for how a room is split into small groups."""
+    return _one_way("How are the groups made?", "how the groups are made", agenda.HOW, **more)
+
+
+def how_talked(**more: Any) -> forms.ChoiceField:
+    """Return a field for how a small group talks."""
+    return _one_way("How do they talk?", "how they talk", agenda.TALK, **more)
+
+
+def _one_way(label: str, what: str, ways: dict[str, str], **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=list(ways.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": f"Choose {what}",
+            "invalid_choice": "Choose one of the ways in the list",
+        },
+        **more,
+    )
+
+
+def group_size(**more: Any) -> forms.IntegerField:
+    """Return a field for how many people are in a small group."""
+    return forms.IntegerField(
+        label="How many people are in a group?",
+        min_value=2,
+        max_value=50,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter how many people are in a group",
+            "invalid": "Enter a number of people, like 4",
+            "min_value": "Enter 2 or more",
+            "max_value": "Enter 50 or fewer",
+        },
+        **more,
+    )
+
+
+def votes_each(initial: int) -> forms.IntegerField:
+    """Return a field for how many votes everybody has on a wall."""
+    return forms.IntegerField(
+        label="How many votes does everybody have?",
+        min_value=0,
+        max_value=50,
+        initial=initial,
+        help_text="They put them on the notes that matter most to them. 0 is no voting.",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={
+            "required": "Enter a number of votes, or 0 for no voting",
+            "invalid": "Enter a number of votes, like 3",
+            "min_value": "Enter 0 or more",
+            "max_value": "Enter 50 or fewer",
+        },
+    )

@@ -15,7 +15,16 @@ from alongside.methods.questions import QuestionType
 from alongside.methods.questions.messages import DEFAULT, said
 from alongside.methods.questions.writing import Written
 
-from .fields import line, text_area, too_long
+from .fields import (
+    NAMES_OF_GROUPS,
+    group_size,
+    how_grouped,
+    how_talked,
+    line,
+    text_area,
+    too_long,
+    votes_each,
+)
 
 NAME = "q"
 """What a question is called while it is written; a room gives it a name of its own."""
@@ -302,20 +311,7 @@ class WallForm(ItemForm):
         help_text="Like “Who gains from co-production, and how?”",
     )
     columns = _columns(1, "One a line, like “People” and “Carers”. One is enough.")
-    votes = forms.IntegerField(
-        label="How many votes does everybody have?",
-        min_value=0,
-        max_value=50,
-        initial=0,
-        help_text="They put them on the notes that matter most to them. 0 is no voting.",
-        widget=forms.NumberInput(attrs={"class": "short"}),
-        error_messages={
-            "required": "Enter a number of votes, or 0 for no voting",
-            "invalid": "Enter a number of votes, like 3",
-            "min_value": "Enter 0 or more",
-            "max_value": "Enter 50 or fewer",
-        },
-    )
+    votes = votes_each(0)
     private = forms.BooleanField(
         label="Everybody writes for themselves first",
         required=False,
@@ -324,35 +320,13 @@ class WallForm(ItemForm):
 
 
 class BreakoutForm(ItemForm):
-    how = forms.ChoiceField(
-        label="How are the groups made?",
-        choices=list(agenda.HOW.items()),
-        initial="random",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose how the groups are made",
-            "invalid_choice": "Choose one of the ways in the list",
-        },
-    )
-    size = forms.IntegerField(
-        label="How many people are in a group?",
-        min_value=2,
-        max_value=50,
-        initial=4,
-        widget=forms.NumberInput(attrs={"class": "short"}),
-        error_messages={
-            "required": "Enter how many people are in a group",
-            "invalid": "Enter a number of people, like 4",
-            "min_value": "Enter 2 or more",
-            "max_value": "Enter 50 or fewer",
-        },
-    )
+    how = how_grouped(initial="random")
+    size = group_size(initial=4)
     groups = Lines(
         "groups",
         "group",
         rows=3,
-        label="Names of the groups, if they have any",
-        help_text="One a line. By a list, write after a | who is in it: Blue | Amira, Ben",
+        **NAMES_OF_GROUPS,
     )
     roles = Lines(
         "roles",
@@ -362,16 +336,9 @@ class BreakoutForm(ItemForm):
         help_text=f"One a line. Leave it empty to ask: {', '.join(agenda.ROLES)}.",
     )
     words = _words("What do the groups do?", MARKDOWN)
-    talk = forms.ChoiceField(
-        label="How do they talk?",
-        choices=list(agenda.TALK.items()),
+    talk = how_talked(
         initial="open",
-        widget=forms.RadioSelect,
         help_text="One after the other, or writing alone first, quiet people say more.",
-        error_messages={
-            "required": "Choose how they talk",
-            "invalid_choice": "Choose one of the ways in the list",
-        },
     )
     columns = _columns(
         0, "One a line. Each group then has an ideas wall of its own. Leave it empty for none."
