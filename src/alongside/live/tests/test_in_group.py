@@ -193,3 +193,14 @@ def test_a_group_without_a_device(make, lead):
     assert "Mo" in lead.get("1/")
     lead.post("1/say/", said="From the table")
     assert "From the table" in lead.get()
+
+
+def test_groups_that_are_made_twice_in_one_moment_are_made_once(room, lead):
+    people(room, 4)
+    typed = {"how": "random", "size": "2", "talk": "open", "named": ""}
+    lead.post("make/", **typed)
+    first = Breakout.objects.get()
+    lead.post("make/", **typed)
+    assert Breakout.objects.get() == first, "the page it was pressed on knew of none"
+    lead.post("make/", seen=first.pk, **typed)
+    assert Breakout.objects.get() != first
