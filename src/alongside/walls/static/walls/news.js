@@ -45,11 +45,12 @@ function hear(op) {
 
 // Load the wall anew, whoever leads at once. What somebody types in their note stays.
 async function anew() {
+  const about = wall;
   await ("leads" in wall.dataset ? pause(0, 50) : pause(100, 1500));
   const page = await fetch(location.href).then((answer) => answer.text());
   const parsed = new DOMParser().parseFromString(page, "text/html");
   const fresh = parsed.querySelector("[data-wall]");
-  if (!fresh || !wall.isConnected) return;
+  if (!fresh || about !== wall || !wall.isConnected) return; // the room went on meanwhile
   const box = wall.querySelector("[data-add] [name=text]");
   if (box) draft = box.value;
   const typing = box && document.activeElement === box;
@@ -88,6 +89,7 @@ async function ask(about) {
       const answer = await fetch(address("ops"));
       if (answer.ok) {
         const news = await answer.json();
+        if (about !== wall) return;
         line(true);
         if (news.told === null) return anew();
         news.told.forEach((one) => hear(JSON.parse(one)));
