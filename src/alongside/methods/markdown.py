@@ -68,6 +68,22 @@ def html(words: str, *, top: int = 2) -> str:
     return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
 
 
+def plain(words: str) -> list[str]:
+    """Return the words of each paragraph, heading, item and cell without their marks.
+
+    >>> plain("# Hello\\n\\nYou *can*\\n\\n- come\\n- go")
+    ['Hello', 'You can', 'come', 'go']
+    """
+    return [
+        "".join(
+            "\n" if child.type in {"softbreak", "hardbreak"} else child.content
+            for child in token.children or []
+        )
+        for token in _PARSER.parse(words)
+        if token.type == "inline"
+    ]
+
+
 def _headings(tokens: list[Token], top: int) -> None:
     found = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     levels = sorted({token.tag for token in found})

@@ -1,16 +1,7 @@
-"""A document as tagged PDF (PDF/UA-1), set by typst in `report.typ`.
+"""A document as tagged PDF (PDF/UA-1), set by typst in `report.typ`."""
 
-Texts reach typst as JSON data and never as markup. typst itself refuses to write a file that
-breaks PDF/UA-1, such as one with a missing character or a heading level left out.
-"""
-
-import datetime
-import json
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, assert_never
-
-import typst
+from typing import assert_never
 
 from alongside.methods.documents.model import (
     Answered,
@@ -31,25 +22,18 @@ from alongside.methods.documents.model import (
 )
 from alongside.methods.documents.outline import column_letters, finding_bar_words, sections
 from alongside.methods.documents.row_headers import with_row_headers
-from alongside.methods.documents.showable import characters, runs_right_to_left, showable
+from alongside.methods.documents.showable import runs_right_to_left
+from alongside.methods.documents.typesetting import Json, Typesetter, language_and_region
 from alongside.methods.documents.words import (
     base_words,
     cell_words,
-    clean,
     people_words,
     range_words,
 )
 from alongside.methods.shown import Shown
 
-FONTS = Path(__file__).parents[1] / "fonts"
 TEMPLATE = Path(__file__).with_name("report.typ")
 _SHORT = 8  # letters of a number that still fits beside its bar
-
-type Json = dict[str, Any]
-
-
-class FontsMissing(FileNotFoundError):
-    """The fonts for PDF were not made; the message says what to run."""
 
 
 def to_pdf(document: Document) -> bytes:
@@ -58,58 +42,22 @@ def to_pdf(document: Document) -> bytes:
     Writing that no font has is replaced by words in square brackets, and a line at the end says so.
     Raises FontsMissing when set-up did not make the fonts: there is no fallback to another face.
     """
-    files = _font_files(FONTS)
-    data = _Data(document, characters(files)).whole()
-    made = document.made or datetime.date(1980, 1, 1)
-    pdf = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        font_paths=_fonts(files),
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        sys_inputs={"document": json.dumps(data | {"faces": _families(files)})},
-        timestamp=datetime.datetime(made.year, made.month, made.day, tzinfo=datetime.UTC),
-    )
-    return with_row_headers(pdf)
-
-
-def _font_files(folder: Path) -> tuple[Path, ...]:
-    files = tuple(sorted(folder.glob("*.ttf")))
-    if not files or not {"Alongside Latin", "Alongside Latin Ext"} <= set(_families(files)):
-        raise FontsMissing("The fonts for PDF are missing. Run `make setup`, which makes them.")
-    return files
-
-
-@lru_cache(maxsize=4)
-def _fonts(files: tuple[Path, ...]) -> typst.Fonts:
-    """Return the fonts of the folder of the files and no others. typst reads folders only, and
-    sets a text in a font it does not find as nothing at all, without an error."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[files[0].parent]
-    )
-
-
-def _families(files: tuple[Path, ...]) -> list[str]:
-    """Return the families in the order of their files, which is the order they are tried in."""
-    fonts = sorted(_fonts(files).fonts(), key=lambda font: font.path or "")
-    return list(dict.fromkeys(font.family for font in fonts))
+    typesetter = Typesetter()
+    data = _Data(document, typesetter).whole()
+    return with_row_headers(typesetter.set(TEMPLATE, data, document.made))
 
 
 class _Data:
     """The document as plain data for `report.typ`: words ready to print, shares as numbers."""
 
-    def __init__(self, document: Document, fonts: tuple[frozenset[str], ...]) -> None:
+    def __init__(self, document: Document, typesetter: Typesetter) -> None:
         self.document = document
         self.words = document.words
-        self.fonts = fonts
-        self.replaced = False
+        self.typesetter = typesetter
 
     def whole(self) -> Json:
         document = self.document
-        language, _, region = document.language.partition("-")
-        return {
-            "language": language,
-            "region": region if len(region) == 2 else None,
+        return language_and_region(document.language) | {
             "rtl": document.rtl,
             "made": document.made and document.made.timetuple()[:3],
             "title": self.text(document.title),
@@ -126,14 +74,11 @@ class _Data:
             "facts": [[self.text(label), self.text(text)] for label, text in document.facts],
             "about": self.text(self.words.about),
             "page": self.text(self.words.page),
-            "stand_in": self.text(self.words.stand_in) if self.replaced else "",
+            "stand_in": self.text(self.words.stand_in) if self.typesetter.replaced else "",
         }
 
     def text(self, text: str) -> str:
-        text = clean(text)
-        shown = showable(text, self.fonts)
-        self.replaced = self.replaced or shown.count("[") > text.count("[")
-        return shown
+        return self.typesetter.text(text)
 
     def said(self, text: str) -> Json:
         """A person's words, which may run the other way than the report."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from alongside.methods.questions.messages import said, say
+from alongside.methods.questions.on_paper import Ticks
 from alongside.methods.questions.question import (
     Answer,
     Column,
@@ -126,6 +127,14 @@ def hints(question: Question, language: str) -> dict[str, str]:
         for option in question["choices"]
         if option.get("hint")
     }
+
+
+def ticks(question: Question, language: str) -> Ticks:
+    """Return the choices as boxes to tick on paper, "something else" with a line."""
+    found = labels(question, language)
+    other = f"{found.pop(OTHER)}:" if question.get("other") else ""
+    own = hints(question, language)
+    return Ticks(tuple(found.values()), tuple(own.get(code, "") for code in found), other)
 
 
 def other_control(

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from alongside.methods.disclosure import Pair, Tally
 from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import DEFAULT, said, say, shortened, spoken
+from alongside.methods.questions.on_paper import Lines, OnPaper, Ticks
 
 type Question = Mapping[str, Any]
 type Answer = Mapping[str, Any]
@@ -220,6 +221,10 @@ class QuestionType(ABC):
         control can do it: a round button that was chosen stays chosen."""
         return ""
 
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        """Return how people answer it with a pen: without a word of its own, on two lines."""
+        return Lines(2) if self.answered else None
+
     # reading ----------------------------------------------------------------------------------
 
     def read(self, question: Question, data: Posted, language: str = DEFAULT) -> Reading:
@@ -342,6 +347,9 @@ class OneOfAList(QuestionType):
     @abstractmethod
     def chosen(self, answer: Answer) -> Sequence[str | int]:
         """Return the categories that this answer falls into."""
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return Ticks(tuple(label for _, label in self.categories(question, language)))
 
     def summarise(
         self,

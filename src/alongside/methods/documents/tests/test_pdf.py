@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.methods.documents import pdf
+from alongside.methods.documents import pdf, typesetting
 from alongside.methods.documents.excel import to_excel
 from alongside.methods.documents.model import (
     Bar,
@@ -178,8 +178,10 @@ def test_text_is_never_markup() -> None:
 
 
 def test_without_fonts_it_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "FONTS", tmp_path)
-    with pytest.raises(pdf.FontsMissing, match=r"^The fonts for PDF are missing. Run `make setup`"):
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path)
+    with pytest.raises(
+        typesetting.FontsMissing, match=r"^The fonts for PDF are missing. Run `make setup`"
+    ):
         pdf.to_pdf(REPORT)
 
 

@@ -18,6 +18,7 @@ from alongside.methods.disclosure import Pair
 from alongside.methods.questions import choosing
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import Grid, OnPaper
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -111,6 +112,10 @@ class BeforeNow(QuestionType):
                 for place, (part, label) in enumerate(self.sides(question, language).items(), 1)
             ]
         }
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        sides = self.sides(question, language).values()
+        return Grid(tuple(sides), tuple(self.steps(question, language).values()))
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         steps = self.steps(question, language)

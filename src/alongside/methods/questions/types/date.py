@@ -13,6 +13,7 @@ from typing import Any
 
 from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import Cells, OnPaper
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -108,6 +109,9 @@ class Date(QuestionType):
                 for part, name in names.items()
             ]
         }
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return Cells(tuple((say(f"date {part}", language), "") for part in PARTS))
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         typed = {p: "".join(posted(data, question["name"], p)[:1]).strip() for p in PARTS}

@@ -14,6 +14,7 @@ from typing import Any
 from alongside.methods.questions import choosing
 from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import Grid, OnPaper
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -84,6 +85,10 @@ class Matrix(QuestionType):
                 for row, label in self.rows(question, language).items()
             ]
         }
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        rows = self.rows(question, language).values()
+        return Grid(tuple(rows), tuple(choosing.labels(question, language).values()))
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         known = choosing.labels(question, language)

@@ -17,6 +17,7 @@ from typing import Any, TypeGuard
 
 from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import Cells, OnPaper
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -91,6 +92,9 @@ class Number(QuestionType):
             "unit": said(question.get("unit"), language),
             "inputmode": "decimal" if question.get("decimals") else "numeric",
         }
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return Cells((("", said(question.get("unit"), language)),))
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         typed = posted(data, question["name"])

@@ -14,6 +14,7 @@ from alongside.methods.questions import choosing
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import OnPaper
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -128,6 +129,9 @@ class One(OneOfAList):
         self, question: Question, language: str = DEFAULT
     ) -> Sequence[tuple[str | int, str]]:
         return list(choosing.labels(question, language).items())
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return choosing.ticks(question, language)
 
     def chosen(self, answer: Answer) -> list[str | int]:
         return [answer["choice"]]

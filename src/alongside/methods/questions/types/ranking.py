@@ -19,6 +19,7 @@ from typing import Any
 
 from alongside.methods.questions import choosing
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import Cells, OnPaper
 from alongside.methods.questions.question import (
     BUTTON,
     Answer,
@@ -249,6 +250,9 @@ class Ranking(OneOfAList):
         self, question: Question, language: str = DEFAULT
     ) -> Sequence[tuple[str | int, str]]:
         return list(choosing.labels(question, language).items())
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return Cells(tuple(("", thing) for thing in choosing.labels(question, language).values()))
 
     def chosen(self, answer: Answer) -> Sequence[str | int]:
         return [answer["order"][0]]

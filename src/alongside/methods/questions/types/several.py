@@ -17,6 +17,7 @@ from alongside.methods.questions import choosing
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import OnPaper
 from alongside.methods.questions.question import (
     Answer,
     Cell,
@@ -181,6 +182,9 @@ class Several(OneOfAList):
         self, question: Question, language: str = DEFAULT
     ) -> Sequence[tuple[str | int, str]]:
         return list(choosing.labels(question, language).items())
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return choosing.ticks(question, language)
 
     def chosen(self, answer: Answer) -> Sequence[str | int]:
         codes: list[str] = answer["choices"]
