@@ -65,6 +65,21 @@ OF_AN_AGENDA = (
 )
 """Addresses of the agenda of a design."""
 
+ON_PAPER = (
+    "add_sheet",
+    "batch",
+    "begin_batch",
+    "came_back",
+    "check_sheet",
+    "count_batch",
+    "paper",
+    "sheet",
+    "sheets",
+    "take_batch_away",
+    "take_sheet_out",
+)
+"""Addresses of the paper of a wave."""
+
 AGENDA = [
     {"title": "Tea", "minutes": 5, "about": ""},
     {"title": "In groups", "minutes": 5, "about": "", "kind": "breakout", "words": "Talk"}
@@ -131,6 +146,9 @@ def world(cast, now):
     comment = wave.comments.filter(question="liked").first()
     named = asks.open_wave(version=version, mode="named", opens=now)
     key = asks.invite(wave=named, member=cast.tom)
+    fresh = asks.open_wave(version=version, mode="anonymous", opens=now)
+    batch = asks.begin_batch(wave=fresh, by=cast.tom, now=now)
+    asks.type_in(batch=batch, number=1, answers=said, given={}, by=cast.tom)
     invitation = named.invitations.get(key=hashed(key))
     asks.answer(wave=named, answers=said, client="t", invitation=invitation, now=now)
     response = {"wave": named.pk, "response": named.responses.get().pk}
@@ -185,6 +203,7 @@ def world(cast, now):
         "walls:withdraw": {"pk": kept.pk},
         "walls:bring_back": {"pk": kept.pk},
         "reports": {"wave": wave.pk, "pk": report.pk, "kind": "pdf"},
+        **{f"asks:{name}": {"wave": fresh.pk, "batch": 1, "number": 1} for name in ON_PAPER},
         "asks:responses": response,
         "asks:response": response,
         "asks:remove_response": response,

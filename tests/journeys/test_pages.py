@@ -94,6 +94,8 @@ def examples(demo) -> dict[str, str]:
         "waves/<int:wave>/marks/<str:question>/<int:mark>": f"waves/{marked}/marks/model/{mark}",
         "waves/<int:wave>/marks/<str:question>": f"waves/{marked}/marks/model",
         "ask/waves/<int:wave>": f"ask/waves/{asked}",
+        "paper/<int:batch>/<int:number>": "paper/2/2",
+        "paper/<int:batch>": "paper/2",
         "results.<str:kind>": "results.pdf",
         "l/<slug:whose>/<slug:page>": "l/sandbrook/support",
         "library/<int:pk>": f"library/{support}",

@@ -10,7 +10,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Role
 
 from . import marks, queries
-from .models import Form, FormVersion, Invitation, Mark, Mode, Response, Wave
+from .models import Batch, Form, FormVersion, Invitation, Mark, Mode, Response, Sheet, Wave
 
 ASKERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that ask people: open and close, invite, remind. Analysts look on."""
@@ -128,4 +128,20 @@ def response(wave: Wave, pk: int) -> Response:
     found = queries.named_responses(wave).filter(pk=pk).first()
     if found is None:
         raise Http404("no such answers in this wave")
+    return found
+
+
+def batch(wave: Wave, number: int) -> Batch:
+    """Return a batch of paper, of a wave that was let through already, that does not count yet."""
+    found = queries.being_typed_in(wave).filter(number=number).first()
+    if found is None:
+        raise Http404("no such batch in this wave, or it is counted already")
+    return found
+
+
+def sheet(batch: Batch, number: int) -> Sheet:
+    """Return a sheet of a batch that was let through already."""
+    found = queries.typed_in(batch).filter(number=number).first()
+    if found is None:
+        raise Http404("no such sheet in this batch")
     return found

@@ -229,6 +229,63 @@ class Taken(models.Model):
         constraints = [models.UniqueConstraint(fields=["wave", "client"], name="taken_once")]
 
 
+class Batch(models.Model):
+    """Sheets of paper being typed in together. While `counted` is empty the wave does not close:
+    once each sheet was typed by one person and checked by another, all count at once, and of the
+    batch only numbers stay: how many `sheets`, and how many the second person put right."""
+
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="batches")
+    number = models.PositiveSmallIntegerField()
+    begun_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    counted = models.DateField(null=True, blank=True)
+    count = models.PositiveSmallIntegerField("how many sheets were counted", default=0)
+    put_right = models.PositiveSmallIntegerField("how many the second person put right", default=0)
+
+    class Meta:
+        ordering = ["wave", "number"]
+        verbose_name_plural = "batches"
+        constraints = [models.UniqueConstraint(fields=["wave", "number"], name="batch_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.wave}, batch {self.number}"
+
+
+class Sheet(models.Model):
+    """What stands on one sheet of paper, typed in and not counted yet. `number` is written on the
+    paper, so that the second person finds it. Whose it is (`invitation`) is known only where
+    answers carry a name. The row goes when its batch is counted."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="sheets")
+    number = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    receipts = models.JSONField("hash of each receipt, by field", default=dict)
+    invitation = models.ForeignKey(
+        Invitation, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    typed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    checked_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    put_right = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["batch", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="sheet_number_once"),
+            models.UniqueConstraint(
+                fields=["batch", "invitation"],
+                condition=Q(invitation__isnull=False),
+                name="sheet_of_a_person_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(checked_by=F("typed_by")), name="sheet_checked_by_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch}, sheet {self.number}"
+
+
 class Response(models.Model):
     """One person's answers to one version. Results, exports and reports read only these."""
 

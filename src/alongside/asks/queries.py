@@ -22,6 +22,7 @@ from . import drafting
 from .kept import Kept
 from .models import (
     WITHOUT_MEMBER,
+    Batch,
     Box,
     Comment,
     Cut,
@@ -32,6 +33,7 @@ from .models import (
     Mark,
     Mode,
     Response,
+    Sheet,
     Wave,
 )
 
@@ -65,8 +67,45 @@ def open_waves(now: datetime) -> QuerySet[Wave]:
 
 
 def to_close(now: datetime) -> QuerySet[Wave]:
-    """Return the waves whose time is over and which have not been closed."""
-    return Wave.objects.filter(closed=None, closes__lte=now)
+    """Return the waves whose time is over and which have not been closed; those for which paper is
+    being typed in wait until it counts."""
+    return Wave.objects.filter(~_waits_for_paper(), closed=None, closes__lte=now)
+
+
+def _waits_for_paper() -> Exists:
+    return Exists(Batch.objects.filter(wave=OuterRef("pk"), counted=None))
+
+
+def batches(wave: Wave) -> QuerySet[Batch]:
+    """Return the batches of paper of a wave, each with how many sheets wait (`waiting`), and how
+    many of those a second person has checked (`checked`)."""
+    return wave.batches.select_related("begun_by").annotate(
+        waiting=Count("sheets"), checked=Count("sheets", filter=Q(sheets__checked_by__isnull=False))
+    )
+
+
+def being_typed_in(wave: Wave) -> QuerySet[Batch]:
+    """Return the batches of a wave that do not count yet: it cannot close before they do."""
+    return batches(wave).filter(counted=None)
+
+
+def typed_in(batch: Batch) -> QuerySet[Sheet]:
+    """Return the sheets of a batch, by number."""
+    return batch.sheets.select_related("typed_by", "checked_by", "invitation__member")
+
+
+def without_answer(wave: Wave) -> QuerySet[Invitation]:
+    """Return who was invited and whose answer we do not have, by name."""
+    return invitations(wave).filter(done=False)
+
+
+def code_is_taken(wave: Wave, code: str, sheet: Sheet | None = None) -> bool:
+    """Return whether a receipt stands with other words already: typed in twice, most likely."""
+    if by_receipt(code) is not None:
+        return True
+    waiting = Sheet.objects.filter(batch__wave=wave).annotate(hashes=Cast("receipts", TextField()))
+    others = waiting.exclude(pk=sheet.pk) if sheet else waiting
+    return others.filter(hashes__contains=hashed(code)).exists()
 
 
 def to_seal(now: datetime) -> QuerySet[Wave]:

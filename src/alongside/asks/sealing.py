@@ -30,7 +30,7 @@ from django.db.models import Model
 from alongside.methods.questions import type_of
 from alongside.methods.questions.question import field_name
 
-from .models import Box, Comment, Draft, Invitation, Response, ResponsesFile, Taken, Wave
+from .models import Box, Comment, Draft, Invitation, Response, ResponsesFile, Sheet, Taken, Wave
 
 _dice = random.SystemRandom()
 
@@ -130,7 +130,7 @@ def shuffle(wave: Wave) -> None:
 
 def wipe() -> bool:
     """Remove from the database files what the box left behind. True when nothing is left."""
-    return clean(Box, Taken, Draft, Invitation, Response, Comment, ResponsesFile)
+    return clean(Box, Taken, Draft, Invitation, Sheet, Response, Comment, ResponsesFile)
 
 
 def clean(*models: type[Model]) -> bool:
@@ -161,7 +161,7 @@ def sweep(*, sealed: bool) -> bool:
         return False
     if connection.vendor == "sqlite":
         return _empty_log(patience=200)
-    return not sealed or write_anew(Box, Taken, Draft, Invitation)
+    return not sealed or write_anew(Box, Taken, Draft, Invitation, Sheet)
 
 
 def _empty_log(patience: int | None = None) -> bool:

@@ -10,6 +10,7 @@ from .views import (
     inviting,
     knowing,
     marking,
+    paper,
     previewing,
     rating,
 )
@@ -56,6 +57,20 @@ marks = [
     path("<int:mark>/next-time/", marking.next_time, name="next_time"),
 ]
 
+sheets = [
+    path("", paper.paper, name="paper"),
+    path("sheets.pdf", paper.sheets, name="sheets"),
+    path("came-back/", paper.came_back, name="came_back"),
+    path("begin/", paper.begin_batch, name="begin_batch"),
+    path("<int:batch>/", paper.batch, name="batch"),
+    path("<int:batch>/add/", paper.add_sheet, name="add_sheet"),
+    path("<int:batch>/count/", paper.count_batch, name="count_batch"),
+    path("<int:batch>/take-away/", paper.take_batch_away, name="take_batch_away"),
+    path("<int:batch>/<int:number>/", paper.sheet, name="sheet"),
+    path("<int:batch>/<int:number>/check/", paper.check_sheet, name="check_sheet"),
+    path("<int:batch>/<int:number>/take-out/", paper.take_sheet_out, name="take_sheet_out"),
+]
+
 wave: list[URLPattern | URLResolver] = [
     path("", asking.wave, name="wave"),
     path("times/", asking.times, name="times"),
@@ -63,6 +78,7 @@ wave: list[URLPattern | URLResolver] = [
     path("poster/", asking.poster, name="poster"),
     path("invitations/", inviting.invitations, name="invitations"),
     path("rates/", rating.rates, name="rates"),
+    path("paper/", include(sheets)),
     path("invite/", inviting.invite, name="invite"),
     path("remind/", inviting.remind, name="remind"),
     path("links/", inviting.links, name="links"),

@@ -85,7 +85,8 @@ def ask(*, lead: Membership, facilitators: list[Membership], now: datetime) -> N
     """Ask all three. `facilitators` answer with their name, all but the last."""
     dice = random.Random(11)  # noqa: S311 the same made-up story each time
     survey = _form(lead, "What would help you?", SURVEY, Form.Purpose.SURVEY, now)
-    _ask_everybody(survey, lead, dice, now)
+    everybody = _ask_everybody(survey, lead, dice, now)
+    _type_in_paper(everybody, facilitators[0], lead, dice, now)
     _ask_by_name(survey, facilitators, dice, now)
     about_you = starter("equality_monitoring")
     equality = _form(lead, "About you", about_you, Form.Purpose.EQUALITY, now)
@@ -113,7 +114,7 @@ def _form(
 
 def _ask_everybody(
     version: FormVersion, lead: Membership, dice: random.Random, now: datetime
-) -> None:
+) -> Wave:
     opened = now - timedelta(days=6)
     wave = asks.open_wave(
         version=version,
@@ -130,6 +131,22 @@ def _ask_everybody(
         asks.write(invitation=invitation, now=opened)
     _answer(wave, members, SAY_WHAT_HELPS, dice, now - timedelta(days=2))
     asks.seal(wave=wave)
+    return wave
+
+
+def _type_in_paper(
+    wave: Wave, typist: Membership, checker: Membership, dice: random.Random, now: datetime
+) -> None:
+    """Four sheets of paper are counted, and two of three others wait for a second person."""
+    for checked, number_of_sheets in ((4, 4), (1, 3)):
+        batch = asks.begin_batch(wave=wave, by=typist, now=now)
+        for number in range(1, number_of_sheets + 1):
+            answers = _answers(wave.version, dice)
+            sheet = asks.type_in(batch=batch, number=number, answers=answers, given={}, by=typist)
+            if number <= checked:
+                asks.check_sheet(sheet=sheet, answers=answers, seen=answers, by=checker)
+        if checked == number_of_sheets:
+            asks.count_batch(batch=batch, now=now - timedelta(days=1), rng=dice)
 
 
 def _ask_by_name(

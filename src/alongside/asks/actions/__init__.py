@@ -48,6 +48,15 @@ from .marking import (
 )
 from .rating import count_rates
 from .showing import remember
+from .typing_in import (
+    begin_batch,
+    came_back_on_paper,
+    check_sheet,
+    count_batch,
+    take_batch_away,
+    take_sheet_out,
+    type_in,
+)
 from .writing import (
     add_language,
     bring_back,
@@ -75,11 +84,15 @@ __all__ = [
     "add_alias",
     "add_language",
     "answer",
+    "begin_batch",
     "bring_back",
+    "came_back_on_paper",
     "change_form",
+    "check_sheet",
     "close",
     "confirm_marks",
     "copy_question",
+    "count_batch",
     "count_rates",
     "decide_mark",
     "forget_draft",
@@ -111,6 +124,9 @@ __all__ = [
     "remove_response",
     "seal",
     "sweep",
+    "take_batch_away",
+    "take_sheet_out",
+    "type_in",
     "undo_mark",
     "wipe",
     "write",

@@ -68,18 +68,18 @@ def answer(
     try:
         Taken.objects.create(wave=wave, client=client)
         if invitation is not None:
-            _mark_done(invitation)
+            mark_done(invitation)
         if wave.anonymous:
             sealing.put_in(wave, answers, receipts.kept(codes))
         elif invitation is not None:
-            _respond(wave, invitation.member, answers, now)
+            respond(wave, invitation.member, answers, now)
     except IntegrityError as twice:
         raise AlreadyAnswered("We already have your answers. Nothing was changed.") from twice
     Draft.objects.filter(wave=wave, client=client).delete()
     return codes
 
 
-def _mark_done(invitation: Invitation) -> None:
+def mark_done(invitation: Invitation) -> None:
     """Turn an invitation to done, once. Of an anonymous wave all that are done are written anew:
     PostgreSQL shows which transaction wrote a row, and this one also fills the box."""
     wave = invitation.wave
@@ -89,7 +89,7 @@ def _mark_done(invitation: Invitation) -> None:
         wave.invitations.filter(done=True).update(done=True)
 
 
-def _respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> None:
+def respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> None:
     kept, texts, may_quote = sealing.cut_loose(wave.version.definition, answers)
     response = Response.objects.create(
         wave=wave, mode=wave.mode, member=member, team=member.team, answers=kept, day=now.date()

@@ -111,10 +111,15 @@ def move(*, wave: Wave, opens: datetime, closes: datetime | None, now: datetime)
 @transaction.atomic
 def close(*, wave: Wave, now: datetime) -> None:
     """Close a wave for good: everything in the box is sealed, anonymous waves are shuffled anew,
-    and answers to "name one" questions get their marks."""
+    and answers to "name one" questions get their marks. Raises NotPossible while paper waits to be
+    counted."""
     wave = Wave.objects.select_for_update().get(pk=wave.pk)
     if wave.closed is not None:
         return
+    if wave.batches.filter(counted=None).exists():
+        raise NotPossible(
+            "Paper is being typed in. Count it, or take the batch away, then close this."
+        )
     if wave.anonymous:
         sealing.seal(wave, everything=True)
         sealing.shuffle(wave)

@@ -1,12 +1,15 @@
 """A form in several languages is answered in any of them, and the page says which it is."""
 
+import ast
 import re
 from datetime import timedelta
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from alongside.asks import actions, furniture, modes
+from alongside.asks import paper as on_paper
 from alongside.asks.models import Mode
 from alongside.methods.questions import question_types
 from alongside.methods.questions.messages import sentences
@@ -164,6 +167,13 @@ def placeholders(words):
     return sorted(name for _, name, _, _ in Formatter().parse(words) if name)
 
 
+def told_by(module):
+    """Return the English sentences that a module says with `tell`."""
+    calls = [node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)]
+    told = [c for c in calls if getattr(c.func, "id", getattr(c.func, "attr", "")) == "tell"]
+    return {call.args[0].value for call in told}
+
+
 @pytest.mark.parametrize("code", sorted(furniture._sentences()))
 def test_everything_around_the_words_of_a_form_is_translated(code):
     files = [path.read_text("utf-8") for path in TEMPLATES.glob("*.html")]
@@ -171,6 +181,7 @@ def test_everything_around_the_words_of_a_form_is_translated(code):
     for promise in modes.PROMISES.values():
         told |= {promise.short, promise.title, *promise.lines}
     told |= {furniture.DAY, *furniture.WEEKDAYS, furniture.BEFORE_NOON, furniture.AFTER_NOON}
+    told |= told_by(Path(on_paper.__file__))
     translated = furniture._sentences()[code]
     assert set(translated) == told
     for words, theirs in translated.items():

@@ -79,6 +79,7 @@ def _about(me: Membership, wave: Wave) -> dict[str, Any]:
         "answered": queries.answered(wave),
         "invited": wave.invitations.count(),
         "came_back": queries.came_back(wave).count(),
+        "typing": list(queries.being_typed_in(wave)),
         "may_ask": access.may_ask(me),
         "knows_names": access.knows_names(me, wave),
         "marked": _marked(me, wave),
@@ -119,8 +120,12 @@ def close(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
     """Say what closing means, then close for good."""
     me, shown = _enter(request, organisation, wave)
     if request.method == "POST":
-        actions.close(wave=shown, now=timezone.now())
-        messages.success(request, "It is closed.")
+        try:
+            actions.close(wave=shown, now=timezone.now())
+        except actions.NotPossible as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "It is closed.")
         return redirect("asks:wave", organisation, wave)
     state = queries.state(shown, timezone.now()).name
     return render(request, "asks/waves/close.html", {"me": me, "wave": shown, "state": state})

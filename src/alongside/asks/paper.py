@@ -1,0 +1,295 @@
+"""A form on paper: the sheets that people answer with a pen, and how a sheet is read when it is
+typed in.
+
+A sheet has the rights of an answer on a screen: the same questions and promise, any language of the
+form, and for words in an anonymous wave the same receipt, on a slip to tear off. Its codes are
+drawn when it is printed and kept nowhere; whoever types the sheet in types the code with the words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from alongside.methods.documents.sheet import Item, Sheets, Slip
+from alongside.methods.markdown import plain
+from alongside.methods.questions import (
+    Answer,
+    Form,
+    Posted,
+    Problem,
+    Question,
+    asked,
+    is_answered,
+    question_named,
+    read_all,
+    sections,
+    type_of,
+)
+from alongside.methods.questions.choosing import OTHER
+from alongside.methods.questions.messages import said
+from alongside.methods.questions.on_paper import Grid, Ticks
+from alongside.methods.questions.piping import put_in
+from alongside.methods.questions.question import field_name
+from alongside.methods.questions.types.consent import Consent
+from alongside.methods.questions.types.ranking import Ranking
+from alongside.methods.questions.types.several import Several
+from alongside.methods.questions.writing import Written
+from alongside.web import codes
+from alongside.web.languages import language as language_of
+from alongside.web.square import as_typed, square
+
+from . import furniture, marks, modes, queries, receipts, rules
+from .models import Wave
+
+MOST_COPIES = 200
+RECEIPT = "receipt-"
+"""What the field of a code begins with. It holds a hyphen: no question's name does."""
+
+
+# printing ------------------------------------------------------------------------------------
+
+
+def sheets(wave: Wave, language: str, copies: int, address: str, said_at: str) -> Sheets:
+    """Return the form of a wave on paper, `copies` times. `address` leads to the same questions on
+    the web, for whoever has no link of their own; `said_at` is where a receipt is looked up."""
+    form, tell = wave.version.definition, furniture.tell
+    numbers = numbered(form)
+    facts = []
+    if wave.closes:
+        until = f"{furniture.on(wave.closes, language)}, {furniture.at(wave.closes, language)}"
+        facts.append((tell("Give it back before", language), until))
+    if wave.readers:
+        facts.append((tell("Who will read this", language), wave.readers))
+    if wave.next_step:
+        facts.append((tell("What happens next", language), wave.next_step))
+    promise = modes.promise(wave.mode, language)
+    online = not wave.by_private_link
+    return Sheets(
+        language=language,
+        rtl=language_of(language).direction == "rtl",
+        title=said(form["title"], language) or wave.title,
+        from_whom=wave.organisation.name,
+        page=tell("Page {page} of {pages}", language, page="{page}", pages="{pages}"),
+        intro=(*plain(said(form.get("intro"), language)), f"{promise.title}. {promise.short}"),
+        facts=tuple(facts),
+        items=tuple(_items(form, numbers, language)),
+        end=(tell("Thank you. Give this to the person you had it from.", language),),
+        slips=tuple(_slip(wave, numbers, language, said_at) for _ in range(copies)),
+        square=printable(square(address)) if online else "",
+        square_words=tell(
+            "Rather answer on a phone or computer? Go to {address}, or point the camera at the "
+            "square.",
+            language,
+            address=as_typed(address),
+        )
+        if online
+        else "",
+        code_word=tell("Code of these words: {code}", language, code="{code}"),
+    )
+
+
+def printable(svg: str) -> str:
+    """Return a square code as a file that stands by itself, in black."""
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
+        "currentColor", "#000"
+    )
+
+
+def numbered(form: Form) -> dict[str, str]:
+    """Return the number of each question as it stands on paper, where everything is printed."""
+    answered = [question["name"] for question in form["questions"] if is_answered(question)]
+    return {name: str(number) for number, name in enumerate(answered, 1)}
+
+
+def _items(form: Form, numbers: dict[str, str], language: str) -> Iterator[Item]:
+    section, before = sections(form), ""
+    for question in form["questions"]:
+        name, kind = question["name"], type_of(question)
+        here = said(section[name], language)
+        worded = put_in(question, lambda other: _answer_to(numbers.get(other, ""), language))
+        yield Item(
+            name=name,
+            number=numbers.get(name, ""),
+            label=said(worded["label"], language),
+            hint=said(worded.get("hint"), language),
+            instruction=_how(question, language),
+            condition=condition(form, question, numbers, language),
+            words=tuple(plain(said(question.get("words"), language))),
+            answer=kind.on_paper(question, language),
+            section=here if here != before else "",
+        )
+        before = here
+
+
+def _answer_to(number: str, language: str) -> str:
+    return furniture.tell("(your answer to question {number})", language, number=number or "…")
+
+
+def _how(question: Question, language: str) -> str:
+    """Return how to answer with a pen."""
+    kind, tell = type_of(question), furniture.tell
+    answer = kind.on_paper(question, language)
+    if isinstance(kind, Ranking):
+        top = str(kind.top(question))
+        return tell(
+            "Write 1 beside what comes first, then 2 and so on, up to {top}.", language, top=top
+        )
+    if isinstance(kind, Several):
+        return kind.instruction(question, language)
+    if isinstance(answer, Grid):
+        return tell("Tick one box in each row.", language)
+    if isinstance(answer, Ticks):
+        one = not isinstance(kind, Consent)
+        return tell("Tick one box.", language) if one else ""
+    return ""
+
+
+def condition(form: Form, question: Question, numbers: dict[str, str], language: str) -> str:
+    """Return who answers a question, in words; empty where everybody does. A rule that is no
+    simple one is said as what it means to whoever has the pen: it may not be for you."""
+    rule = str(question.get("relevant") or "").strip()
+    if not rule:
+        return ""
+    for other in form["questions"]:
+        if other["name"] == question["name"]:
+            break
+        kind: Any = type_of(other)
+        for code, words in kind.categories(other, language) if kind.name in rules.SIMPLE else ():
+            simple = rules.SIMPLE[kind.name].format(name=other["name"], code=code)
+            values = {"number": numbers.get(other["name"], ""), "words": words}
+            if rule == simple:
+                return furniture.tell(
+                    "Only if you answered “{words}” to question {number}.", language, **values
+                )
+            if rule == rules.denied(simple):
+                return furniture.tell(
+                    "Only if you did not answer “{words}” to question {number}.",
+                    language,
+                    **values,
+                )
+    return furniture.tell("Leave this out if it is not about you.", language)
+
+
+def written(wave: Wave) -> list[tuple[str, Question]]:
+    """Return the fields of an anonymous wave whose words get a receipt, each with its question."""
+    if not wave.anonymous:
+        return []
+    marked = {question["name"] for question in marks.questions(wave)}
+    found = []
+    for question in wave.version.definition["questions"]:
+        if isinstance(type_of(question), Written) and question["name"] not in marked:
+            found.append((question["name"], question))
+        elif question.get("other"):
+            found.append((field_name(question["name"], OTHER), question))
+    return found
+
+
+def _slip(wave: Wave, numbers: dict[str, str], language: str, said_at: str) -> Slip | None:
+    fields = written(wave)
+    if not fields:
+        return None
+    tell = furniture.tell
+    return Slip(
+        heading=tell("Keep this", language),
+        how=tell(
+            "What came of your words? When this has closed, go to {address} and type a code. "
+            "Nobody can find you by it.",
+            language,
+            address=as_typed(said_at),
+        ),
+        codes=tuple(
+            (
+                question["name"],
+                tell("Question {number}", language, number=numbers[question["name"]]),
+                receipts.in_fours(codes.drawn(queries.KEY_LENGTH)),
+            )
+            for _, question in fields
+        ),
+    )
+
+
+# typing in -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stands on a sheet: the answers to what this person is asked; what was answered though
+    it is not asked of them, by name; the receipts of words, by field; and what to put right."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    receipts: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read(wave: Wave, data: Posted, today: date) -> Reading:
+    """Return what was typed from one sheet. Empty is what was left empty on the paper, also where a
+    screen would have asked again; only a consent has to be there."""
+    form = wave.version.definition
+    loose = {**form, "questions": [loosened(question) for question in form["questions"]]}
+    outcome = read_all(loose, data, today=today)
+    here = set(asked(loose, outcome.answers, today=today))
+    left_out = tuple(
+        question["name"]
+        for question in loose["questions"]
+        if question["name"] not in here and type_of(question).read(question, data).answer
+    )
+    codes_, faults = _read_receipts(wave, data, outcome.answers)
+    return Reading(outcome.answers, left_out, codes_, (*outcome.problems, *faults))
+
+
+def loosened(question: Question) -> Question:
+    """Return a question that can be left empty, as every one can on paper but a consent."""
+    return question if isinstance(type_of(question), Consent) else {**question, "required": False}
+
+
+def _read_receipts(
+    wave: Wave, data: Posted, answers: dict[str, Answer]
+) -> tuple[dict[str, str], list[Problem]]:
+    found: dict[str, str] = {}
+    faults = []
+    for one, question in written(wave):
+        text = "".join(data.get(f"{RECEIPT}{one}", ())[:1]).strip()
+        if not text or question["name"] not in answers:
+            continue
+        code = receipts.read(text)
+        if code:
+            found[one] = code
+        else:
+            faults.append(
+                Problem(
+                    question["name"],
+                    f"A code has {queries.KEY_LENGTH} letters and figures. Type the one that "
+                    "stands under these words, or leave it empty",
+                )
+            )
+    return found, faults
+
+
+def different(wave: Wave, first: dict[str, Answer], second: dict[str, Answer]) -> list[str]:
+    """Return the names of the questions that two people read differently from one sheet."""
+    names = (question["name"] for question in wave.version.definition["questions"])
+    return [name for name in names if first.get(name) != second.get(name)]
+
+
+def in_words(wave: Wave, answers: dict[str, Answer], name: str) -> str:
+    """Return one answer of a sheet as it can be read beside the paper."""
+    if name not in answers:
+        return "Left empty"
+    question = question_named(wave.version.definition, name)
+    return "; ".join(type_of(question).in_words(question, answers[name]))
+
+
+def read_again(wave: Wave, answers: dict[str, Answer]) -> dict[str, list[str]]:
+    """Return what the second person finds typed already: words, which they read against the paper,
+    and none of the ticks and figures, which they type anew without seeing the first."""
+    found: dict[str, list[str]] = {}
+    for question in wave.version.definition["questions"]:
+        kind, name = type_of(question), question["name"]
+        if name not in answers:
+            continue
+        posted = kind.posted(question, answers[name])
+        words = name if isinstance(kind, Written) else field_name(name, OTHER)
+        found |= {one: texts for one, texts in posted.items() if one == words}
+    return found
