@@ -36,6 +36,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journe
     return _Journeys(config, log)
 
 
+REACHES = {"db", "transactional_db", "database"}
+"""What a test asks for that reaches the database: by pytest-django, or as a server's own."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only tests that reach the database are run: the others would say the same as on
+    SQLite, where all are."""
+    if not os.environ.get("ALONGSIDE_TEST_DATABASE"):
+        return
+    kept, left = [], []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        reaches = names & REACHES or item.get_closest_marker("django_db")
+        (kept if reaches else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 # The same examples each time, however slow the machine is: a test that fails here fails everywhere.
 settings.register_profile(
     "same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

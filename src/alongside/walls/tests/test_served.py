@@ -29,20 +29,22 @@ from alongside.people.actions import create_organisation
 from alongside.walls import actions, identity
 from alongside.walls.models import Wall
 here = create_organisation(name="Here", now=timezone.now())
-for ask in ("Open", "Alone"):
-    wall = actions.make_wall(
-        organisation=here, ask=ask, columns=["A", "B"], votes=3, private=ask == "Alone"
-    )
-    print(wall.code, *(identity.signed(f"browser {n}") for n in range(4)))
+for _ in range({pairs}):
+    for private in (False, True):
+        wall = actions.make_wall(
+            organisation=here, ask="What?", columns=["A", "B"], votes=3, private=private
+        )
+        print(wall.code, *(identity.signed(f"browser {{n}}") for n in range(4)))
 """
 COUNT = """
 from alongside.cli import installation
 installation.start()
-from alongside.walls.models import Note, Operation, Wall
+from alongside.walls.models import Wall
 import json
-rows = list(Operation.objects.order_by("number").values_list("number", "client_id"))
+wall = Wall.objects.get(code="{code}")
+rows = list(wall.operations.order_by("number").values_list("number", "client_id"))
 print(json.dumps([[n, str(c)] for n, c in rows]))
-print(Note.objects.count(), Wall.objects.get(ask="Open").last)
+print(wall.notes.count(), wall.last)
 """
 
 MANY = """
@@ -53,11 +55,11 @@ from django.utils import timezone
 from alongside.walls import actions
 from alongside.walls.changes import Change
 from alongside.walls.models import Wall
-wall = Wall.objects.get(ask="Open").pk
+wall = Wall.objects.get(code="{code}").pk
 acts = ["add", *["agree", "disagree"] * 300]
 actions.make_changes(
     changes=[
-        Change(wall, "a", uuid.uuid4(), act, {"text": "Tea"} if act == "add" else {"note": 1})
+        Change(wall, "a", uuid.uuid4(), act, dict(text="Tea") if act == "add" else dict(note=1))
         for act in acts
     ],
     now=timezone.now(),
@@ -65,8 +67,13 @@ actions.make_changes(
 """
 
 
+PAIRS = 6
+"""How many tests there are below."""
+
+
 class Server:
-    """`alongside serve` with a data folder of its own, and two walls."""
+    """`alongside serve` with a data folder of its own, and two walls for each test: one that all
+    see, and one on which people write alone."""
 
     def __init__(self, data):
         with socket.create_server(("127.0.0.1", 0)) as probe:
@@ -77,7 +84,9 @@ class Server:
             "ALONGSIDE_DATABASE": "sqlite",
             "ALONGSIDE_ADDRESS": self.address,
         }
-        self.walls = [line.split() for line in self.run(MAKE).splitlines()]
+        made = [line.split() for line in self.run(MAKE.format(pairs=PAIRS)).splitlines()]
+        self.pairs = [made[at : at + 2] for at in range(0, len(made), 2)]
+        self.walls: list[list[str]] = []
         self.start()
 
     def run(self, code):
@@ -96,6 +105,10 @@ class Server:
             except OSError:
                 time.sleep(0.1)
         raise AssertionError("the server did not start")
+
+    def on_walls(self, code):
+        """Run a program on the wall of this test that all see."""
+        return self.run(code.format(code=self.walls[0][0]))
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -125,11 +138,18 @@ class Server:
             return json.loads(answer.read())
 
 
-@pytest.fixture
-def server(tmp_path):
-    found = Server(tmp_path)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    found = Server(tmp_path_factory.mktemp("walls"))
     yield found
     found.kill()
+
+
+@pytest.fixture
+def server(running):
+    """The server of this file, with walls that nobody has written on."""
+    running.walls = running.pairs.pop()
+    return running
 
 
 def test_a_change_is_acknowledged_heard_and_replayed(server):
@@ -167,7 +187,7 @@ def test_a_change_is_acknowledged_heard_and_replayed(server):
 
 
 def test_a_phone_that_slept_hears_what_it_missed_or_loads_the_wall_anew(server):
-    server.run(MANY)
+    server.on_walls(MANY)
     code, token = server.walls[0][:2]
 
     async def come_back(last):
@@ -242,7 +262,7 @@ def test_nothing_acknowledged_is_lost_or_counted_twice_when_the_server_is_killed
         server.kill()
         for one in burst:
             one.cancel()
-    rows, counts = server.run(COUNT).splitlines()
+    rows, counts = server.on_walls(COUNT).splitlines()
     rows = json.loads(rows)
     notes, last = map(int, counts.split())
     there = {client for _, client in rows}
@@ -256,5 +276,5 @@ def test_nothing_acknowledged_is_lost_or_counted_twice_when_the_server_is_killed
     for number, client in again:
         status, told = server.do(browser=number % 4, act="add", text="again", client=client)
         assert (status, told["number"]) == (200, {c: n for n, c in rows}[client])
-    assert json.loads(server.run(COUNT).splitlines()[0]) == rows
+    assert json.loads(server.on_walls(COUNT).splitlines()[0]) == rows
     assert server.operations(after=last - 1)["number"] == last
