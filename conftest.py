@@ -17,7 +17,7 @@ for name in ("ADDRESS", "HOSTS", "SMTP", "FROM", "DEBUG", "DEMO"):
 
 django.setup()
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.installed"]
 
 
 class _Journeys(LoadScopeScheduling):

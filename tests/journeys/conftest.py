@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -54,9 +55,10 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="package")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def demo(tmp_path_factory: pytest.TempPathFactory, with_example: Path) -> Iterator[Server]:
     """The demo as a stranger starts it, on SQLite."""
-    data, port = tmp_path_factory.mktemp("demo"), free_port()
+    data = shutil.copytree(with_example / "demo", tmp_path_factory.mktemp("demo") / "data")
+    port = free_port()
     command = [sys.executable, "-m", "alongside", "demo", "--data", str(data), "--port", str(port)]
     log = (data / "log.txt").open("w")
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ.copy())

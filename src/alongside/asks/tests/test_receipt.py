@@ -100,7 +100,7 @@ def test_a_made_up_cookie_shows_nothing(client, wave):
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
 @pytest.mark.parametrize(("story", "people"), [(LEAVES_FILES, 60), (ANSWERS_AND_WAITS, 6)])
-def test_the_raw_files_hold_no_code_and_each_hash_once(tmp_path, story, people):
+def test_the_raw_files_hold_no_code_and_each_hash_once(made, story, people):
     story = re.sub(
         r"actions\.answer\((.*?\bnow=now,?\s*)\)",
         r"print(actions.answer(\1)['liked'], flush=True)",
@@ -110,13 +110,13 @@ def test_the_raw_files_hold_no_code_and_each_hash_once(tmp_path, story, people):
     done = subprocess.run(
         [sys.executable, "-c", story],
         check=True,
-        env=environment(tmp_path),
+        env=environment(made),
         timeout=120,
         capture_output=True,
         text=True,
     )
     codes = re.findall(r"^[0-9A-Z]{12}$", done.stdout, re.MULTILINE)
-    raw = b"".join(path.read_bytes() for path in tmp_path.glob("alongside.sqlite3*"))
+    raw = b"".join(path.read_bytes() for path in made.glob("alongside.sqlite3*"))
     assert len(codes) == people
     assert [code for code in codes if code.encode() in raw] == []
     in_rows = [raw.count(queries.hashed(code).encode()) for code in codes]

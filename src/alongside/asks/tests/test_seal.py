@@ -157,12 +157,12 @@ def test_drafts_are_forgotten_after_a_week(open_wave, answers, now):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
-def test_the_raw_files_of_sqlite_hold_no_answer_in_order_of_arrival(tmp_path):
+def test_the_raw_files_of_sqlite_hold_no_answer_in_order_of_arrival(made):
     """A process of its own with its own database: what it leaves on the disk, read as bytes."""
     subprocess.run(
-        [sys.executable, "-c", LEAVES_FILES], check=True, env=environment(tmp_path), timeout=120
+        [sys.executable, "-c", LEAVES_FILES], check=True, env=environment(made), timeout=120
     )
-    files = [path.read_bytes() for path in sorted(tmp_path.glob("alongside.sqlite3*"))]
+    files = [path.read_bytes() for path in sorted(made.glob("alongside.sqlite3*"))]
     raw = b"".join(files)
     marks = [int(n) for n in re.findall(rb"Words of person number (\d{4})", raw)]
     assert sorted(marks) == list(range(PEOPLE)), "each comment once, and no trace besides"
@@ -171,15 +171,15 @@ def test_the_raw_files_of_sqlite_hold_no_answer_in_order_of_arrival(tmp_path):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
-def test_the_log_of_sqlite_does_not_place_an_open_answer_beside_its_invitation(tmp_path):
+def test_the_log_of_sqlite_does_not_place_an_open_answer_beside_its_invitation(made):
     subprocess.run(
         [sys.executable, "-c", ANSWERS_AND_WAITS],
         check=True,
-        env=environment(tmp_path),
+        env=environment(made),
         timeout=120,
     )
-    assert (tmp_path / "alongside.sqlite3-wal").read_bytes() == b""
-    raw = (tmp_path / "alongside.sqlite3").read_bytes()
+    assert (made / "alongside.sqlite3-wal").read_bytes() == b""
+    raw = (made / "alongside.sqlite3").read_bytes()
     found = [int(n) for n in re.findall(rb"Words of person number (\d{4})", raw)]
     assert sorted(found) == list(range(6)), "each answer once, and no trace besides"
 
@@ -275,7 +275,6 @@ LEAVES_FILES = f"""
 import datetime, django
 from alongside.cli import installation
 installation.start()
-installation.make_tables()
 from alongside.asks import actions
 from alongside.asks.starters import starter
 from alongside.people.actions import create_organisation

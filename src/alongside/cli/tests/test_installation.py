@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -32,19 +31,6 @@ def run(folder, *words, given="", **settings):
 def alongside(tmp_path):
     """Call it with the words of a command, on an empty data folder."""
     return partial(run, tmp_path)
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("migrated")
-    assert run(folder, "migrate") == (0, "The tables are made.\n", "")
-    return folder
-
-
-@pytest.fixture
-def made(migrated, tmp_path):
-    """A data folder with the tables made."""
-    return shutil.copytree(migrated, tmp_path / "made")
 
 
 def test_an_organisation_is_added_to_an_empty_installation(alongside, made):
@@ -139,10 +125,9 @@ def test_the_example_is_made_after_its_making_was_interrupted(made):
     assert run(made, "demo", "--data", str(made), "--prepare") == (0, "", "")
 
 
-def test_without_a_folder_the_example_is_kept_beside_the_data(tmp_path):
-    code, said, _ = run(tmp_path, "demo", "--prepare")
-    assert (code, said) == (0, "Making the example organisation…\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+def test_without_a_folder_the_example_is_kept_beside_the_data(example):
+    assert run(example, "demo", "--prepare") == (0, "", "")
+    assert [path.name for path in example.iterdir()] == ["demo"]
 
 
 def test_the_example_never_takes_the_place_of_a_real_organisation(made):
@@ -182,11 +167,12 @@ def free_port():
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
-def test_the_address_is_printed_once_somebody_can_come_in(made, command):
-    more = ["--data", str(made)] if command == "demo" else []
+def test_the_address_is_printed_once_somebody_can_come_in(made, request, command):
+    folder = request.getfixturevalue("example") / "demo" if command == "demo" else made
+    more = ["--data", str(folder)] if command == "demo" else []
     server = subprocess.Popen(
         [sys.executable, "-m", "alongside", command, "--port", str(free_port()), *more],
-        env=os.environ | {"ALONGSIDE_DATA": str(made), "ALONGSIDE_DATABASE": "sqlite"},
+        env=os.environ | {"ALONGSIDE_DATA": str(folder), "ALONGSIDE_DATABASE": "sqlite"},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -90,13 +90,13 @@ def as_soon_as_it_can(clean):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
-def test_the_raw_files_of_sqlite_hold_no_seat_and_each_word_once(tmp_path):
+def test_the_raw_files_of_sqlite_hold_no_seat_and_each_word_once(made):
     """A process of its own with its own database: what it leaves on the disk, read as bytes."""
-    places = {"ALONGSIDE_DATA": str(tmp_path), "ALONGSIDE_DATABASE": "sqlite"}
+    places = {"ALONGSIDE_DATA": str(made), "ALONGSIDE_DATABASE": "sqlite"}
     subprocess.run(
         [sys.executable, "-c", LEAVES_FILES], check=True, env=os.environ | places, timeout=120
     )
-    raw = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("alongside.sqlite3*")))
+    raw = b"".join(path.read_bytes() for path in sorted(made.glob("alongside.sqlite3*")))
     assert re.findall(rb"Person \d{4}", raw) == []
     assert sorted(re.findall(rb"Words of (\d{4})", raw)) == [
         b"%04d" % number for number in range(PEOPLE)
@@ -107,7 +107,6 @@ LEAVES_FILES = f"""
 import datetime
 from alongside.cli import installation
 installation.start()
-installation.make_tables()
 from alongside.gatherings import actions as gatherings
 from alongside.live import actions, tasks
 from alongside.people.actions import add_member, create_organisation

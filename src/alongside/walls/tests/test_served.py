@@ -5,6 +5,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,7 +24,6 @@ pytestmark = pytest.mark.served
 MAKE = """
 from alongside.cli import installation
 installation.start()
-installation.make_tables()
 from django.utils import timezone
 from alongside.people.actions import create_organisation
 from alongside.walls import actions, identity
@@ -139,8 +139,9 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    found = Server(tmp_path_factory.mktemp("walls"))
+def running(tmp_path_factory, with_tables):
+    data = shutil.copytree(with_tables, tmp_path_factory.mktemp("walls") / "data")
+    found = Server(data)
     yield found
     found.kill()
 

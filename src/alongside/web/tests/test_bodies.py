@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,13 +17,13 @@ BLOCK = b"x" * 1_000_000
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(tmp_path_factory, with_tables):
     """A running `alongside serve`: its port, and the folder where it would spool an upload."""
     data, spool = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("spool")
     clean = {name: v for name, v in os.environ.items() if not name.startswith("ALONGSIDE_")}
     settings = clean | {"ALONGSIDE_DATA": str(data), "TMPDIR": str(spool)}
     command = [sys.executable, "-m", "alongside"]
-    subprocess.run([*command, "migrate"], env=settings, check=True, capture_output=True)
+    shutil.copytree(with_tables, data, dirs_exist_ok=True)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     process = subprocess.Popen(
