@@ -147,11 +147,10 @@ def breakout(step: Step) -> Breakout | None:
     return Breakout.objects.select_related("step__room").filter(step=step).first()
 
 
-def breakout_now(room: Room) -> Breakout | None:
-    """Return the small groups that a room is in now; None once everybody is back."""
+def breakouts_now(room: Room) -> QuerySet[Breakout]:
+    """Return the small groups that a room is in now, one at most: none once everybody is back."""
     rows = Breakout.objects.select_related("step__room")
-    rows = rows.filter(step__room=room, step__place=room.place, back=None)
-    return rows.first() if room.place else None
+    return rows.filter(step__room=room, step__place=room.place, back=None)
 
 
 def small_groups(breakout: Breakout) -> list[SmallGroup]:

@@ -10,7 +10,7 @@ from .joining import give, put_in, say_needs, take_seat
 from .keeping import keep_question, keep_words
 from .offering import change_until, leave_open, run_now, set_replay
 from .raising import back, look_through, raise_question
-from .running import ask_again, go, lock, open_room, reset, reveal
+from .running import RoomClosed, ask_again, go, lock, open_room, reset, reveal
 from .sitting import (
     choose_group,
     even_out,
@@ -27,6 +27,7 @@ from .timing import give_time, stop_time
 
 __all__ = [
     "NotPossible",
+    "RoomClosed",
     "answer_help",
     "ask_again",
     "back",

@@ -15,7 +15,7 @@ from alongside.walls import actions as walls
 
 from .. import queries
 from ..models import Asking, Backing, Raised, Room, Seat, Sitting, SmallGroup, Step, Vote
-from .running import lead_on, locked, show_pictures, tell
+from .running import lead_on, show_pictures, tell
 
 TRACES = (Vote, Seat, Sitting, SmallGroup, Raised, Backing)
 """The tables whose deleted and changed rows lead from a seat to what was said from it."""
@@ -28,9 +28,9 @@ def close(*, room: Room, now: datetime) -> Room:
 
     Closing it twice changes nothing.
     """
-    if Room.objects.get(pk=room.pk).closed:
+    room = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
+    if room.closed:
         return room
-    room = locked(room)
     Asking.objects.filter(step__room=room).update(locked=True)
     questions, answers = _asked(room)
     if answers:

@@ -11,7 +11,7 @@ from alongside.people.models import Membership
 from .. import intake
 from ..intake import Given, packed
 from ..models import Asking, Room, Seat, Vote
-from .running import locked, tell
+from .running import held_open, locked, tell
 from .sitting import seat_late
 
 MOST_AT_ONCE = 500
@@ -20,12 +20,11 @@ MOST_AT_ONCE = 500
 
 @transaction.atomic
 def take_seat(*, room: Room, name: str = "", needs: str = "") -> Seat:
-    """Return a seat for somebody who has come in. The room's row is not locked: hundreds may come
-    in the same second, and none waits for another."""
-    if room.closed:
-        raise NotPossible("This room is closed.")
+    """Return a seat for somebody who has come in. Hundreds may come in the same second, and none
+    waits for another."""
+    now = held_open(room)
     seat = Seat.objects.create(room=room, name=name.strip(), needs=needs.strip())
-    seat_late(room=room, seat=seat)
+    seat_late(room=now, seat=seat)
     tell(room)
     return seat
 
@@ -33,6 +32,7 @@ def take_seat(*, room: Room, name: str = "", needs: str = "") -> Seat:
 @transaction.atomic
 def say_needs(*, seat: Seat, needs: str) -> None:
     """Keep what would help somebody take part, in place of what they said before."""
+    held_open(seat.room)
     seat.needs = needs.strip()
     seat.save(update_fields=["needs"])
     tell(seat.room)

@@ -7,7 +7,7 @@ from django.db import transaction
 from alongside.people.actions import NotPossible
 
 from ..models import Backing, Raised, Room, Seat
-from .running import locked, tell
+from .running import held_open, locked, tell
 
 MOST = 500
 """Questions in one room."""
@@ -35,6 +35,7 @@ def back(*, raised: Raised, seat: Seat, backs: bool) -> None:
     """Keep that somebody would like to know that too, or take it back. Nobody backs their own."""
     if raised.seat_id == seat.pk or raised.state != Raised.State.SHOWN:
         return
+    held_open(raised.room)
     if backs:
         Backing.objects.get_or_create(raised=raised, seat=seat)
     else:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from alongside.files import actions as files
@@ -18,6 +18,13 @@ from alongside.web import stream
 
 from .. import queries
 from ..models import Asking, Room, Step
+
+
+class RoomClosed(NotPossible):
+    """The room has closed meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("This room is closed.")
 
 
 def tell(room: Room) -> None:
@@ -126,7 +133,19 @@ def locked(room: Room) -> Room:
     """Return the room with its row locked; it has to be open."""
     found = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
     if found.closed:
-        raise NotPossible("This room is closed.")
+        raise RoomClosed
+    return found
+
+
+def held_open(room: Room) -> Room:
+    """Return the room as it is now; it has to be open, and stays so until this transaction is over:
+    nothing is written in it once its people are gone. Any number hold it at once, and none waits
+    for another; only what needs the row for itself (`locked`) waits. SQLite writes one after the
+    other anyway."""
+    share = "FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    (found,) = Room.objects.raw(f"SELECT * FROM live_room WHERE id = %s {share}", [room.pk])
+    if found.closed:
+        raise RoomClosed
     return found
 
 

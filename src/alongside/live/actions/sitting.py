@@ -10,12 +10,13 @@ from alongside.people.actions import NotPossible
 
 from .. import queries
 from ..models import Breakout, Room, Seat, Sitting, SmallGroup
-from .running import tell
+from .running import held_open, tell
 
 
 @transaction.atomic
 def say_about_me(*, seat: Seat, role: str, team: str) -> None:
     """Keep as who somebody is here, so that the groups become a mix. It goes with the room."""
+    held_open(seat.room)
     seat.role, seat.team = role, " ".join(team.split()).casefold()
     seat.save(update_fields=["role", "team"])
 
@@ -37,10 +38,9 @@ def choose_group(*, group: SmallGroup, seat: Seat) -> None:
 def seat_late(*, room: Room, seat: Seat) -> None:
     """Have somebody who comes while the room is in groups sit where fewest are, unless everybody
     chooses for themselves."""
-    found = queries.breakout_now(room)
-    if found is None or found.how == "choice":
+    breakout = _locked_now(room)
+    if breakout is None or breakout.how == "choice":
         return
-    breakout = locked_groups(found)
     if not breakout.sittings.filter(seat=seat).exists():
         _seat(breakout, small_groups.smallest(queries.sizes(breakout)), seat)
 
@@ -91,14 +91,11 @@ def seat_rest(*, breakout: Breakout) -> int:
 def leave(*, seat: Seat) -> None:
     """Somebody goes. What they said stays; their place in a small group is free, and the groups
     even out if they were made by us."""
-    room = Room.objects.get(pk=seat.room_id)
-    if room.closed:
-        return
+    room = held_open(seat.room)
     seat.left = True
     seat.save(update_fields=["left"])
-    found = queries.breakout_now(room)
-    if found is not None:
-        breakout = locked_groups(found)
+    breakout = _locked_now(room)
+    if breakout is not None:
         _unseat(breakout, seat)
         if breakout.balances:
             _even_out(breakout)
@@ -106,14 +103,19 @@ def leave(*, seat: Seat) -> None:
 
 
 def locked_groups(breakout: Breakout) -> Breakout:
-    """Return the breakout with its row locked. Its room has to be open."""
+    """Return the breakout with its row locked. Its room has to be open, and stays so."""
+    held_open(breakout.step.room)
     rows = Breakout.objects.select_related("step__room").select_for_update(of=("self",))
     found = rows.get(pk=breakout.pk)
-    if found.step.room.closed:
-        raise NotPossible("This room is closed.")
     if found.back:
         raise NotPossible("Everybody is back from the groups.")
     return found
+
+
+def _locked_now(room: Room) -> Breakout | None:
+    """Return the small groups that a room is in, with their row locked; None where everybody is
+    back, also since a moment ago."""
+    return queries.breakouts_now(room).select_for_update(of=("self",)).first()
 
 
 def _seat(breakout: Breakout, group: SmallGroup, seat: Seat, moved: bool = False) -> None:

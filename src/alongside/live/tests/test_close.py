@@ -3,7 +3,7 @@
 import uuid
 
 from alongside.asks.models import Comment, Mode, Response
-from alongside.live import actions
+from alongside.live import actions, queries, seating
 from alongside.live.models import Room, Seat, Vote
 
 
@@ -87,3 +87,27 @@ def test_what_was_asked_in_a_room_is_no_form_to_choose(ladder, say, room, cast, 
     assert (
         "In the room: " not in sign_in(cast.amira).get("/o/sandbrook-council/ask/").content.decode()
     )
+
+
+def test_what_somebody_does_as_the_room_closes_shows_that_it_is_closed(
+    client, room, session, now, monkeypatch
+):
+    client.post(f"/room/{session.code}/come-in/", {"name": "Kit", "needs": ""})
+    still_open = queries.room(room.pk)
+    actions.close(room=room, now=now)
+    monkeypatch.setattr(queries, "newest_room", lambda code: still_open)
+    seat = Seat(room=still_open)
+    monkeypatch.setattr(seating, "seat_of", lambda request, room: seat)
+    for what, typed in (("needs", {"needs": "A loop"}), ("leave", {})):
+        page = client.post(f"/room/{session.code}/{what}/", typed)
+        assert "This room is closed" in page.content.decode(), what
+    monkeypatch.setattr(seating, "seat_of", lambda request, room: None)
+    page = client.post(f"/room/{session.code}/come-in/", {"name": "Kit", "needs": ""})
+    assert "This room is closed" in page.content.decode()
+    assert not Seat.objects.exists()
+
+
+def test_a_room_that_somebody_else_closed_is_no_dead_end(room, session, cast, now, sign_in):
+    where = f"/o/sandbrook-council/sessions/{session.pk}/room/close/"
+    actions.close(room=room, now=now)
+    assert sign_in(cast.tom).post(where, follow=True).status_code == 200

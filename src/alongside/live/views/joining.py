@@ -31,9 +31,13 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def do(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
         room = access.room_by_code(code)
+        closed = {"gathering": room.gathering, "room": room}
         if room.over(timezone.now()):
-            return render(request, "live/closed.html", {"gathering": room.gathering, "room": room})
-        return view(request, room, seating.seat_of(request, room), **parts)
+            return render(request, "live/closed.html", closed)
+        try:
+            return view(request, room, seating.seat_of(request, room), **parts)
+        except actions.RoomClosed:
+            return render(request, "live/closed.html", closed)
 
     return never_cache(do)
 

@@ -89,8 +89,11 @@ def until(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     form = UntilForm(request.POST)
     if not form.is_valid():
         return _left_open(request, me, room, form)
-    actions.change_until(room=room, until=form.until(), now=timezone.now())
-    messages.success(request, "The last day is changed.")
+    try:
+        actions.change_until(room=room, until=form.until(), now=timezone.now())
+        messages.success(request, "The last day is changed.")
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
     return redirect("live:alone_room", organisation, pk)
 
 

@@ -103,10 +103,9 @@ def change_asking(request: HttpRequest, organisation: str, pk: int) -> HttpRespo
     _, room = _room(request, organisation, pk)
     now = telling.look(room)
     if now.asking is not None and str(now.asking.pk) == request.POST.get("asking"):
+        change = _CHANGES.get(request.POST.get("do", ""), _not_understood)
         try:
-            _CHANGES[request.POST.get("do", "")](now.asking)
-        except KeyError:
-            messages.error(request, "We did not understand what to do. Press one of the buttons.")
+            change(now.asking)
         except actions.NotPossible as problem:
             messages.error(request, str(problem))
     return _back(request, organisation, pk)
@@ -127,6 +126,10 @@ def time(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
     return _back(request, organisation, pk)
+
+
+def _not_understood(_: Asking) -> None:
+    raise actions.NotPossible("We did not understand what to do. Press one of the buttons.")
 
 
 _CHANGES: dict[str, Any] = {
@@ -206,7 +209,10 @@ def _put_in(
 
 def close(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Say what closing means, and do it."""
-    me, room = _room(request, organisation, pk)
+    me, gathering = access.runner(request.user, organisation, pk)
+    room = queries.open_room(gathering)
+    if room is None:  # pressed twice, or by two who lead
+        return redirect("live:remote", organisation, pk)
     if request.method == "POST":
         actions.close(room=room, now=timezone.now())
         messages.success(request, "The room is closed. What people said is anonymous from now on.")
