@@ -32,6 +32,7 @@ class _Journeys(LoadScopeScheduling):
         return file if file.endswith(("/test_served.py", "/test_faults.py")) else nodeid
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journeys:
     return _Journeys(config, log)
 
