@@ -45,7 +45,10 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
     walls = {wall.pk: wall for wall in found.filter(pk__in={one.wall for one in changes})}
     before = queries.made_before({(one.wall, one.client_id) for one in changes})
     made: list[Outcome | tuple[Change, Operation]] = []
+    unsaved: list[Operation] = []
     for one in changes:
+        if one.kind == "undo":  # what is undone may have come in a moment ago
+            _save(unsaved)
         earlier = before.get((one.wall, one.client_id))
         if earlier is not None:
             made.append((one, earlier))
@@ -57,11 +60,16 @@ def make_changes(*, changes: Sequence[Change], now: datetime) -> list[Outcome]:
         else:
             before[one.wall, one.client_id] = operation
             made.append((one, operation))
-    fresh = [one for one in made if isinstance(one, tuple)]
-    Operation.objects.bulk_create([o for o in {id(o): o for _, o in fresh}.values() if not o.pk])
-    for wall in {one.wall: walls[one.wall] for one, _ in fresh}.values():
-        wall.save(update_fields=["last", "changed", "revealed", "locked", "by_votes"])
+            unsaved.append(operation)
+    _save(unsaved)
+    for pk in {one[0].wall for one in made if isinstance(one, tuple)}:
+        walls[pk].save(update_fields=["last", "changed", "revealed", "locked", "by_votes"])
     return _outcomes(walls, made)
+
+
+def _save(operations: list[Operation]) -> None:
+    Operation.objects.bulk_create(operations)
+    operations.clear()
 
 
 def _made(wall: Wall | None, change: Change, now: datetime) -> Operation:

@@ -102,6 +102,17 @@ def test_undo_takes_back_my_last_change_and_then_the_one_before(wall, do):
         do(wall, EVE, "undo")
 
 
+def test_undo_takes_back_what_came_in_with_it(wall, do, now):
+    do(wall, EVE, "add", text="Tea")
+    author = identity.fingerprint(wall.pk, EVE)
+    kinds = [("add", {"text": "Toast"}), ("undo", {}), ("undo", {})]
+    batch = [Change(wall.pk, author, uuid.uuid4(), kind, data) for kind, data in kinds]
+    actions.make_changes(changes=batch[:2], now=now)
+    assert texts(wall) == ["Tea"]
+    actions.make_changes(changes=batch, now=now)  # sent again, and once more undone
+    assert texts(wall) == []
+
+
 def test_undo_leaves_what_somebody_else_changed_since(wall, do):
     do(wall, EVE, "add", text="Tea")
     do(wall, EVE, "group", note=1, group="Drinks")
