@@ -15,7 +15,7 @@ from alongside.walls import actions as walls
 from alongside.walls import identity
 from alongside.walls import queries as notes
 from alongside.walls.changes import Change
-from alongside.walls.models import MOST_LETTERS, Wall
+from alongside.walls.models import MOST_LETTERS, MOST_NOTES, Wall
 from alongside.web import stream
 
 from .. import queries
@@ -65,7 +65,7 @@ def out_again(*, breakout: Breakout, by: Membership, now: datetime) -> None:
 def merge(*, breakout: Breakout, votes: int, by: Membership, now: datetime) -> Wall:
     """Return one wall with the notes of all groups, each under the name of its group, for everybody
     to move, group and vote on. The walls of the groups stay as they are. Merging twice changes
-    nothing."""
+    nothing. Raises NotPossible where there are more notes than one wall takes: none is left out."""
     room = locked(breakout.step.room)
     step = Step.objects.select_related("wall").get(pk=breakout.step_id)
     if step.wall is not None:
@@ -90,6 +90,11 @@ def merge(*, breakout: Breakout, votes: int, by: Membership, now: datetime) -> W
         for group in groups
         for data in _copied(group)
     ]
+    if len(copies) > MOST_NOTES:
+        raise NotPossible(
+            f"The groups wrote {len(copies)} notes, and one wall takes up to {MOST_NOTES}. Hide "
+            "some on the walls of the groups first."
+        )
     walls.make_changes(changes=copies, now=now)
     step.wall = one
     step.save(update_fields=["wall"])

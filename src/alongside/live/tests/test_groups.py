@@ -268,6 +268,18 @@ def test_everything_on_one_wall_once(room, make, cast, now, look):
         make()
 
 
+def test_no_note_is_left_out_where_one_wall_does_not_take_all(room, make, cast, now, monkeypatch):
+    monkeypatch.setattr("alongside.live.actions.coming_back.MOST_NOTES", 1)
+    people(room, 6)
+    breakout = make()
+    for group in queries.small_groups(breakout):
+        write(group, group.people[0].seat, "Ask first")
+    with pytest.raises(NotPossible, match="wrote 2 notes, and one wall takes up to 1"):
+        actions.merge(breakout=breakout, votes=3, by=cast.amira, now=now)
+    assert Wall.objects.count() == 2
+    assert not Breakout.objects.get().back
+
+
 def test_groups_are_made_anew_only_while_nothing_is_written(room, make):
     people(room, 6)
     make()
