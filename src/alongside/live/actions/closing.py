@@ -42,7 +42,7 @@ def close(*, room: Room, now: datetime) -> Room:
             opened=room.opened,
             now=now,
         )
-    for wall in queries.walls(room):
+    for wall in walls.hold(walls=queries.walls(room)):
         walls.close(wall=wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
     room.seats.all().delete()

@@ -87,9 +87,12 @@ def _step(room: Room) -> Step:
 
 
 def _take_apart(breakout: Breakout) -> None:
-    """Delete groups that have written nothing, and their walls."""
+    """Delete groups that have written nothing, and their walls. They are locked first: what is
+    being written is there then, or finds its wall gone."""
+    Breakout.objects.select_for_update().get(pk=breakout.pk)
     groups = queries.small_groups(breakout)
     made = [group.wall for group in groups if group.wall is not None]
+    walls.hold(walls=made)
     if any(group.said for group in groups) or any(wall.notes.exists() for wall in made):
         raise NotPossible(
             "The groups have written something, so they stay. Move people between them instead."

@@ -3,6 +3,7 @@ SQLite writes one after the other, so what waits for what is seen on PostgreSQL.
 
 import threading
 import time
+import uuid
 from contextlib import contextmanager
 
 import pytest
@@ -10,6 +11,8 @@ from django.db import connection, transaction
 
 from alongside.live import actions, queries
 from alongside.live.models import Room, Seat
+from alongside.walls import actions as walls
+from alongside.walls.changes import Change
 
 from .conftest import people
 
@@ -98,3 +101,13 @@ def test_who_comes_or_goes_as_the_groups_end_is_not_stopped(room_at_groups, make
         actions.bring_back(breakout=breakout, by=cast.amira, now=now)
     assert isinstance(came[0], Seat)
     assert went == [None]
+
+
+def test_groups_that_are_just_writing_are_not_made_anew(room_at_groups, make_groups, now):
+    people(room_at_groups, 3)
+    (group,) = queries.small_groups(make_groups())
+    with meanwhile(make_groups) as done:
+        add = Change(group.wall.pk, "somebody", uuid.uuid4(), "add", {"text": "Tea"})
+        walls.make_changes(changes=[add], now=now)
+    assert "have written something" in str(done[0])
+    assert group.wall.notes.get().text == "Tea"

@@ -5,13 +5,14 @@ from alongside.people.actions import NotPossible
 
 from .changing import change, make_changes
 from .keeping import bring_back, keep, keep_note, withdraw
-from .making import close, make_wall
+from .making import close, hold, make_wall
 
 __all__ = [
     "NotPossible",
     "bring_back",
     "change",
     "close",
+    "hold",
     "keep",
     "keep_note",
     "make_changes",
