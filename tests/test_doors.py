@@ -285,7 +285,7 @@ LIVE = {
 """First words of addresses that are answered beside Django, each with what lets somebody in."""
 
 
-def ask_live(path, method="GET", **headers):
+def ask_live(path, method="GET", body=b"asking=1&turn=1", **headers):
     """Return the status that the live handlers answer with; None where they leave it to Django."""
     said = []
     scope = {
@@ -297,7 +297,7 @@ def ask_live(path, method="GET", **headers):
     }
 
     async def receive():
-        return {"type": "http.request", "body": b"asking=1&turn=1", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message):
         said.append(message.get("status"))
@@ -328,3 +328,26 @@ def test_an_answer_without_a_seat_or_from_elsewhere_is_refused(headers):
 @pytest.mark.parametrize("path", ["/room/ABCDEF/stream/", "/screen/ABCDEF/state/"])
 def test_a_stream_for_another_host_is_left_to_django(path):
     assert ask_live(path, host="evil.example") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("/room/ABCDEF/answer/", b"a=1&" * 600, 413),
+        ("/room/ABCDEF/answer/", b"step_1=" + b"x" * 70_000, 413),
+        ("/wall/ABCDEF/do/", b"a=1&" * 600, 413),
+    ],
+)
+def test_what_is_too_much_for_a_live_address_is_said_so(path, body, status):
+    headers = {"host": "127.0.0.1", "origin": "http://127.0.0.1", "accept": "application/json"}
+    assert ask_live(path, "POST", body, **headers) == status
+
+
+@pytest.mark.parametrize("path", ["*", "", "/", "/room/a\0b/stream/", "/wall/a\0b/do/"])
+def test_what_is_no_address_of_ours_is_left_to_django(path):
+    assert asgi._first_word(path) not in asgi.HANDLERS
+
+
+@pytest.mark.parametrize("path", ["screen/%00", "wall/%00", "kept/%00", "picture/%00", "a/%00"])
+def test_a_zero_byte_in_an_address_is_not_found(client, path):
+    assert client.get(f"/{path}/").status_code == 404

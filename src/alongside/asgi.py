@@ -44,7 +44,8 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
         return
-    handler = HANDLERS.get(scope["path"].split("/", 2)[1]) if scope["type"] == "http" else None
+    word = _first_word(scope["path"]) if scope["type"] == "http" else ""
+    handler = HANDLERS.get(word)
     try:
         if handler is not None and await handler(scope, receive, send):
             return
@@ -52,6 +53,12 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
         await beside.answer(send, beside.RETRY, {"says": LATER})
         return
     await _django(scope, receive, send)
+
+
+def _first_word(path: str) -> str:
+    """Return the first word of an address: "" of one that a zero byte stands in, which no database
+    takes, and of what is no address, such as "*"."""
+    return path.split("/")[1] if path.startswith("/") and "\0" not in path else ""
 
 
 def _load_pages() -> None:

@@ -172,6 +172,7 @@ MIDDLEWARE = [
     "alongside.web.middleware.NotThisWay",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.people.middleware.SignIn",
+    "alongside.web.middleware.NoZeroByte",
 ]
 ROOT_URLCONF = "alongside.urls"
 TEMPLATES = [

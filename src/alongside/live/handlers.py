@@ -31,10 +31,15 @@ WORDS = {
     intake.TAKEN: "Your answer is in. You can change it until the results are shown.",
     CLOSED: "No more answers are taken for this question.",
     AWAY: "Your answer could not be kept just now. We try again.",
+    "too much": beside.TOO_MUCH,
     "slow": "That was quick. Wait a moment and send it again.",
     "stranger": "Come into the room again: we do not know this browser.",
 }
-STATUS = {intake.TAKEN: 200, CLOSED: 409, AWAY: 503, "slow": 429, "stranger": 403}
+STATUS = {intake.TAKEN: 200, CLOSED: 409, AWAY: beside.RETRY} | {
+    "too much": 413,
+    "slow": 429,
+    "stranger": 403,
+}
 
 votes = Intake()
 pace = Pace(most=20, every=1.0)
@@ -70,7 +75,7 @@ async def handle(scope: Message, receive: Receive, send: Send) -> bool:
         return False
     name = f"room:{room}:{PEOPLE if kind == 'room' else SCREEN}"
     if not hub.channel(name).newest():
-        hub.changed(f"room:{room}")
+        hub.changed(f"room:{room}", elsewhere=True)  # the others need not be told
     if what == "stream":
         await hub.listen(name, 0, receive, send)
     else:
@@ -110,8 +115,7 @@ async def _find(kind: str, code: str) -> int | None:
 
 
 async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: Send) -> None:
-    after = parse_qs(scope["query_string"].decode("latin-1")).get("after", ["0"])[0]
-    heard = int(after) if after.isdecimal() and len(after) < 12 else 0
+    heard = beside.number(parse_qs(scope["query_string"].decode("latin-1")), "after")
     channel = hub.channel(name)
     if heard > channel.number:  # of a process that has ended since
         heard = 0
@@ -128,9 +132,12 @@ async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: S
 
 
 async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
-    body = await beside.body(receive)
-    if body is None or not beside.from_here(headers):
+    posted = await beside.posted(receive, fields=500)
+    if not beside.from_here(headers):
         await _say(send, "stranger")
+        return
+    if posted is None:
+        await _say(send, "too much")
         return
     found = seating.read(beside.cookies(headers), code)
     if found is None:
@@ -140,7 +147,6 @@ async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send
     if not pace.allows(seat, time.monotonic()):
         await _say(send, "slow")
         return
-    posted = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=500)
     asking, turn = beside.number(posted, "asking"), beside.number(posted, "turn")
     asked = _known(room, asking) or await _found(room, asking)
     if asked is None:

@@ -133,9 +133,12 @@ async def _operations(name: str, heard: int, headers: dict[bytes, bytes], send: 
 
 
 async def _do(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
-    body = await beside.body(receive)
-    if body is None or not beside.from_here(headers):
+    posted = await beside.posted(receive, fields=50)
+    if not beside.from_here(headers):
         await beside.answer(send, 403, {"says": STRANGER})
+        return
+    if posted is None:
+        await beside.answer(send, 413, {"says": beside.TOO_MUCH})
         return
     token = identity.token_of(beside.cookies(headers), code)
     wall = await _wall(code)
@@ -146,7 +149,6 @@ async def _do(code: str, headers: dict[bytes, bytes], receive: Receive, send: Se
     if not pace.allows(author, time.monotonic()):
         await beside.answer(send, 429, {"says": SLOW}, [(b"retry-after", b"2")])
         return
-    posted = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=50)
     try:
         change = read_change(wall, posted, author=author)
     except NotUnderstood as problem:

@@ -5,6 +5,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.db import Error, connection
@@ -16,6 +17,8 @@ from .stream import Receive, Send
 
 LONGEST = 64 * 1024
 """Bytes of what is posted to a handler."""
+
+TOO_MUCH = "That is too long to be taken. Make it shorter."
 
 RETRY = 503
 """The status of what could not be kept just now: it is sent again."""
@@ -49,8 +52,20 @@ def cookies(headers: dict[bytes, bytes]) -> dict[str, str]:
     return parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
 
 
-async def body(receive: Receive) -> bytes | None:
-    """Return what was posted, or None when it is too long."""
+async def posted(receive: Receive, fields: int) -> dict[str, list[str]] | None:
+    """Return the fields of a form that was posted, or None when they are too long or more than so
+    many."""
+    sent = await _body(receive)
+    if sent is None:
+        return None
+    try:
+        text = sent.decode("utf-8", "replace")
+        return parse_qs(text, keep_blank_values=True, max_num_fields=fields)
+    except ValueError:
+        return None
+
+
+async def _body(receive: Receive) -> bytes | None:
     parts, length = [], 0
     while True:
         message = await receive()

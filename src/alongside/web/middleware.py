@@ -103,6 +103,18 @@ class NotThisWay:
         return page
 
 
+class NoZeroByte:
+    """Have no page where a zero byte stands in the address: PostgreSQL would stop at it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404("no address has a zero byte")
+        return self.get_response(request)
+
+
 class Refused:
     """Say in words that a body was refused before it was read (`bodies`)."""
 
