@@ -319,6 +319,7 @@ class Hub:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         again = f"retry: {random.randint(1000, 4000)}\n\n".encode()  # noqa: S311 so that not all come back at once
         await send(body(again))
+        channel = self.channels.setdefault(name, channel)  # it may have gone with others meanwhile
         listener = Listener(channel, send, heard, lambda: me.cancel())
         channel.listeners.add(listener)
         try:

@@ -57,6 +57,26 @@ async def listens(hub, name="room:1:people", heard=0, keep=0):
     return browser
 
 
+def test_who_comes_as_the_last_one_goes_hears_what_is_told_afterwards(live):
+    async def play(hub):
+        hub.channel("room:1:people").tell("now", "one")
+        last = await listens(hub)
+        new = Browser()
+        new.slow = asyncio.Event()
+        hub.run(hub.listen("room:1:people", 0, new.receive, new.send))
+        await asyncio.sleep(0.01)
+        last.gone.set()
+        await asyncio.sleep(0.01)
+        new.slow.set()
+        await asyncio.sleep(0.01)
+        channel = hub.channel("room:1:people")
+        channel.tell("now", "two")
+        await hub.tell(channel)
+        assert new.heard == ["one", "two"]
+
+    live(play)
+
+
 def test_the_newest_of_each_kind_is_told_once():
     channel = Channel()
     assert channel.tell("now", "lobby")
