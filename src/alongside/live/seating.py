@@ -19,10 +19,14 @@ SEAT, PLACE, SHARED = "seat-{}", "at-{}", "shared-{}"
 
 SALT = "alongside.live.seat"
 
+LONGEST = 200
+"""Letters of a cookie that says a seat, at most: a longer one is none of ours, and not kept."""
+
 
 def read(cookies: dict[str, str], code: str) -> tuple[int, int] | None:
     """Return the keys of the room and the seat that these cookies say, or None."""
-    return _said(cookies.get(name(code), ""))
+    signed = cookies.get(name(code), "")
+    return _said(signed) if len(signed) <= LONGEST else None
 
 
 @lru_cache(20_000)
