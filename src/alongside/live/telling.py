@@ -6,6 +6,7 @@ results only once they are shown. Nothing that is sent names anybody or says who
 
 import json
 from dataclasses import dataclass, field
+from itertools import count as count_from
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -141,35 +142,42 @@ def moment() -> int:
 @dataclass
 class Told:
     """What the event loop knows of a room without asking the database: which asking takes answers
-    to which question. It is as old as the last time it was told; `intake` looks again."""
+    to which question. It is as old as the reading with this number; `intake` looks again."""
 
-    code: str = ""
     questions: dict[int, Asked] = field(default_factory=dict)
-    closed: bool = False
+    reading: int = 0
 
 
 rooms: dict[int, Told] = {}
 """The rooms that this process has told something, by key."""
 
+_readings = count_from(1)
+
 
 async def refresh(thing: str) -> None:
     """Tell everybody who listens to a room ("room:12") what it is at now. While the database cannot
-    be read whoever leads is told so."""
+    be read whoever leads is told so. What was read before something that is told already is older,
+    and dropped: two may read at once."""
     pk = int(thing.partition(":")[2])
+    reading = next(_readings)
     try:
         found = await in_thread(drawn, pk)
     except AWAY:
         await _tell(f"{thing}:{SCREEN}", {"trouble": NO_DATABASE})
         raise
-    if found is None:
+    if found is None or (pk in rooms and rooms[pk].reading > reading):
         return
     rooms[pk] = found.told
+    rooms[pk].reading = reading
     await _tell(f"{thing}:{PEOPLE}", found.people)
     await _tell(f"{thing}:{SCREEN}", found.screen | {"trouble": trouble()})
 
 
 async def _tell(name: str, frames: dict[str, str]) -> None:
-    channel = hub.channel(name)
+    """Tell a channel, if there is one: whoever comes first has the room read for them."""
+    channel = hub.channels.get(name)
+    if channel is None:
+        return
     fresh = [channel.tell(kind, text) for kind, text in frames.items()]
     if any(fresh):
         await hub.tell(channel)
@@ -195,7 +203,7 @@ def drawn(pk: int) -> Drawn | None:
     if room is None:
         return None
     now = look(room)
-    told = Told(room.gathering.code, _open_questions(room, now), bool(room.closed))
+    told = Told(_open_questions(room, now))
     asked = render_to_string("live/parts/questions.html", {"questions": queries.questions(room)})
     both = {"clock": render_to_string("live/parts/clock.html", {"now": now}), "groups": groups(now)}
     return Drawn(

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from alongside.live import handlers
-from alongside.live.telling import Told
+from alongside.live import handlers, seating, telling
+from alongside.live.telling import Drawn, Told
+from alongside.web.stream import Hub
 
 QUESTION = {"type": "one"}
 
@@ -44,3 +45,45 @@ def test_whoever_answers_what_is_asked_since_the_reading_began_is_not_refused(re
 def test_what_is_not_asked_is_not_found(reads):
     assert asyncio.run(found(99)) == [None]
     assert len(reads) == 2
+
+
+def test_what_was_read_before_something_that_is_told_already_is_not_told(monkeypatch):
+    """The room is read for its pace and for a phone that answers what is not known yet, at once;
+    the one that began first ends last."""
+    hub, begun = Hub(), []
+    monkeypatch.setattr(telling, "hub", hub)
+    monkeypatch.setattr(telling, "rooms", {})
+
+    async def read(_, pk):
+        begun.append(pk)
+        words = f"reading {len(begun)}"
+        await asyncio.sleep(0.1 / len(begun))
+        return Drawn(Told(), {"now": words}, {"now": words})
+
+    monkeypatch.setattr(telling, "in_thread", read)
+
+    async def play():
+        channel = hub.channel("room:12:people")
+        await asyncio.gather(telling.refresh("room:12"), telling.refresh("room:12"))
+        return channel.newest()
+
+    assert asyncio.run(play()) == {"now": "reading 2"}
+
+
+def test_nothing_is_kept_of_a_room_that_nobody_listens_to(monkeypatch):
+    hub = Hub()
+    monkeypatch.setattr(telling, "hub", hub)
+    monkeypatch.setattr(telling, "rooms", {})
+
+    async def read(_, pk):
+        return Drawn(Told(), {"now": "words"}, {"now": "words"})
+
+    monkeypatch.setattr(telling, "in_thread", read)
+    asyncio.run(telling.refresh("room:12"))
+    assert hub.channels == {}
+
+
+def test_a_cookie_that_is_too_long_for_a_seat_is_not_kept():
+    before = seating._said.cache_info().currsize
+    assert seating.read({"seat-ABC": "x" * 60_000}, "ABC") is None
+    assert seating._said.cache_info().currsize == before
