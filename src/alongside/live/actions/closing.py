@@ -17,7 +17,7 @@ from .. import queries
 from ..models import Asking, Backing, Raised, Room, Seat, Sitting, SmallGroup, Step, Vote
 from .running import lead_on, show_pictures, tell
 
-TRACES = (Vote, Seat, Sitting, SmallGroup, Raised, Backing)
+TRACES = (Vote, Seat, Sitting, SmallGroup, Raised, Backing, *walls.TRACES)
 """The tables whose deleted and changed rows lead from a seat to what was said from it."""
 
 

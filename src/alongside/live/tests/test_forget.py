@@ -5,13 +5,20 @@ import re
 import subprocess
 import sys
 import time
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from alongside.live import actions, tasks
+from alongside.live import actions, queries, seating, tasks
 from alongside.live.models import FORGOTTEN_AFTER, Room
+from alongside.walls import actions as walls
+from alongside.walls import identity
+from alongside.walls.changes import Change
+from alongside.walls.models import NoteVote
+
+from .conftest import people
 
 PEOPLE = 30
 
@@ -72,12 +79,38 @@ def test_the_raw_pages_of_postgresql_hold_no_seat_and_no_vote(ladder, room, now)
         actions.give(asking=ladder, seat=seat, turn=1, answers={"choice": "for"}, why=why)
     actions.close(room=room, now=now)
     assert as_soon_as_it_can(lambda: tasks.due(now))
+    for table in ("seat", "vote", "sitting", "smallgroup", "raised", "backing"):
+        assert raw_pages(f"live_{table}") == b"", table
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="reads the pages of PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_the_raw_pages_of_postgresql_do_not_say_which_notes_one_person_wrote(
+    room_at_groups, make_groups, now
+):
+    people(room_at_groups, 3)
+    (group,) = queries.small_groups(make_groups())
+    author = identity.fingerprint(group.wall.pk, seating.token(group.people[0].seat))
+    acts = [("add", {"text": "Tea"}), ("add", {"text": "Toast"}), ("agree", {"note": 1})]
+    group.wall.__class__.objects.update(votes=1)
+    walls.make_changes(
+        changes=[Change(group.wall.pk, author, uuid.uuid4(), act, data) for act, data in acts],
+        now=now,
+    )
+    assert NoteVote.objects.get().author == author
+    actions.close(room=room_at_groups, now=now)
+    assert as_soon_as_it_can(lambda: tasks.due(now))
+    for table in ("walls_note", "walls_notevote", "walls_operation"):
+        assert author.encode() not in raw_pages(table), table
+
+
+def raw_pages(table):
+    """Return a table as PostgreSQL has it on the disk."""
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-        for table in ("seat", "vote", "sitting", "smallgroup", "raised", "backing"):
-            cursor.execute("SELECT pg_relation_filepath(%s)", [f"live_{table}"])
-            cursor.execute("SELECT pg_read_binary_file(%s, 0, 10000000, true)", cursor.fetchone())
-            assert bytes(cursor.fetchone()[0] or b"") == b"", table
+        cursor.execute("SELECT pg_relation_filepath(%s)", [table])
+        cursor.execute("SELECT pg_read_binary_file(%s, 0, 10000000, true)", cursor.fetchone())
+        return bytes(cursor.fetchone()[0] or b"")
 
 
 def as_soon_as_it_can(clean):

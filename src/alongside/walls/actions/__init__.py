@@ -5,9 +5,10 @@ from alongside.people.actions import NotPossible
 
 from .changing import change, make_changes
 from .keeping import bring_back, keep, keep_note, withdraw
-from .making import close, hold, make_wall
+from .making import TRACES, close, hold, make_wall
 
 __all__ = [
+    "TRACES",
     "NotPossible",
     "bring_back",
     "change",

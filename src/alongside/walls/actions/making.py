@@ -13,8 +13,11 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 from alongside.web import stream
 
-from ..models import MOST_COLUMNS, MOST_VOTES, NoteVote, Operation, Wall
+from ..models import MOST_COLUMNS, MOST_VOTES, Note, NoteVote, Operation, Wall
 from .pictures import let_go
+
+TRACES = (Note, NoteVote, Operation)
+"""The tables whose deleted and changed rows say which notes and votes come from one browser."""
 
 
 @transaction.atomic
