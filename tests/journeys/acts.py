@@ -116,3 +116,9 @@ def close_room(lead: Any, key: int) -> None:
     """Have whoever leads close the room of a session."""
     lead.go(f"/o/sandbrook/sessions/{key}/room/close/")
     follow(lead.page.get_by_role("button", name="Close the room"))
+
+
+def away(page: Page, address: str) -> None:
+    """Have what stands before the server say once, in its own words, that the server is away."""
+    gone = {"status": 502, "content_type": "text/html", "body": "<h1>Bad Gateway</h1>"}
+    page.route(address, lambda route: route.fulfill(**gone), times=1)

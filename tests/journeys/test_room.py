@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import clock
-from tests.journeys.acts import follow, press, tab_to
+from tests.journeys.acts import away, follow, press, tab_to
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
 ASKED = "On which rung does it stand today?"
@@ -360,6 +360,10 @@ def test_many_cards_are_placed_with_the_keyboard_alone(visitor, session, lead):
         page.keyboard.press("Space")
     expect(page.locator("[data-progress]")).to_have_text(f"{cards.count()} of {cards.count()} done")
     kit.check("every card is placed")
+    away(page, "**/answer/")
     tab_to(page, "Send my answer")
     page.keyboard.press("Enter")
+    page.get_by_text("We try again").wait_for()
     page.get_by_text("Your answer is in").wait_for()
+    assert len(kit.said) == 1
+    assert "502" in kit.said.pop()

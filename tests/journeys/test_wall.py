@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from alongside.cli import demo as demo_command
 from tests.pictures import photo
 
+from .acts import away
 from .conftest import DESK, PATIENCE, PHONE, RULES, USUAL, violations
 from .test_access import tab_to
 
@@ -135,6 +136,10 @@ def test_a_line_that_was_lost_is_caught_up(leader, open_page):
     expect(written(two, "Second")).to_be_visible()
     expect(written(one, "Written in a tunnel")).to_be_visible()
     expect(one.locator("[data-columns] [data-note]")).to_have_count(3)
+    away(one, "**/do/")
+    one.get_by_label("Your note").fill("Sent while the server started anew")
+    one.get_by_role("button", name="Add my note").click()
+    expect(written(two, "Sent while the server started anew")).to_be_visible()
 
 
 def test_the_keyboard_is_enough(leader, open_page):

@@ -244,9 +244,17 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = new FormData(event.target, event.submitter);
   const { name, value } = event.submitter;
-  fetch(event.target.action, { method: "POST", body, redirect: "manual" });
-  mine[name === "back" ? "add" : "delete"](value);
-  draw();
+  const backs = (yes) => {
+    mine[yes ? "add" : "delete"](value);
+    draw();
+  };
+  backs(name === "back");
+  fetch(event.target.action, { method: "POST", body, redirect: "manual" })
+    .then((answer) => answer.type === "opaqueredirect" || Promise.reject())
+    .catch(() => {
+      backs(name !== "back");
+      say("That did not get through. Try again.", true);
+    });
 });
 
 // Many cards: each says where it was put, and those that were left out open when that is said.
@@ -259,7 +267,9 @@ document.addEventListener("change", (event) => {
   progress.textContent = `${done} of ${progress.dataset.progress} done`;
 });
 
-// Answers. Each press is a turn; a later one counts, however late an earlier one arrives.
+// Answers. Each press is a turn; a later one counts, however late an earlier one arrives. It is sent
+// again where it came too fast, and where our server, or one on the way to it, is away.
+const AGAIN = [429, 502, 503, 504];
 let turn = 0;
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-answer]");
@@ -284,13 +294,14 @@ document.addEventListener("submit", async (event) => {
       answer = null;
     }
     if (mine !== turn) return;
-    if (answer && answer.status !== 503 && answer.status !== 429) {
+    if (answer && !AGAIN.includes(answer.status)) {
       if (answer.ok && place.dataset.shared) {
         location.replace(place.dataset.shared);
         return;
       }
-      const told = await answer.json();
-      words.textContent = told.says || told.problems.join(" ");
+      const told = await answer.json().catch(() => ({}));
+      words.textContent =
+        told.says || told.problems?.join(" ") || "That did not work. Load the page again.";
       words.classList.toggle("done", answer.ok);
       words.classList.toggle("wait", !answer.ok);
       for (const card of answer.ok ? [] : form.querySelectorAll("[data-card]"))

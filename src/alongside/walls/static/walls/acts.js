@@ -4,6 +4,8 @@ import { smaller } from "../files/smaller.js";
 
 const root = () => document.querySelector("[data-wall]");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+// Where it came too fast, and where our server, or one on the way to it, is away.
+const AGAIN = [429, 502, 503, 504];
 const said = {
   add: "Your note is on the wall.",
   agree: "You agree.",
@@ -54,7 +56,7 @@ async function send(body, form) {
     } catch {
       // The line is lost: it is sent again.
     }
-    if (answer && answer.status !== 503 && answer.status !== 429) {
+    if (answer && !AGAIN.includes(answer.status)) {
       done(body, form, answer.ok, await answer.json().catch(() => ({})));
       return;
     }
