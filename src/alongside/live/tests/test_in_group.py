@@ -102,6 +102,17 @@ def test_who_was_moved_is_told_so(client, at, room, make, lead):
     assert "You were moved" not in client.get(at).content.decode(), "it is said once"
 
 
+def test_a_press_for_the_group_somebody_sat_in_before_does_nothing_in_the_new_one(
+    client, at, room, make
+):
+    come_in(client, at)
+    people(room, 5)
+    mine = queries.sitting(make(), Seat.objects.get(name="Kit"))
+    assert "You sit in another group now" in do(client, at, "help", seen=3 - mine.group.number)
+    assert not Breakout.objects.get().groups.exclude(help=None).exists()
+    assert "You have called for help" in do(client, at, "help", seen=mine.group.number)
+
+
 def test_words_are_not_lost_when_somebody_else_took_over_the_notes(client, at, room, make):
     come_in(client, at)
     people(room, 2)

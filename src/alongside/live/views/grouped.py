@@ -55,6 +55,8 @@ def _do(request: HttpRequest, now: Now, seat: Seat, form: SaidForm | None) -> No
     if sitting is None:
         raise actions.NotPossible("Choose a group first.")
     group = sitting.group
+    if "seen" in request.POST and key(request.POST["seen"]) != group.number:
+        raise actions.NotPossible("You sit in another group now.")
     match request.POST.get("do"):
         case "say" if form is not None:
             actions.say(group=group, text=form.cleaned_data["said"], seat=seat)
