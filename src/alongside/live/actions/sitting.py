@@ -79,9 +79,8 @@ def even_out(*, breakout: Breakout) -> int:
 def seat_rest(*, breakout: Breakout) -> int:
     """Have everybody who sits in no group sit where fewest are; return how many that were."""
     found = locked_groups(breakout)
-    rest = [
-        seat for seat in queries.here(found.step.room) if not seat.sittings.filter(breakout=found)
-    ]
+    seated = set(found.sittings.values_list("seat", flat=True))
+    rest = [seat for seat in queries.here(found.step.room) if seat.pk not in seated]
     for seat in rest:
         _seat(found, small_groups.smallest(queries.sizes(found)), seat, moved=True)
     return len(rest)
