@@ -84,7 +84,7 @@ def askings(step: Step) -> list[Asking]:
 
 def answers(asking: Asking) -> list[dict[str, Any]]:
     """Return what was answered in one asking, in no order."""
-    return list(asking.votes.order_by("turn").values_list("answers", flat=True))
+    return list(asking.votes.values_list("answers", flat=True))
 
 
 def answered_steps(seat: Seat) -> set[int]:
@@ -94,7 +94,7 @@ def answered_steps(seat: Seat) -> set[int]:
 
 def whys(asking: Asking) -> list[str]:
     """Return what people wrote beside their answers in one asking, in no order."""
-    return list(asking.votes.exclude(why="").order_by("turn").values_list("why", flat=True))
+    return list(asking.votes.exclude(why="").values_list("why", flat=True))
 
 
 def vote(asking: Asking, seat: Seat) -> Vote | None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import intake
+from .. import intake, queries
 from ..intake import Given, packed
 from ..models import Asking, Room, Seat, Vote
 from .running import held_open, locked, tell
@@ -40,10 +40,13 @@ def say_needs(*, seat: Seat, needs: str) -> None:
 
 @transaction.atomic
 def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any], why: str = "") -> None:
-    """Keep what somebody answers in one asking; a later turn takes the place of an earlier one.
+    """Keep what somebody answers in one asking, in place of what they said before: also where that
+    has a later turn, because the clock of their phone is ahead.
 
     The way without JavaScript: a browser with it posts to `handlers`, and both write with `intake`.
     """
+    earlier = queries.vote(asking, seat)
+    turn = turn if earlier is None else max(turn, earlier.turn + 1)
     (outcome,) = intake.write([Given(asking.pk, seat.pk, turn, packed(answers), why)])
     if outcome == intake.CLOSED:
         raise NotPossible("No more answers are taken for this question.")

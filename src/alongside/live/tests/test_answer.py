@@ -1,6 +1,7 @@
 """People come in and answer: once each, whatever their browser sends how often."""
 
 import json
+import time
 
 import pytest
 
@@ -85,6 +86,16 @@ def test_the_next_person_on_a_shared_device_is_somebody_else(client, session, la
 def test_a_retry_changes_nothing_and_a_late_one_neither(ladder, seat):
     for turn, answers in ((5, FOR), (5, FOR), (7, WITH), (6, FOR), (5, FOR)):
         assert intake.write([Given(ladder.pk, seat.pk, turn, answers)]) == [intake.TAKEN]
+    assert queries.answers(ladder) == [{"choice": "with"}]
+
+
+def test_without_a_script_the_last_press_counts_however_far_ahead_the_phone_was(
+    client, session, ladder
+):
+    come_in(client, session)
+    tomorrow = int(time.time() * 1000) + 86_400_000
+    intake.write([Given(ladder.pk, Seat.objects.get().pk, tomorrow, FOR)])
+    client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": "with"})
     assert queries.answers(ladder) == [{"choice": "with"}]
 
 
