@@ -33,14 +33,18 @@ def make_groups(
     size: int,
     talk: str = Breakout.Talk.OPEN,
     named: Named = (),
+    instead_of: int | None = None,
 ) -> Breakout:
     """Split everybody who is here into small groups, each with its own copy of the activity.
 
-    Groups that were made before are made anew, as long as they have written nothing. With "choice"
-    they begin empty. Raises NotPossible.
+    Groups that there are already, with the key `instead_of`, are made anew as long as they have
+    written nothing; others were made meanwhile, and are returned as they are. With "choice" groups
+    begin empty. Raises NotPossible.
     """
     step = _step(locked(room))
     before = queries.breakout(step)
+    if before is not None and before.pk != instead_of:
+        return before
     if before is not None:
         _take_apart(before)
     seats = queries.here(room)

@@ -126,12 +126,19 @@ def room_at_groups(session, cast, now):
 
 @pytest.fixture
 def make_groups(room_at_groups, cast, now):
-    """Call it for the groups of that room."""
+    """Call it for the groups of that room, made anew if there are some."""
 
     def do(how="random", size=3, **more):
-        rng = Random(7)
+        there = queries.breakout(room_at_groups.steps.get())
         return actions.make_groups(
-            room=room_at_groups, by=cast.amira, now=now, rng=rng, how=how, size=size, **more
+            room=room_at_groups,
+            by=cast.amira,
+            now=now,
+            rng=Random(7),
+            how=how,
+            size=size,
+            instead_of=there.pk if there else None,
+            **more,
         )
 
     return do

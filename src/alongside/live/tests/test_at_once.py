@@ -103,6 +103,13 @@ def test_who_comes_or_goes_as_the_groups_end_is_not_stopped(room_at_groups, make
     assert went == [None]
 
 
+def test_two_who_lead_make_the_groups_once(room_at_groups, make_groups):
+    people(room_at_groups, 6)
+    with meanwhile(make_groups) as done:
+        first = make_groups(size=2)
+    assert done == [first]
+
+
 def test_groups_that_are_just_writing_are_not_made_anew(room_at_groups, make_groups, now):
     people(room_at_groups, 3)
     (group,) = queries.small_groups(make_groups())

@@ -88,15 +88,17 @@ def _initial(step: Step, breakout: Breakout | None) -> dict[str, Any]:
 def make_groups(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Make the groups that the page offered to make: pressed twice, or by two who lead, once."""
     me, room, step = _at_groups(request, organisation, pk)
-    made = queries.breakout(step)
-    if request.POST.get("seen", "") != (str(made.pk) if made else ""):
-        return redirect("live:groups", organisation, pk)
     form = MakeGroupsForm(request.POST)
     if not form.is_valid():
         return _page(request, me, room, step, form=form)
     try:
         actions.make_groups(
-            room=room, by=me, now=timezone.now(), rng=SystemRandom(), **form.cleaned_data
+            room=room,
+            by=me,
+            now=timezone.now(),
+            rng=SystemRandom(),
+            instead_of=key(request.POST.get("seen", "")),
+            **form.cleaned_data,
         )
     except actions.NotPossible as problem:
         form.add_error(None, str(problem))
