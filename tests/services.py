@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from alongside.cli.bench.served import free_port
 from tests import postgres
 
 HOST = "127.0.0.1"
@@ -29,11 +30,6 @@ def until(holds: Callable[[], object], what: str) -> None:
     while not holds():
         assert time.monotonic() < end, f"it never came to it: {what}"
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.create_server((HOST, 0)) as probe:
-        return probe.getsockname()[1]
 
 
 def _program(name: str) -> str:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alongside.cli import demo as demo_command
+from alongside.cli.bench.served import free_port
 from tests import chromium
 from tests.journeys import acts, clock
 
@@ -47,11 +47,6 @@ class Server:
 
     address: str
     data: Path
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="package")

@@ -14,12 +14,16 @@ HOST = "127.0.0.1"
 
 
 class Stream(asyncio.Protocol):
-    """A browser that listens to server-sent events. `heard` is when it got each event that says
-    `listen_for`."""
+    """A browser that listens to server-sent events. What the crowd listens for it notes once,
+    however often it is told."""
 
     def __init__(self, path: str, crowd: "Listeners") -> None:
         self._path, self._crowd = path, crowd
+        self._noted = b""
         self.transport: asyncio.Transport | None = None
+
+    def expect(self) -> None:
+        self._noted = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -27,13 +31,15 @@ class Stream(asyncio.Protocol):
         transport.write(f"GET {self._path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
 
     def data_received(self, data: bytes) -> None:
-        if self._crowd.listen_for and self._crowd.listen_for in data:
+        words = self._crowd.listen_for
+        if words and words != self._noted and words in data:
+            self._noted = words
             self._crowd.note()
 
 
 @dataclass
 class Listeners:
-    """Many browsers that listen. Set `listen_for` before something is told."""
+    """Many browsers that listen. Say with `expect` what for, before it is told."""
 
     port: int
     listen_for: bytes = b""
@@ -61,6 +67,8 @@ class Listeners:
     def expect(self, words: bytes) -> None:
         """Begin to listen for an event with these words."""
         self.heard, self.listen_for = [], words
+        for stream in self.streams:
+            stream.expect()
         self._all = asyncio.get_running_loop().create_future()
 
     async def all_heard(self, seconds: float = 30) -> list[float]:

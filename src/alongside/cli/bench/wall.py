@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import uvloop
 
 from alongside.cli.bench import Figure, Found, installation_of_its_own
+from alongside.cli.bench.served import free_port
 
 PEOPLE = 200
 EVERY = 1 / 50
@@ -79,7 +80,7 @@ def measure() -> Found:
     if not os.path.exists("/proc/self/stat"):  # noqa: PTH110 it is no file of ours
         return Found([], {"everything": "it needs /proc"})
     installation_of_its_own()
-    port, plain, changes = (_free_port() for _ in range(3))
+    port, plain, changes = (free_port() for _ in range(3))
     os.environ["ALONGSIDE_HOSTS"] = "127.0.0.1"
     code, cookies = _wall()
     served = [sys.executable, "-m", "alongside", "serve", "--port", str(port)]
@@ -128,11 +129,6 @@ def _wall() -> tuple[str, list[str]]:
     wall = actions.make_wall(organisation=here, ask="Bench", columns=columns, votes=3, now=now)
     name = identity.name(wall.code)
     return wall.code, [f"{name}={identity.signed(f'bench {n}')}" for n in range(PEOPLE)]
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def _measured(command: list[str], port: int, load: Any) -> tuple[Heard, float, float]:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 from dataclasses import asdict
 
@@ -5,6 +6,7 @@ import pytest
 
 from alongside.cli import main
 from alongside.cli.bench import Figure, Found, pages
+from alongside.cli.bench.crowd import Listeners, Stream
 from alongside.cli.bench.walk import NOTHING_THERE, POSTS, routes, walk
 from alongside.cli.bench.weight import weight
 
@@ -84,3 +86,18 @@ def test_a_wrong_call_gets_one_sentence(capsys, call):
     assert (left.value.code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("alongside")
     assert "usage:" not in err
+
+
+def test_a_browser_that_hears_something_twice_does_not_stand_for_another():
+    async def play():
+        crowd = Listeners(0)
+        one, two = crowd.streams = [Stream("/", crowd), Stream("/", crowd)]
+        for _ in range(2):
+            crowd.expect(b"event: now")
+            one.data_received(b"event: now")
+            one.data_received(b"event: now")
+            assert len(crowd.heard) == 1
+            two.data_received(b"event: now")
+            assert len(await crowd.all_heard(1)) == 2
+
+    asyncio.run(play())
