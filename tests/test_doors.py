@@ -142,7 +142,7 @@ def world(cast, now):
     analysis = insight.start(
         organisation=here, title="Themes", on=[(wave, "liked", "liked")], by=amira, now=now
     )
-    theme = insight.add_theme(analysis=analysis, kind="liked", name="Tea")
+    theme = insight.add_theme(analysis=analysis, kind="liked", name="Tea", by=amira, now=now)
     comment = wave.comments.filter(question="liked").first()
     named = asks.open_wave(version=version, mode="named", opens=now)
     key = asks.invite(wave=named, member=cast.tom)

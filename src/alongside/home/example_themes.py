@@ -25,6 +25,16 @@ CHANGES = {
 }
 """What was changed, and each thing people asked for that it does."""
 
+MEANS = {
+    "Activities around the barriers": "Wishes to do or talk more about what gets in the way. Not: "
+    "that there was too little time for it.",
+    "More practical, from our own work": "Wishes for cases from people’s own work, or help.",
+    "Better sound and picture": "What could not be heard or seen. Not: what a video was about.",
+    "The length of the session": "Too long, too short, or no break in it.",
+    "Refreshments": "Food and drink.",
+}
+"""What belongs in a theme, for some of them."""
+
 QUOTED = {
     "The card game about barriers",
     "Hearing how other teams do it",
@@ -95,7 +105,14 @@ def _theme(
     analysis: Analysis, title: str, answers: list[str], analyst: Membership, now: datetime
 ) -> Theme:
     kind, name = title.split(": ")
-    theme = insight.add_theme(analysis=analysis, kind=kind, name=name)
+    theme = insight.add_theme(
+        analysis=analysis,
+        kind=kind,
+        name=name,
+        means=MEANS.get(name, ""),
+        by=analyst,
+        now=now,
+    )
     for comment in queries.comments(analysis).filter(text__in=answers, kind=kind):
         insight.put(comment=comment, theme=theme, by=analyst, now=now)
     _quote(theme)

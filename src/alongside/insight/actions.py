@@ -16,7 +16,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
 from . import queries
-from .models import MOST_QUOTES, Analysis, Coding, Redaction, Source, Theme, Word
+from .models import MOST_QUOTES, Analysis, Codebook, Coding, Redaction, Source, Theme, Word
 
 ANSWER_WITHIN = timedelta(days=28)
 """How long after themes are shared people get an answer, unless another day is promised."""
@@ -122,21 +122,86 @@ def keep_words(
 
 
 @transaction.atomic
-def add_theme(*, analysis: Analysis, kind: str, name: str) -> Theme:
+def add_theme(
+    *,
+    analysis: Analysis,
+    kind: str,
+    name: str,
+    by: Membership | None,
+    now: datetime,
+    means: str = "",
+) -> Theme:
     """Return a new theme, the last of its kind."""
     _unshared(analysis)
     last = analysis.themes.filter(kind=kind).aggregate(last=Max("position"))["last"]
     position = 1 if last is None else last + 1
     theme = Theme(analysis=analysis, kind=kind, name=" ".join(name.split()), position=position)
-    return _save(theme)
+    theme.means = means.strip()
+    _save(theme)
+    return _changed(theme, f"“{theme}” is new.", by, now)
 
 
 @transaction.atomic
-def change_theme(*, theme: Theme, kind: str, name: str) -> Theme:
-    """Give a theme another name or kind. What is in it stays in it."""
+def change_theme(
+    *,
+    theme: Theme,
+    kind: str,
+    name: str,
+    by: Membership | None,
+    now: datetime,
+    means: str = "",
+) -> Theme:
+    """Give a theme another name, kind or meaning. What is in it stays in it, and is to be looked at
+    again (`queries.outdated`)."""
     _unshared(theme.analysis)
-    theme.kind, theme.name = kind, " ".join(name.split())
-    return _save(theme)
+    before = Theme.objects.get(pk=theme.pk)
+    theme.kind, theme.name, theme.means = kind, " ".join(name.split()), means.strip()
+    _save(theme)
+    said = []
+    if theme.name != before.name:
+        said.append(f"“{before}” is called “{theme}” now.")
+    if theme.means != before.means:
+        said.append(f"What belongs in “{theme}” is written anew.")
+    if theme.kind != before.kind:
+        said.append(f"“{theme}” is about “{theme.get_kind_display()}” now.")
+    return _changed(theme, " ".join(said), by, now) if said else theme
+
+
+def _changed(theme: Theme, what: str, by: Membership | None, now: datetime) -> Theme:
+    theme.changed = _write_codebook(theme.analysis, what, by, now)
+    theme.save(update_fields=["changed"])
+    return theme
+
+
+def _write_codebook(analysis: Analysis, what: str, by: Membership | None, now: datetime) -> int:
+    """Write the themes as they are now into the codebook; return its version. A new version begins
+    once somebody has worked with the last one, or somebody else changes it."""
+    last = analysis.codebooks.last()
+    themes = [
+        {"theme": one.pk, "kind": one.kind, "name": one.name, "means": one.means}
+        for one in analysis.themes.all()
+    ]
+    used = last is not None and analysis.codings.filter(version__gte=last.number).exists()
+    if last is None or used or last.by_id != (by and by.pk):
+        number = 1 if last is None else last.number + 1
+        last = Codebook(analysis=analysis, number=number, by=by)
+    last.themes, last.changes, last.made = themes, [*last.changes, what], now
+    last.save()
+    return last.number
+
+
+@transaction.atomic
+def still_fits(*, theme: Theme, comments: Iterable[int], by: Membership, now: datetime) -> int:
+    """Somebody has looked at these comments again, and they still belong in the theme as it is
+    described now. Return how many were looked at."""
+    analysis = _unshared(theme.analysis)
+    found = queries.outdated(analysis).filter(theme=theme, comment__in=comments)
+    return found.update(version=_version(analysis), by=by, when=now)
+
+
+def _version(analysis: Analysis) -> int:
+    last = analysis.codebooks.last()
+    return last.number if last else 0
 
 
 def _save(theme: Theme) -> Theme:
@@ -163,24 +228,27 @@ def move_theme(*, theme: Theme, up: bool) -> None:
 
 
 @transaction.atomic
-def merge(*, theme: Theme, into: Theme) -> Theme:
-    """Put all that is in one theme into another of the same analysis, and remove the first."""
+def merge(*, theme: Theme, into: Theme, by: Membership | None, now: datetime) -> Theme:
+    """Put all that is in one theme into another of the same analysis, and remove the first. What
+    comes in is to be looked at again."""
     _unshared(theme.analysis)
     if theme.pk == into.pk or theme.analysis_id != into.analysis_id:
         raise NotPossible("Choose another theme to put them together with.")
     there = into.codings.values_list("comment", flat=True)
-    theme.codings.exclude(comment__in=list(there)).update(theme=into, quoted=False)
+    theme.codings.exclude(comment__in=list(there)).update(theme=into, quoted=False, version=0)
     theme.delete()
+    _write_codebook(into.analysis, f"“{theme}” is part of “{into}” now.", by, now)
     return into
 
 
 @transaction.atomic
-def remove_theme(*, theme: Theme) -> None:
+def remove_theme(*, theme: Theme, by: Membership | None, now: datetime) -> None:
     """Remove a theme that nothing is in."""
     _unshared(theme.analysis)
     if theme.codings.exists():
         raise NotPossible("There are comments in this theme. Move them, or put it with another.")
     theme.delete()
+    _write_codebook(theme.analysis, f"“{theme}” is taken away.", by, now)
 
 
 @transaction.atomic
@@ -190,7 +258,9 @@ def put(*, comment: Comment, theme: Theme, by: Membership, now: datetime) -> Cod
     _checked(comment)
     Coding.objects.filter(analysis=analysis, comment=comment, theme=None).delete()
     coding, _ = Coding.objects.get_or_create(
-        theme=theme, comment=comment, defaults={"analysis": analysis, "by": by, "when": now}
+        theme=theme,
+        comment=comment,
+        defaults={"analysis": analysis, "by": by, "when": now, "version": _version(analysis)},
     )
     return coding
 
@@ -203,7 +273,10 @@ def pass_over(*, analysis: Analysis, comment: Comment, by: Membership, now: date
     _checked(comment)
     Coding.objects.filter(analysis=analysis, comment=comment, theme__isnull=False).delete()
     coding, _ = Coding.objects.get_or_create(
-        analysis=analysis, comment=comment, theme=None, defaults={"by": by, "when": now}
+        analysis=analysis,
+        comment=comment,
+        theme=None,
+        defaults={"by": by, "when": now, "version": _version(analysis)},
     )
     return coding
 

@@ -170,6 +170,14 @@ class ThemeForm(forms.Form):
         },
     )
     kind = forms.ChoiceField(label="What is it about?", choices=Kind.choices)
+    means = forms.CharField(
+        label="What belongs here, and what does not?",
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="So that somebody else would put the same comments here.",
+        error_messages={"max_length": "Make it shorter: 600 letters or fewer"},
+    )
 
 
 class MergeForm(forms.Form):

@@ -71,11 +71,14 @@ class Source(models.Model):
 
 
 class Theme(models.Model):
-    """What several people said, in a few words."""
+    """What several people said, in a few words. `means` says what belongs here and what does not;
+    `changed` is the version of the codebook in which its name or meaning last did."""
 
     analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="themes")
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=120)
+    means = models.TextField("what belongs here", max_length=600, blank=True)
+    changed = models.PositiveIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -90,16 +93,40 @@ class Theme(models.Model):
         return self.name
 
 
+class Codebook(models.Model):
+    """One version of the themes of an analysis and what each means: [{"theme": key, "kind", "name",
+    "means"}], with what is new in it, in words. While nothing was put into a theme under the newest
+    version, the same person's next change goes into it too."""
+
+    analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="codebooks")
+    number = models.PositiveIntegerField()
+    themes = models.JSONField(default=list)
+    changes = models.JSONField(default=list)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["analysis", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["analysis", "number"], name="codebook_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.analysis}, codebook {self.number}"
+
+
 class Coding(models.Model):
     """Somebody read a comment and put it into a theme; without a theme: read, and none fits.
 
     Undoing it removes the row. `quoted`: these words were chosen to stand under the theme.
+    `version` is that of the codebook by which somebody last decided so.
     """
 
     analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="codings")
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="codings")
     theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="codings")
     quoted = models.BooleanField(default=False)
+    version = models.PositiveIntegerField("version of the codebook", default=0)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     when = models.DateTimeField(default=timezone.now)
 

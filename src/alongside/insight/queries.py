@@ -17,7 +17,7 @@ from alongside.methods.themes import Group, first_groups
 from alongside.people.models import Organisation
 
 from .counting import Said, base, people, protected
-from .models import MOST_QUOTES, Analysis, Coding, Kind, Redaction, Source, Theme, Word
+from .models import MOST_QUOTES, Analysis, Codebook, Coding, Kind, Redaction, Source, Theme, Word
 
 
 def analyses(organisation: Organisation) -> QuerySet[Analysis]:
@@ -212,6 +212,18 @@ def progress(analyses: Iterable[Analysis]) -> dict[int, Progress]:
         for row in rows
     }
     return {one.pk: found.get(one.pk, Progress(0, 0, 0)) for one in analyses}
+
+
+def outdated(analysis: Analysis) -> QuerySet[Coding]:
+    """Return what was put into a theme before its name or meaning changed, or came into it from
+    another: somebody looks again whether it still belongs there."""
+    return analysis.codings.filter(theme__isnull=False, version__lt=F("theme__changed"))
+
+
+def codebook(analysis: Analysis, number: int | None = None) -> Codebook | None:
+    """Return a version of the codebook, the newest without a number."""
+    versions = analysis.codebooks.select_related("by")
+    return versions.last() if number is None else versions.filter(number=number).first()
 
 
 def waiting(analysis: Analysis) -> dict[str, int]:

@@ -19,6 +19,7 @@ theme = [
     path("down/", themes.move_down, name="move_down"),
     path("merge/", themes.merge, name="merge"),
     path("remove/", themes.remove, name="remove"),
+    path("still-fits/", themes.still_fits, name="still_fits"),
 ]
 
 analysis: list[URLPattern | URLResolver] = [
@@ -30,6 +31,8 @@ analysis: list[URLPattern | URLResolver] = [
     path("share/", analysing.share, name="share"),
     path("reopen/", analysing.reopen, name="reopen"),
     path("add/", themes.add_theme, name="add_theme"),
+    path("codebook/", themes.codebook, name="codebook"),
+    path("codebook.csv", themes.codebook_file, name="codebook_file"),
     path("comments/<int:comment>/", include(comment)),
     path("<int:theme>/", include(theme)),
 ]

@@ -56,7 +56,7 @@ def sort_into(analysis, themes, by, now):
     check_all(analysis, by, now)
     made = {}
     for (kind, name), words in themes.items():
-        made[name] = actions.add_theme(analysis=analysis, kind=kind, name=name)
+        made[name] = actions.add_theme(analysis=analysis, kind=kind, name=name, by=by, now=now)
         for comment in queries.comments(analysis).filter(text__contains=words):
             actions.put(comment=comment, theme=made[name], by=by, now=now)
     for kind in queries.kinds(analysis):

@@ -23,7 +23,9 @@ def test_hidden_ones_stand_in_the_analysts_order_whatever_their_count(
     analysis, sorted_out, comment, cast, now
 ):
     for words in ("No tea", "too cold"):
-        fresh = actions.add_theme(analysis=analysis, kind="improve", name=words)
+        fresh = actions.add_theme(
+            analysis=analysis, kind="improve", name=words, by=analysis.made_by, now=analysis.made
+        )
         actions.put(comment=comment(words), theme=fresh, by=cast.priya, now=now)
     actions.put(comment=comment("0121"), theme=fresh, by=cast.priya, now=now)
     assert [name for name, *_ in found(analysis)][2:] == ["Tea", "No tea", "too cold"]
@@ -63,7 +65,9 @@ def test_consent_taken_back_takes_the_quote_away(analysis, sorted_out, comment):
 
 
 def test_a_theme_nobody_is_in_is_not_found(analysis, sorted_out):
-    actions.add_theme(analysis=analysis, kind="liked", name="Nothing")
+    actions.add_theme(
+        analysis=analysis, kind="liked", name="Nothing", by=analysis.made_by, now=analysis.made
+    )
     assert "Nothing" not in [name for name, *_ in found(analysis)]
 
 

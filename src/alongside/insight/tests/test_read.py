@@ -24,7 +24,9 @@ def checked(analysis, cast, now):
 
 @pytest.fixture
 def shorter(analysis, checked):
-    return actions.add_theme(analysis=analysis, kind="improve", name="Shorter")
+    return actions.add_theme(
+        analysis=analysis, kind="improve", name="Shorter", by=analysis.made_by, now=analysis.made
+    )
 
 
 def themes_of(comment):
@@ -39,7 +41,9 @@ def test_only_checked_comments_can_be_read_and_only_as_they_may_be_shown(
     client.post(f"{address}comments/{sarah.pk}/", {"hide": ["8-13"]})
     page = client.get(f"{address}reading/?kind=liked").content.decode()
     assert ("I liked [a name] and the ladder" in page, "Sarah" in page) == (True, False)
-    theme = actions.add_theme(analysis=analysis, kind="liked", name="The ladder")
+    theme = actions.add_theme(
+        analysis=analysis, kind="liked", name="The ladder", by=analysis.made_by, now=analysis.made
+    )
     with pytest.raises(NotPossible, match="First check this comment"):
         actions.put(comment=comment("Everything"), theme=theme, by=cast.priya, now=now)
 
@@ -82,7 +86,9 @@ def test_a_comment_is_in_a_theme_once_and_can_be_in_several(
     client, address, analysis, shorter, comment
 ):
     cold = comment("too cold")
-    warmer = actions.add_theme(analysis=analysis, kind="improve", name="Warmer")
+    warmer = actions.add_theme(
+        analysis=analysis, kind="improve", name="Warmer", by=analysis.made_by, now=analysis.made
+    )
     for theme in (shorter, shorter, warmer):
         client.post(f"{address}comments/{cold.pk}/put/", {"theme": theme.pk})
     assert themes_of(cold) == ["Shorter", "Warmer"]
@@ -121,7 +127,9 @@ def test_a_comment_can_be_read_and_fit_no_theme_and_that_is_undone_too(
 
 def test_a_comment_is_moved_from_its_theme(client, address, analysis, shorter, comment):
     tea = comment("No tea")
-    drinks = actions.add_theme(analysis=analysis, kind="improve", name="Drinks")
+    drinks = actions.add_theme(
+        analysis=analysis, kind="improve", name="Drinks", by=analysis.made_by, now=analysis.made
+    )
     client.post(f"{address}comments/{tea.pk}/put/", {"theme": shorter.pk})
     answer = client.post(
         f"{address}comments/{tea.pk}/move/", {"theme": shorter.pk, "into": drinks.pk}
@@ -152,7 +160,9 @@ def test_a_theme_of_another_analysis_is_not_found(
     client, address, checked, comment, cast, wave, now
 ):
     other = story.analyse(cast.priya, now, wave)
-    theme = actions.add_theme(analysis=other, kind="improve", name="Elsewhere")
+    theme = actions.add_theme(
+        analysis=other, kind="improve", name="Elsewhere", by=other.made_by, now=other.made
+    )
     tea = comment("No tea")
     for key in (theme.pk, "x"):
         answer = client.post(f"{address}comments/{tea.pk}/put/", {"theme": key})
@@ -178,7 +188,9 @@ def test_the_page_takes_the_same_number_of_queries_for_few_as_for_many(
         )
         actions.draw_on(analysis=analysis, on=story.draws(more))
         story.check_all(analysis, cast.priya, now)
-        actions.add_theme(analysis=analysis, kind="improve", name=turn)
+        actions.add_theme(
+            analysis=analysis, kind="improve", name=turn, by=analysis.made_by, now=analysis.made
+        )
 
 
 def test_comments_that_share_words_stand_together_and_are_no_themes(

@@ -58,11 +58,15 @@ def test_shared_themes_do_not_change_until_they_are_open_again(
         lambda: actions.put(comment=tea, theme=shorter, by=cast.priya, now=now),
         lambda: actions.pass_over(analysis=analysis, comment=tea, by=cast.priya, now=now),
         lambda: actions.take_out(analysis=analysis, comment=tea, theme=sorted_out["Tea"]),
-        lambda: actions.add_theme(analysis=analysis, kind="liked", name="New"),
-        lambda: actions.change_theme(theme=shorter, kind="liked", name="New"),
+        lambda: actions.add_theme(
+            analysis=analysis, kind="liked", name="New", by=cast.priya, now=now
+        ),
+        lambda: actions.change_theme(
+            theme=shorter, kind="liked", name="New", by=cast.priya, now=now
+        ),
         lambda: actions.move_theme(theme=shorter, up=False),
-        lambda: actions.merge(theme=shorter, into=sorted_out["Tea"]),
-        lambda: actions.remove_theme(theme=shorter),
+        lambda: actions.merge(theme=shorter, into=sorted_out["Tea"], by=cast.priya, now=now),
+        lambda: actions.remove_theme(theme=shorter, by=cast.priya, now=now),
         lambda: actions.draw_on(analysis=analysis, on=[]),
         lambda: share(analysis, cast, now),
     ]

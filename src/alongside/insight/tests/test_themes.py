@@ -68,7 +68,9 @@ def test_a_theme_is_not_put_together_with_itself_or_nothing(client, address, sor
 
 def test_themes_change_places(client, address, analysis):
     for name in ("A", "B", "C"):
-        actions.add_theme(analysis=analysis, kind="improve", name=name)
+        actions.add_theme(
+            analysis=analysis, kind="improve", name=name, by=analysis.made_by, now=analysis.made
+        )
     b = analysis.themes.get(name="B")
     client.post(f"{address}{b.pk}/up/")
     assert names(analysis) == ["B", "A", "C"]
@@ -80,7 +82,9 @@ def test_themes_change_places(client, address, analysis):
 
 
 def test_only_an_empty_theme_is_removed(client, address, analysis, sorted_out):
-    empty = actions.add_theme(analysis=analysis, kind="improve", name="Nothing")
+    empty = actions.add_theme(
+        analysis=analysis, kind="improve", name="Nothing", by=analysis.made_by, now=analysis.made
+    )
     client.post(f"{address}{empty.pk}/remove/")
     answer = client.post(f"{address}{sorted_out['Tea'].pk}/remove/", follow=True)
     assert "There are comments in this theme." in answer.content.decode()

@@ -89,17 +89,29 @@ def _analysis_page(
     request: HttpRequest, me: Membership, one: Analysis, form: ShareForm
 ) -> HttpResponse:
     themes = list(queries.themes(one))
+    progress = queries.progress([one])[one.pk]
     by_kind = [(kind, [t for t in themes if t.kind == kind]) for kind in Kind]
     context = {
         "me": me,
         "analysis": one,
-        "progress": queries.progress([one])[one.pk],
+        "progress": progress,
         "by_kind": [(kind.label, there) for kind, there in by_kind if there],
+        "outdated": queries.outdated(one).count(),
+        "share_read": _share(progress.read, progress.comments),
         "without": queries.without_theme(one).count(),
         "waves": sorted({source.wave.title for source in one.sources.select_related("wave")}),
         "form": form,
     }
     return render(request, "insight/analysis.html", context)
+
+
+def _share(part: int, whole: int) -> str:
+    """Return what share of the comments a person has read, as it is said: never all or none of them
+    by rounding."""
+    if not whole:
+        return ""
+    percent = 100 * part / whole
+    return f"{min(99, max(1, round(percent))) if 0 < part < whole else round(percent)} %"
 
 
 @require_POST

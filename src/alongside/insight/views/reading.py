@@ -73,7 +73,13 @@ def put(request: HttpRequest, organisation: str, pk: int, comment: int) -> HttpR
         if not (name or key):
             raise actions.NotPossible("Enter the name of the new theme.")
         if name:
-            theme = actions.add_theme(analysis=analysis, kind=_known(kind, one.kind), name=name)
+            theme = actions.add_theme(
+                analysis=analysis,
+                kind=_known(kind, one.kind),
+                name=name,
+                by=me,
+                now=timezone.now(),
+            )
         else:
             theme = access.theme(analysis, key)
         actions.put(comment=one, theme=theme, by=me, now=timezone.now())
