@@ -38,13 +38,16 @@ def read_change(wall: int, posted: Posted, *, author: str, leads: bool = False) 
     """Return what somebody wants changed, or raise NotUnderstood.
 
     A button of a note says in `act` what it does, to which note, and for a move to which column:
-    "agree 7", "move 7 2". Forms say it in fields: `act` alone, and `note`, `column` and so on.
+    "agree 7", "move 7 2"; "show 7 12" shows it as it was after operation 12. Forms say it in
+    fields: `act` alone, and `note`, `column` and so on.
     """
     kind, *numbers = (_first(posted, "act") or "?").split(" ")
-    posted = dict(posted) | dict(zip(("note", "column"), ([one] for one in numbers), strict=False))
+    of_numbers = ("note", "seen" if kind == "show" else "column")
+    posted = dict(posted) | dict(zip(of_numbers, ([one] for one in numbers), strict=False))
     if kind not in KINDS:
         raise NotUnderstood("We did not understand what to do. Press one of the buttons")
-    data: dict[str, Any] = {name: _number(posted, name) for name in ("note", "column", "before")}
+    numbers_of = ("note", "column", "before", "seen")
+    data: dict[str, Any] = {name: _number(posted, name) for name in numbers_of}
     if kind in {"add", "edit"}:
         data |= {
             "text": _text(posted),
@@ -167,6 +170,12 @@ class WallForm(forms.Form):
         required=False,
         help_text="Nobody sees what others wrote until you show all notes. Quiet people and late "
         "ones say more that way.",
+    )
+
+    approves = forms.BooleanField(
+        label="Look at each note before others see it",
+        required=False,
+        help_text="Where people under 18 write. Whoever wrote a note sees it at once.",
     )
 
     pictures = forms.BooleanField(

@@ -38,7 +38,8 @@ def drawn_address() -> str:
 class Wall(models.Model):
     """What people write about, in columns. One column without a name is a free area.
 
-    With `private` everybody writes for themselves until it is `revealed`. Whoever leads can put
+    With `private` everybody writes for themselves until it is `revealed`. With `approves` each note
+    waits until whoever leads has looked at it, and headings are theirs. Whoever leads can put
     pictures on notes whether people can or not. `last` is the number of the newest operation.
     """
 
@@ -49,6 +50,9 @@ class Wall(models.Model):
     votes = models.PositiveSmallIntegerField("votes a person", default=0)
     private = models.BooleanField("everybody writes for themselves first", default=False)
     revealed = models.BooleanField("everybody sees all notes", default=True)
+    approves = models.BooleanField(
+        "notes wait until whoever leads lets them be seen", default=False
+    )
     pictures = models.BooleanField("people can put pictures on their notes", default=True)
     locked = models.BooleanField("nothing can be changed for now", default=False)
     by_votes = models.BooleanField("sorted by votes", default=False)
@@ -107,6 +111,7 @@ class Note(models.Model):
     author = models.CharField("fingerprint of who wrote it", max_length=32, blank=True)
     taken_back = models.BooleanField("whoever wrote it took it back", default=False)
     hidden = models.BooleanField("whoever leads has hidden it", default=False)
+    waiting = models.BooleanField("nobody who leads has looked at it yet", default=False)
 
     class Meta:
         ordering = ["wall", "column", "place", "number"]
@@ -124,7 +129,7 @@ class Note(models.Model):
     @property
     def there(self) -> bool:
         """Whether people see it, once notes are seen at all."""
-        return not (self.hidden or self.taken_back)
+        return not (self.hidden or self.taken_back or self.waiting)
 
 
 class NoteVote(models.Model):

@@ -13,7 +13,12 @@ from .models import Note, Operation, Wall
 def for_people(note: Note) -> dict[str, Any]:
     """Return what a page needs to draw a note (which has `agreed`, its number of votes)."""
     if not note.there:
-        return {"note": note.number, "gone": True}
+        waits = {"waiting": True} if note.waiting and not note.hidden else {}
+        return {"note": note.number, "gone": True} | waits
+    return _drawn(note)
+
+
+def _drawn(note: Note) -> dict[str, Any]:
     return {
         "note": note.number,
         "column": note.column,
@@ -31,14 +36,17 @@ def for_people(note: Note) -> dict[str, Any]:
 
 
 def for_leaders(note: Note) -> dict[str, Any]:
-    """Return the same for whoever leads, who sees hidden notes too."""
-    if note.taken_back or not note.hidden:
+    """Return the same for whoever leads, who sees hidden and waiting notes too."""
+    if note.taken_back:
         return for_people(note)
-    note.hidden = False
-    try:
-        return for_people(note) | {"hidden": True}
-    finally:
-        note.hidden = True
+    return _drawn(note) | {"hidden": note.hidden, "waiting": note.waiting}
+
+
+def for_author(note: Note) -> dict[str, Any]:
+    """Return the same for whoever wrote it, who sees it while it waits."""
+    if note.waiting and not (note.hidden or note.taken_back):
+        return _drawn(note) | {"waiting": True}
+    return for_people(note)
 
 
 class AllNews:
@@ -64,7 +72,6 @@ class AllNews:
         """Return what is told of an operation. While everybody writes alone, people are told only
         how many notes there are."""
         notes = self.touched(operation)
-        says = _says(self.wall, operation.kind, notes)
         about = {
             "number": operation.number,
             "kind": operation.kind,
@@ -74,14 +81,22 @@ class AllNews:
             "alone": self.wall.writing_alone,
             "closed": self.wall.closed is not None,
         }
+        says = _says(self.wall, operation, notes)
         people = about | {"says": says, "notes": [for_people(note) for note in notes]}
         if self._written is not None and notes:
             people |= {"says": f"{in_notes(self._written)} so far.", "notes": []}
         return News(
             operation.number,
             people=_packed(people),
-            leads=_packed(about | {"says": says, "notes": [for_leaders(one) for one in notes]}),
-            forget=operation.kind in {"hide", "take_back", "undo"},
+            leads=_packed(
+                about
+                | {
+                    "says": _says(self.wall, operation, notes, leads=True),
+                    "notes": [for_leaders(one) for one in notes],
+                }
+            ),
+            forget=operation.kind in {"hide", "take_back", "undo"}
+            or (self.wall.approves and operation.kind == "edit"),
         )
 
 
@@ -103,16 +118,23 @@ def in_notes(written: int) -> str:
     return "1 note" if written == 1 else f"{written} notes"
 
 
-def _says(wall: Wall, kind: str, notes: Sequence[Note]) -> str:
-    """Return an operation in words, for whoever listens to the page."""
+def _says(wall: Wall, operation: Operation, notes: Sequence[Note], leads: bool = False) -> str:
+    """Return an operation in words, for whoever listens to the page. People hear nothing of a note
+    that waits, unless they have seen it before."""
+    kind = operation.kind
     if kind in _OF_THE_WALL or not notes:
         return _OF_THE_WALL.get(kind, "")
     note = notes[0]
+    waited, waits = operation.changes.get(str(note.number), {}).get("waiting", [note.waiting] * 2)
     column = wall.columns[note.column]
     where = f" in {column}" if column else ""
+    if leads and note.waiting and not (note.hidden or note.taken_back):
+        return f"A note waits for you{where}: {excerpt(note.text)}"
     if not note.there:
-        return f"A note{where} was taken away."
+        return "" if waited or (kind == "add" and waits) else f"A note{where} was taken away."
     votes = getattr(note, "agreed", 0)
+    if kind == "show" and waited:
+        kind = "add"
     return _OF_A_NOTE[kind].format(
         words=excerpt(note.text),
         picture=f", with a picture: {excerpt(note.picture_says)}" if note.picture else "",

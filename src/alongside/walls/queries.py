@@ -25,7 +25,9 @@ DAYS_OPEN = 90
 
 def walls(organisation: Organisation) -> QuerySet[Wall]:
     """Return every wall of the organisation with `written`, the number of its notes."""
-    there = Count("notes", filter=Q(notes__hidden=False, notes__taken_back=False))
+    there = Count(
+        "notes", filter=Q(notes__hidden=False, notes__taken_back=False, notes__waiting=False)
+    )
     found = Wall.objects.filter(organisation=organisation).annotate(written=there)
     return found.select_related("organisation")
 
@@ -49,14 +51,14 @@ def notes(
 ) -> QuerySet[Note]:
     """Return the notes of a wall that somebody sees, each with `agreed`, its number of votes.
 
-    Whoever leads sees hidden ones too; while everybody writes alone, others see only their own.
+    Whoever leads sees hidden and waiting ones too. While everybody writes alone, others see only
+    their own, and of the waiting ones always.
     """
     found = wall.notes.annotate(agreed=Count("votes")).filter(taken_back=False)
     found = found.order_by("column", "place", "number")
     if not leads:
-        found = found.filter(hidden=False)
-        if wall.writing_alone:
-            found = found.filter(author=author).exclude(author="")
+        own = Q(author=author) & ~Q(author="")
+        found = found.filter(own if wall.writing_alone else own | Q(waiting=False), hidden=False)
     return found if numbers is None else found.filter(number__in=numbers)
 
 
@@ -89,7 +91,24 @@ def filled(wall: Wall, column: int) -> tuple[int, float | None]:
 
 
 def number_of_notes(wall: Wall) -> int:
-    return wall.notes.filter(hidden=False, taken_back=False).count()
+    return wall.notes.filter(hidden=False, taken_back=False, waiting=False).count()
+
+
+def number_waiting(wall: Wall) -> int:
+    """Return how many notes nobody who leads has looked at yet."""
+    return wall.notes.filter(waiting=True, hidden=False, taken_back=False).count()
+
+
+def words_changed_after(note: Note, number: int) -> bool:
+    """Return whether an operation after this number changed the words of a note."""
+    later = Operation.objects.filter(wall=note.wall_id, number__gt=number)
+    changes = later.filter(kind__in=["edit", "undo"]).values_list("changes", flat=True)
+    return any("text" in one.get(str(note.number), {}) for one in changes)
+
+
+def headings(wall: Wall) -> set[str]:
+    """Return the headings under which notes stand that everybody sees."""
+    return set(notes(wall).exclude(group="").values_list("group", flat=True).order_by())
 
 
 def number_by_author(wall: Wall) -> dict[str, int]:
@@ -106,10 +125,10 @@ def mine(wall: Wall, author: str) -> set[int]:
 
 
 def agreed(wall: Wall, author: str) -> set[int]:
-    """Return the numbers of the notes that somebody agrees with. A vote for a note that is hidden
-    or taken back is theirs to give again."""
+    """Return the numbers of the notes that somebody agrees with. A vote for a note that people do
+    not see, or no longer, is theirs to give again."""
     votes = NoteVote.objects.filter(note__wall=wall, author=author)
-    votes = votes.filter(note__hidden=False, note__taken_back=False)
+    votes = votes.filter(note__hidden=False, note__taken_back=False, note__waiting=False)
     return set(votes.values_list("note__number", flat=True)) if author else set()
 
 

@@ -4,6 +4,7 @@ together with what it changes, in one transaction."""
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from alongside.web import stream
 from .. import news as told
 from .. import queries
 from ..changes import BY_LEADER, DONE, REFUSED, Change, Outcome
-from ..models import Operation, Wall
+from ..models import Note, Operation, Wall
 from ..news import AllNews
 from .kinds import DO, undo
 from .pictures import show_pictures
@@ -91,7 +92,7 @@ def _made(wall: Wall | None, change: Change, now: datetime) -> Operation:
         last = queries.last_undoable(wall, change.author)
         if last is None:
             raise NotPossible("There is nothing of yours to undo.")
-        operation.undoes, operation.changes = last.number, undo(wall, last, change.author)
+        operation.undoes, operation.changes = last.number, undo(wall, last, change)
     else:
         operation.changes = DO[change.kind](wall, change)
     if touched := _with_pictures(operation):
@@ -102,7 +103,8 @@ def _made(wall: Wall | None, change: Change, now: datetime) -> Operation:
 
 def _with_pictures(operation: Operation) -> list[int]:
     """Return the numbers of notes whose picture may have come, gone, or be hidden now."""
-    wanted = {"picture"} if operation.kind == "add" else {"picture", "hidden", "taken_back"}
+    seen = {"hidden", "taken_back", "waiting"}
+    wanted = {"picture"} if operation.kind == "add" else {"picture"} | seen
     return [int(number) for number, fields in operation.changes.items() if wanted & fields.keys()]
 
 
@@ -121,6 +123,13 @@ def _outcomes(
     ]
 
 
+def _own(note: Note, change: Change) -> dict[str, Any]:
+    """Return what the one who did something is told of a note."""
+    if change.leads:
+        return told.for_leaders(note)
+    return told.for_author(note) if note.author == change.author else told.for_people(note)
+
+
 def _outcome(wall: Wall, change: Change, operation: Operation, news: AllNews) -> Outcome:
     notes = news.touched(operation)
     own = notes
@@ -133,6 +142,6 @@ def _outcome(wall: Wall, change: Change, operation: Operation, news: AllNews) ->
         wall=wall.pk,
         note=own[0].number if own else 0,
         news=news.of(operation),
-        own=tuple((told.for_leaders if change.leads else told.for_people)(note) for note in own),
+        own=tuple(_own(note, change) for note in own),
         agreed=tuple(queries.agreed(wall, change.author)) if votes else None,
     )

@@ -28,12 +28,14 @@ def _add(wall: Wall, change: Change) -> Changed:
     if number >= MOST_NOTES:
         raise NotPossible(f"This wall is full: it takes up to {MOST_NOTES} notes.")
     picture = _picture(wall, change)
+    _check_heading(wall, change)
     Note.objects.create(
         wall=wall,
         number=wall.last + 1,
         column=column,
         place=_after(last),
         author=change.author,
+        waiting=_waits(wall, change),
         **{name: change.data.get(name, "") for name in (*WORDS, "group")},
         **picture,
     )
@@ -44,7 +46,22 @@ def _add(wall: Wall, change: Change) -> Changed:
 def _edit(wall: Wall, change: Change) -> Changed:
     note = _own(wall, change)
     words = {name: change.data.get(name, "") for name in WORDS}
-    return _set(note, words | _picture(wall, change))
+    values = words | _picture(wall, change)
+    if note.text != values["text"] and _waits(wall, change):
+        values["waiting"] = True
+    return _set(note, values)
+
+
+def _waits(wall: Wall, change: Change) -> bool:
+    """Return whether the words of a change wait until whoever leads lets people see them."""
+    return wall.approves and not change.leads
+
+
+def _check_heading(wall: Wall, change: Change) -> None:
+    """Raise NotPossible for a heading of somebody's own, where nobody would look at it first."""
+    heading = change.data.get("group", "")
+    if heading and _waits(wall, change) and heading not in queries.headings(wall):
+        raise NotPossible("Whoever leads makes the headings on this wall. Choose one of those.")
 
 
 def _picture(wall: Wall, change: Change) -> dict[str, Any]:
@@ -70,6 +87,7 @@ def _move(wall: Wall, change: Change) -> Changed:
 def _put(wall: Wall, change: Change) -> Changed:
     """Before another note, or with 0 to the end, of a column and a group."""
     note, column = _note(wall, change), _column(wall, change)
+    _check_heading(wall, change)
     group = str(change.data.get("group", ""))
     beside = [one for one in _beside(wall, change, column=column, group=group) if one.pk != note.pk]
     before = change.data.get("before", 0)
@@ -115,6 +133,7 @@ def _swap(wall: Wall, change: Change, by: int) -> Changed:
 
 
 def _group(wall: Wall, change: Change) -> Changed:
+    _check_heading(wall, change)
     return _set(_note(wall, change), {"group": str(change.data.get("group", ""))})
 
 
@@ -143,9 +162,9 @@ def _disagree(wall: Wall, change: Change) -> Changed:
     return {str(note.number): {"agreed": [True, False]}}
 
 
-def undo(wall: Wall, last: Operation, author: str) -> Changed:
-    """Take back an operation of this person. What somebody else has changed since stays, and a
-    picture that is deleted by now does not come back."""
+def undo(wall: Wall, last: Operation, change: Change) -> Changed:
+    """Take back an operation of this person. What somebody else has changed since stays, a picture
+    that is deleted by now does not come back, and earlier words wait like new ones."""
     changed: Changed = {}
     for number, fields in last.changes.items():
         note = wall.notes.get(number=number)
@@ -156,10 +175,12 @@ def undo(wall: Wall, last: Operation, author: str) -> Changed:
         }
         if back.get("picture") and files.by_code(back["picture"]) is None:
             back = {name: was for name, was in back.items() if name not in PICTURE}
+        if back.get("text") and _waits(wall, change):
+            back["waiting"] = True
         if back:
             changed |= _set(note, back)
         if "agreed" in fields:
-            changed |= _vote_back(wall, note, author, bool(fields["agreed"][0]))
+            changed |= _vote_back(wall, note, change.author, bool(fields["agreed"][0]))
     return changed
 
 
@@ -174,11 +195,16 @@ def _vote_back(wall: Wall, note: Note, author: str, agreed: bool) -> Changed:
 
 
 def _hide(wall: Wall, change: Change) -> Changed:
-    return _set(_note(wall, change), {"hidden": True})
+    return _set(_note(wall, change), {"hidden": True, "waiting": False})
 
 
 def _show(wall: Wall, change: Change) -> Changed:
-    return _set(_note(wall, change), {"hidden": False})
+    """Let people see a note that was hidden, or waits: with the words that whoever leads has read,
+    which are those after the operation `seen`."""
+    note = _note(wall, change)
+    if note.waiting and queries.words_changed_after(note, change.data.get("seen", 0)):
+        raise NotPossible("The note was changed meanwhile. Read it once more, then show it.")
+    return _set(note, {"hidden": False, "waiting": False})
 
 
 def _of_the_wall(name: str, value: bool) -> "Kind":

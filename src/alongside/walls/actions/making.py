@@ -28,13 +28,15 @@ def make_wall(
     columns: Sequence[str] = ("",),
     votes: int = 0,
     private: bool = False,
+    approves: bool = False,
     pictures: bool = True,
     about: str = "",
     by: Membership | None = None,
     now: datetime | None = None,
 ) -> Wall:
     """Return an empty wall. One column without a name is a free area; with `private` everybody
-    writes for themselves until whoever leads reveals the notes. Without `pictures` only whoever
+    writes for themselves until whoever leads reveals the notes; with `approves` each note waits
+    until whoever leads has looked at it. Without `pictures` only whoever
     leads can put one on a note.
 
     Raises NotPossible where there is nothing to write about, or a column has no name of its own.
@@ -57,6 +59,7 @@ def make_wall(
         votes=votes,
         private=private,
         revealed=not private,
+        approves=approves,
         pictures=pictures,
         made=now,
         made_by=by,

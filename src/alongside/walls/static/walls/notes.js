@@ -23,6 +23,8 @@ function draw(state, number) {
   const wall = root();
   let item = document.getElementById(`note-${state.note}`);
   if (item && Number(item.dataset.seen || wall.dataset.last) > number) return;
+  // Whoever wrote a note that waits to be looked at sees it; nobody else does.
+  if (state.gone && state.waiting && numbers("mine").has(String(state.note))) return item && waits(item, true);
   if (state.gone) return item && remove(item);
   if (!item) item = made(state.note);
   const focused = item.contains(document.activeElement);
@@ -40,7 +42,14 @@ function draw(state, number) {
   const hide = item.querySelector("[data-hide]");
   if (hide) {
     hide.value = `${state.hidden ? "show" : "hide"} ${state.note}`;
-    put(hide, "[data-hides]", state.hidden ? "Bring back" : "Hide");
+    const hides = state.waiting ? "Leave it out" : "Hide";
+    put(hide, "[data-hides]", state.hidden ? "Bring back" : hides);
+  }
+  waits(item, Boolean(state.waiting && !state.hidden));
+  const lets = item.querySelector("[data-lets]");
+  if (lets) {
+    lets.value = `show ${state.note} ${number}`;
+    lets.hidden = !state.waiting || state.hidden;
   }
   own(item);
   settle(item, state.column, state.group);
@@ -64,6 +73,10 @@ function made(number) {
 function put(item, where, words) {
   const found = item.querySelector(where);
   if (found && found.textContent !== String(words)) found.textContent = words;
+}
+
+function waits(item, yes) {
+  item.querySelector("[data-waiting]").hidden = !yes;
 }
 
 function signs(item, state) {
