@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.methods.questions import Posted, Problem, Question, Reading, type_of
+from alongside.methods.questions.types.name_one import NameOne
+from alongside.methods.questions.writing import Written
 
 ALL_OPEN = 3
 """How many groups of choices stand open on a phone; where there are more, each opens by itself."""
@@ -17,6 +19,17 @@ class Asked:
 
     question: Question
     why: Question | None
+
+    @property
+    def words(self) -> bool:
+        """Whether people write something in their own words."""
+        return self.why is not None or isinstance(type_of(self.question), Written)
+
+    @property
+    def counts_nothing(self) -> bool:
+        """Whether its results are words alone."""
+        kind = type_of(self.question)
+        return isinstance(kind, Written) and not isinstance(kind, NameOne)
 
     def read(self, posted: Posted) -> tuple[Reading, str]:
         """Return the answer that was posted, or what to put right, and why they say so."""
@@ -40,9 +53,11 @@ class Asked:
         *,
         heading: bool = True,
     ) -> dict[str, Any]:
-        """Return what the templates of both need: under `q`, and under `why` where it is asked."""
+        """Return what the templates of both need: under `q`, and under `why` where it is asked; and
+        whether people write `words`, or `only_words`."""
         q = type_of(self.question).fields(self.question, posted, problems, heading=heading)
-        found = {"q": _one_by_one(q) if len(q.get("groups", ())) > ALL_OPEN else q}
+        found: dict[str, Any] = {"q": _one_by_one(q) if len(q.get("groups", ())) > ALL_OPEN else q}
+        found |= {"words": self.words, "only_words": self.words and self.counts_nothing}
         if self.why is not None:
             shown = type_of(self.why).fields(self.why, posted, problems, heading=False)
             found["why"] = shown | {"optional": ""}

@@ -51,6 +51,11 @@ class ComeInForm(forms.Form):
         error_messages=_too_long("the text", 500),
     )
 
+    def __init__(self, *args: Any, under_18: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if under_18:  # nobody looks at a name before others would read it
+            self.fields["name"].help_text = "Whoever leads the session sees it, and nobody else."
+
 
 class NeedsForm(forms.Form):
     """Somebody in the room says later what would help them."""
@@ -87,7 +92,8 @@ class OpenForm(forms.Form):
     under_18 = forms.BooleanField(
         label="People under 18 are in the room",
         required=False,
-        help_text="Then you look through every question before the room sees it.",
+        help_text="Then you look through every question, every note on a wall and whatever else "
+        "people write before others read it, and first names are seen by you alone.",
     )
     approve_first = forms.BooleanField(
         label="Look through questions before the room sees them", required=False, initial=True
@@ -160,8 +166,7 @@ class LeaveOpenForm(UntilForm):
     under_18 = forms.BooleanField(
         label="People under 18 can take part",
         required=False,
-        help_text="Then what somebody writes on an ideas wall is seen by others only once you show "
-        "it.",
+        help_text="Then others see what somebody writes on an ideas wall once you have shown it.",
     )
 
 

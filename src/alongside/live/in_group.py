@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.walls.models import Wall
 
-from . import queries
+from . import looked, queries
 from .models import Seat, Sitting
 from .telling import Now
 
@@ -20,30 +20,36 @@ def of(now: Now, seat: Seat) -> dict[str, Any]:
         return found
     group = next(one for one in now.groups if one.pk == sitting.group_id)
     people = list(group.people)  # type: ignore[attr-defined]
+    called = names(people, first=not now.room.under_18)  # what they typed is looked at by nobody
     return found | {
         "group": group,
         "moved": sitting.moved,
         "people": [
             {"name": name, "me": one.seat_id == seat.pk}
-            for name, one in zip(names(people), people, strict=True)
+            for name, one in zip(called, people, strict=True)
         ],
         "takes_notes": group.notes_by_id == seat.pk,
-        "note_taker": _name(people, group.notes_by_id),
-        **_round(people, group.turn_id, seat),
+        "note_taker": _name(people, called, group.notes_by_id),
+        "said": group.said if looked.seen(group.breakout.step)(group.said) else "",
+        **_round(people, called, group.turn_id, seat),
     }
 
 
-def names(people: Sequence[Sitting]) -> list[str]:
-    """Return what the people of a group are called: by first name, or by where they sit."""
-    return [one.seat.name or f"person {place}" for place, one in enumerate(people, start=1)]
+def names(people: Sequence[Sitting], *, first: bool = True) -> list[str]:
+    """Return what the people of a group are called: by `first` name, or by where they sit."""
+    return [
+        (first and one.seat.name) or f"person {place}" for place, one in enumerate(people, start=1)
+    ]
 
 
-def _name(people: Sequence[Sitting], seat: int | None) -> str:
-    found = (n for n, one in zip(names(people), people, strict=True) if one.seat_id == seat)
+def _name(people: Sequence[Sitting], called: Sequence[str], seat: int | None) -> str:
+    found = (n for n, one in zip(called, people, strict=True) if one.seat_id == seat)
     return next(found, "") if seat is not None else ""
 
 
-def _round(people: Sequence[Sitting], turn: int | None, me: Seat) -> dict[str, Any]:
+def _round(
+    people: Sequence[Sitting], called: Sequence[str], turn: int | None, me: Seat
+) -> dict[str, Any]:
     """Return whose turn it is in a round; nothing where there is none."""
     places = [one.seat_id for one in people]
     if turn not in places:
@@ -52,7 +58,7 @@ def _round(people: Sequence[Sitting], turn: int | None, me: Seat) -> dict[str, A
     return {
         "had": had + 1,
         "my_turn": turn == me.pk,
-        "has_word": names(people)[had].capitalize(),
+        "has_word": called[had][:1].upper() + called[had][1:],
         "next_is_me": places[(had + 1) % len(places)] == me.pk,
     }
 

@@ -180,6 +180,20 @@ class Asking(models.Model):
         return not (self.locked or self.revealed or self.reset)
 
 
+class LookedThrough(models.Model):
+    """Words at a step that whoever leads has looked through (`looked`), where people under 18 are
+    in the room. `words` is their mark."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="looked_through")
+    words = models.CharField("the mark of the words", max_length=16)
+    shown = models.BooleanField("the room may read them")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["step", "words"], name="looked_through_once"),
+        ]
+
+
 class Seat(models.Model):
     """Somebody in the room: a browser, or a turn at a shared one. It goes when the room closes."""
 

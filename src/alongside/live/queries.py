@@ -97,6 +97,12 @@ def whys(asking: Asking) -> list[str]:
     return list(asking.votes.exclude(why="").values_list("why", flat=True))
 
 
+def looked_through(step: Step) -> dict[str, bool]:
+    """Return the marks of the words at a step that whoever leads has looked at, and of each whether
+    the room may read it."""
+    return dict(step.looked_through.values_list("words", "shown"))
+
+
 def vote(asking: Asking, seat: Seat) -> Vote | None:
     """Return what somebody answered in one asking."""
     return Vote.objects.filter(asking=asking, seat=seat).first()
@@ -162,7 +168,7 @@ def small_groups(breakout: Breakout) -> list[SmallGroup]:
 
 def groups_that_said(room: Room) -> list[SmallGroup]:
     """Return the small groups that had something for the others to hear, once all were back."""
-    rows = SmallGroup.objects.select_related("breakout__step").exclude(said="")
+    rows = SmallGroup.objects.select_related("breakout__step__room").exclude(said="")
     there = rows.filter(breakout__step__room=room, breakout__back__isnull=False)
     return list(there.order_by("breakout__step__place", "number"))
 

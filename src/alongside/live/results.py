@@ -4,7 +4,7 @@ People are told so before they answer. Nothing of this leaves the room: what doe
 (`actions.closing`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +26,7 @@ from alongside.methods.questions.messages import said
 from alongside.methods.questions.question import Summary
 
 type Answers = Sequence[Mapping[str, Any] | None]
+type Seen = Callable[[str], bool]
 
 FIRST, AGAIN = "First", "Again"
 
@@ -38,11 +39,13 @@ def html(
     askings: Sequence[Answers],
     kicker: str,
     whys: Sequence[Sequence[str]] = (),
+    seen: Seen = lambda _: True,
 ) -> str:
     """Return the results of a question as a page shows them: of one asking, or of the first and the
-    last side by side. `whys` is what people wrote beside their answers, for each asking."""
+    last side by side. `whys` is what people wrote beside their answers, for each asking; `seen`
+    says of words whether the room may read them."""
     title = said(question["label"])
-    blocks = (*_blocks(question, compared(askings)), *_why(compared(whys)))
+    blocks = (*_blocks(question, compared(askings), seen), *_why(compared(whys), seen))
     return to_html(Document(title=title, kicker=kicker, blocks=blocks))
 
 
@@ -57,18 +60,23 @@ def compared[One](askings: Sequence[One]) -> Sequence[One]:
     return [askings[0], askings[-1]] if len(askings) > 1 else askings
 
 
-def _why(whys: Sequence[Sequence[str]]) -> Iterator[Block]:
+def _why(whys: Sequence[Sequence[str]], seen: Seen) -> Iterator[Block]:
     titles = ("Why, the first time", "Why, the second time") if len(whys) > 1 else ("Why",)
     for title, texts in zip(titles, whys, strict=False):
         if texts:
             yield Heading(title, 2)
-            yield from _words(texts)
+            yield from _words(texts, seen)
 
 
-def _words(texts: Sequence[str]) -> Iterator[Block]:
-    yield Bullets(in_order(texts))
-    if len(texts) > MOST_WORDS:
-        yield Paragraph(f"These are {MOST_WORDS} of {len(texts)}, drawn by lot.", "soft")
+def _words(texts: Sequence[str], seen: Seen) -> Iterator[Block]:
+    shown = [text for text in texts if seen(text)]
+    if shown:
+        yield Bullets(in_order(shown))
+    if len(shown) > MOST_WORDS:
+        yield Paragraph(f"These are {MOST_WORDS} of {len(shown)}, drawn by lot.", "soft")
+    if left := len(texts) - len(shown):
+        who = "1 person" if left == 1 else f"{left} people"
+        yield Paragraph(f"What {who} wrote is not shown.", "soft")
 
 
 def in_order(texts: Sequence[str]) -> tuple[str, ...]:
@@ -78,21 +86,21 @@ def in_order(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(drawn, key=str.casefold))
 
 
-def _blocks(question: Mapping[str, Any], askings: Sequence[Answers]) -> Iterator[Block]:
+def _blocks(question: Mapping[str, Any], askings: Sequence[Answers], seen: Seen) -> Iterator[Block]:
     kind = type_of(question)
     titles = kind.titles(question)
     of_each = [kind.summarise(question, answers) for answers in askings]
     for place, summaries in enumerate(zip(*of_each, strict=True)):
         if titles:
             yield Heading(titles[place], 3)
-        yield from _of(summaries)
+        yield from _of(summaries, seen)
 
 
-def _of(askings: Sequence[Summary]) -> Iterator[Block]:
+def _of(askings: Sequence[Summary], seen: Seen) -> Iterator[Block]:
     last = askings[-1]
     if isinstance(last, Texts):
         if last.texts:
-            yield from _words(last.texts)
+            yield from _words(last.texts, seen)
         else:
             yield Paragraph("Nobody has written anything.")
     elif isinstance(last, Pair):

@@ -5,14 +5,13 @@ A source names the words, never the vote: votes go when the room closes, and who
 twice, or said the same as somebody else, is kept once.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alongside.methods.questions.messages import said as in_words
 from alongside.methods.redaction import find
 
-from . import queries, results
+from . import looked, queries, results
 from .models import Raised, Room, Step
 
 
@@ -41,15 +40,18 @@ def shown(room: Room) -> list[Words]:
 def _of_groups(room: Room) -> Iterator[Words]:
     for group in queries.groups_that_said(room):
         about = f"{group.breakout.step} · {group}"
+        if not looked.seen(group.breakout.step)(group.said):
+            continue
         yield Words(group.said, about, f"{room.thing}:group:{group.pk}")
 
 
 def _texts(step: Step) -> Iterator[str]:
-    askings = queries.askings(step)
+    askings, seen = queries.askings(step), looked.seen(step)
     if askings and askings[-1].revealed:
-        yield from results.in_order(results.texts(step.question, queries.answers(askings[-1])))
+        texts = results.texts(step.question, queries.answers(askings[-1]))
+        yield from results.in_order(list(filter(seen, texts)))
         for asking in results.compared(askings):
-            yield from results.in_order(queries.whys(asking))
+            yield from results.in_order(list(filter(seen, queries.whys(asking))))
 
 
 def points_at(text: str) -> list[str]:
@@ -58,8 +60,7 @@ def points_at(text: str) -> list[str]:
 
 
 def _source(step: Step, text: str) -> str:
-    words = hashlib.sha256(f"{step.place}\n{text}".encode()).hexdigest()[:16]
-    return f"{step.room.thing}:{words}"
+    return f"{step.room.thing}:{looked.mark(step, text)}"
 
 
 def source_of(raised: Raised) -> str:

@@ -17,7 +17,7 @@ from alongside.web.beside import in_thread
 from alongside.web.database import AWAY
 from alongside.web.stream import hub
 
-from . import queries, results
+from . import looked, queries, results
 from .asked import Asked
 from .models import Asking, Breakout, Room, SmallGroup, Step
 
@@ -35,7 +35,9 @@ NO_DATABASE = (
 
 @dataclass(frozen=True)
 class Now:
-    """What a room is at. `number` counts its open question's answers, `here` its seats."""
+    """What a room is at. `number` counts its open question's answers, `here` its seats. Where
+    people under 18 are in it, `waiting` counts the words that nobody has looked through yet, and
+    `let` is another one with any change of those that the room may read."""
 
     room: Room
     step: Step | None
@@ -46,6 +48,8 @@ class Now:
     steps: int = 0
     breakout: Breakout | None = None
     groups: tuple[SmallGroup, ...] = ()
+    let: str = ""
+    waiting: int = 0
 
     @property
     def open(self) -> bool:
@@ -57,8 +61,11 @@ class Now:
         """What a page compares: while it stays the same nothing on a phone is replaced."""
         at = self.asking
         flags = f"{at.pk}.{at.revealed:d}{at.locked:d}" if at else ""
+        if at and at.revealed:  # nobody types: what is shown may grow
+            flags += f".{self.number}.{self.let}"
         if self.breakout is not None:
             flags = f"{self.breakout.pk}.{bool(self.breakout.back):d}"
+            flags += f".{self.let}" if self.breakout.back else ""
         elif self.step is not None and self.step.wall_id:
             flags = f"w{self.step.wall_id}"
         return f"{self.room.place}.{flags}.{bool(self.room.closed):d}"
@@ -92,6 +99,8 @@ def look(room: Room) -> Now:
         steps=room.steps.count(),
         breakout=breakout,
         groups=tuple(queries.small_groups(breakout)) if breakout else (),
+        let=looked.let(step) if step else "",
+        waiting=looked.waiting(step) if step else 0,
     )
 
 
@@ -105,6 +114,7 @@ def result(now: Now) -> str:
         [queries.answers(one) for one in askings],
         "The results",
         [queries.whys(one) for one in askings] if now.step.asked.why else (),
+        looked.seen(now.step),
     )
 
 
@@ -128,10 +138,13 @@ def context(now: Now) -> dict[str, Any]:
 
 
 def said_by(group: SmallGroup) -> dict[str, Any]:
-    """Return what a small group said, for everybody: its notes as they are on its wall."""
+    """Return what a small group said, for everybody: its words once they may be read, and its notes
+    as they are on its wall."""
+    may = looked.seen(group.breakout.step)(group.said)
     written = list(walls.notes(group.wall)) if group.wall is not None else []
     columns = walls.columns(group.wall, written) if group.wall is not None else []
-    return {"group": group, "columns": columns, "count": len(written)}
+    words = group.said if may else ""
+    return {"group": group, "said": words, "columns": columns, "count": len(written)}
 
 
 def moment() -> int:
@@ -240,8 +253,9 @@ def count(now: Now) -> str:
 
 
 def calls(now: Now) -> list[str]:
-    """Return in words which small groups ask for help."""
-    return [f"{group} asks for help" for group in now.groups if group.help and not group.coming]
+    """Return in words what whoever leads is wanted for: by which small group, and to look at."""
+    calling = [f"{group} asks for help" for group in now.groups if group.help and not group.coming]
+    return [*calling, f"{now.waiting} to look through"] if now.waiting else calling
 
 
 def _how_many(now: Now) -> str:

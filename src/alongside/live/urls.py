@@ -21,6 +21,7 @@ remote = [
     path("asking/", running.change_asking, name="change_asking"),
     path("put-in/", running.put_in, name="put_in"),
     path("questions/", running.questions, name="questions"),
+    path("words/", running.words, name="words"),
     path("sheet/", running.sheet, name="sheet"),
     path("close/", running.close, name="close"),
     path("time/", running.time, name="time"),

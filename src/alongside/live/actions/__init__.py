@@ -8,6 +8,7 @@ from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
 from .joining import give, put_in, say_needs, take_seat
 from .keeping import keep_question, keep_words
+from .looking import look_at_words
 from .offering import change_until, leave_open, run_now, set_replay
 from .raising import back, look_through, raise_question
 from .running import RoomClosed, ask_again, go, lock, open_room, reset, reveal
@@ -45,6 +46,7 @@ __all__ = [
     "leave",
     "leave_open",
     "lock",
+    "look_at_words",
     "look_through",
     "make_groups",
     "merge",

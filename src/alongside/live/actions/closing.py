@@ -14,10 +14,21 @@ from alongside.methods.questions.messages import DEFAULT, said
 from alongside.walls import actions as walls
 
 from .. import queries
-from ..models import Asking, Backing, Raised, Room, Seat, Sitting, SmallGroup, Step, Vote
+from ..models import (
+    Asking,
+    Backing,
+    LookedThrough,
+    Raised,
+    Room,
+    Seat,
+    Sitting,
+    SmallGroup,
+    Step,
+    Vote,
+)
 from .running import lead_on, show_pictures, tell
 
-TRACES = (Vote, Seat, Sitting, SmallGroup, Raised, Backing, *walls.TRACES)
+TRACES = (Vote, LookedThrough, Seat, Sitting, SmallGroup, Raised, Backing, *walls.TRACES)
 """The tables whose deleted and changed rows lead from a seat to what was said from it."""
 
 
@@ -45,6 +56,7 @@ def close(*, room: Room, now: datetime) -> Room:
     for wall in walls.hold(walls=queries.walls(room)):
         walls.close(wall=wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
+    LookedThrough.objects.filter(step__room=room, step__breakout=None).delete()
     room.seats.all().delete()
     show_pictures(room, public=room.replay, now=now)
     room.closed = now

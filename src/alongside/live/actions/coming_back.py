@@ -70,16 +70,18 @@ def merge(*, breakout: Breakout, votes: int, by: Membership, now: datetime) -> W
     step = Step.objects.select_related("wall").get(pk=breakout.step_id)
     if step.wall is not None:
         return step.wall
-    groups = [group for group in queries.small_groups(breakout) if group.wall is not None]
-    if not groups:
+    breakout = Breakout.objects.select_related("step__room").get(pk=breakout.pk)
+    if not breakout.groups.exclude(wall=None).exists():
         raise NotPossible("The groups have no walls, so there is nothing to bring together.")
     if not breakout.back:
         bring_back(breakout=breakout, by=by, now=now)
+    groups = queries.small_groups(breakout)  # as they are now: what was written alone is shown
     one = walls.make_wall(
         organisation=by.organisation,
         ask=step.item["title"],
         columns=agenda.texts(step.item, "columns"),
         votes=votes,
+        approves=room.under_18,
         pictures=not room.under_18,
         by=by,
         now=now,
@@ -88,6 +90,7 @@ def merge(*, breakout: Breakout, votes: int, by: Membership, now: datetime) -> W
     copies = [
         Change(one.pk, author, uuid.uuid4(), "add", data, leads=True)
         for group in groups
+        if group.wall is not None
         for data in _copied(group)
     ]
     if len(copies) > MOST_NOTES:

@@ -115,6 +115,7 @@ def _wall(group: SmallGroup, step: Step, talk: str, by: Membership, now: datetim
         ask=f"{step.item['title'][:190]}: {group}",
         columns=columns,
         private=talk == Breakout.Talk.SILENT,
+        approves=step.room.under_18,
         pictures=not step.room.under_18,
         by=by,
         now=now,

@@ -111,8 +111,7 @@ def _wall(room: Room, item: Item, by: Membership, now: datetime) -> Wall | None:
     """Return an empty wall for an item that is one.
 
     Where people go through it alone, small groups have one wall together, and nobody would show
-    what was written in private: notes are seen at once, but of people under 18 only once somebody
-    who leads has looked at them and shows them.
+    what was written in private: notes are seen at once. Of people under 18 each is looked at first.
     """
     of_groups = room.self_paced and kind_of(item) == "breakout" and "columns" in item
     if kind_of(item) != "wall" and not of_groups:
@@ -122,7 +121,8 @@ def _wall(room: Room, item: Item, by: Membership, now: datetime) -> Wall | None:
         ask=item.get("ask", item["title"]),
         columns=texts(item, "columns") or [""],
         votes=item.get("votes", 0),
-        private=room.under_18 if room.self_paced else item.get("private", False),
+        private=not room.self_paced and item.get("private", False),
+        approves=room.under_18,
         pictures=not room.under_18,
         by=by,
         now=now,

@@ -348,6 +348,32 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="LookedThrough",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=16, verbose_name="the mark of the words")),
+                ("shown", models.BooleanField(verbose_name="the room may read them")),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looked_through",
+                        to="live.step",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "words"), name="looked_through_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Asking",
             fields=[
                 (

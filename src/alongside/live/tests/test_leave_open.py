@@ -198,7 +198,7 @@ def test_notes_on_a_wall_are_seen_at_once_by_others(go):
 def test_notes_of_people_under_18_wait_to_be_looked_at(left_open):
     left_open(under_18=True)
     walls = Wall.objects.all()
-    assert [(wall.private, wall.revealed) for wall in walls] == [(True, False)] * 2
+    assert [(wall.approves, wall.private) for wall in walls] == [(True, False)] * 2
 
 
 def test_it_closes_by_itself_as_a_room_does(session, run, now):

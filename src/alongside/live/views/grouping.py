@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.methods import small_groups
 from alongside.people.models import Membership
+from alongside.walls import queries as walls
 from alongside.web.fields import key, typed
 
 from .. import access, actions, in_group, queries, telling, voices
@@ -73,7 +74,8 @@ def _page(
 
 def _shown(group: SmallGroup) -> dict[str, Any]:
     names = ", ".join(in_group.names(group.people))  # type: ignore[attr-defined]
-    return {"group": group, "names": names, "spread": voices.of_group(group)}
+    waiting = walls.number_waiting(group.wall) if group.wall is not None else 0
+    return {"group": group, "names": names, "spread": voices.of_group(group), "waiting": waiting}
 
 
 def _initial(step: Step, breakout: Breakout | None) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @with_room
 def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     if seat is None:
-        return _door(request, room, ComeInForm())
+        return _door(request, room, ComeInForm(under_18=room.under_18))
     if room.self_paced:
         return redirect("live:alone", room.gathering.code, seating.place(request, room))
     if seating.shared(request, room) and queries.answered_steps(seat):
@@ -117,7 +117,7 @@ def inside(
 @require_POST
 @with_room
 def come_in(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
-    form = ComeInForm(request.POST)
+    form = ComeInForm(request.POST, under_18=room.under_18)
     if not form.is_valid():
         return _door(request, room, form)
     if seat is None:

@@ -17,7 +17,7 @@ from alongside.people.models import Membership
 from alongside.web.fields import key
 from alongside.web.square import as_typed, square
 
-from .. import access, actions, own, queries, said, telling
+from .. import access, actions, looked, own, queries, said, telling
 from ..forms import MinutesForm, OpenForm, PutInForm
 from ..models import Asking, Raised, Room
 
@@ -161,6 +161,30 @@ def questions(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         "left_out": room.raised.filter(state=Raised.State.LEFT_OUT),
     }
     return render(request, "live/questions.html", shown)
+
+
+def words(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+    """What people wrote at this step, to be looked through before the room reads it: where people
+    under 18 are in it."""
+    me, room = _room(request, organisation, pk)
+    step = queries.current(room)
+    if step is None or not room.under_18:
+        return redirect("live:remote", organisation, pk)
+    if request.method == "POST":
+        marks = request.POST.getlist("words")
+        shown = request.POST.get("do") == "show"
+        actions.look_at_words(step=step, marks=marks, shown=shown)
+        return redirect("live:words", organisation, pk)
+    found = looked.written(step)
+    shown_now = {
+        "me": me,
+        "gathering": room.gathering,
+        "step": step,
+        "waiting": [one for one in found if one.shown is None],
+        "shown": [one for one in found if one.shown],
+        "left_out": [one for one in found if one.shown is False],
+    }
+    return render(request, "live/words.html", shown_now)
 
 
 def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
