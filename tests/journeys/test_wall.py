@@ -99,6 +99,8 @@ def test_two_phones_and_whoever_leads_share_a_wall(leader, open_page):
     one.locator("summary", has_text="Move").click()
     one.get_by_role("button", name=re.compile("To\\s+People")).click()
     expect(two.get_by_role("region", name="People").get_by_role("listitem")).to_have_count(1)
+    expect(one.locator(".note [data-to='0']")).to_be_hidden()
+    expect(one.locator(".note [data-to='1']")).to_be_visible()
     expect(two.locator("[data-says]")).to_have_text("Moved to People: I was believed")
     said = [words for words in spoken(two) if words]
     assert said == [
@@ -231,3 +233,32 @@ def test_a_picture_from_a_phone_is_on_every_phone(leader, open_page):
     one.get_by_role("button", name="Save my note").click()
     expect(picture).to_have_count(0)
     expect(written(two, "Our garden")).to_be_visible()
+
+
+def test_whoever_leads_looks_at_each_note_first(leader, open_page):
+    leader.get_by_role("link", name=re.compile("Use this.*What is good")).click()
+    leader.get_by_label("Look at each note before others see it").check()
+    leader.get_by_role("button", name="Make this wall").click()
+    code = leader.locator(".poster-address").inner_text().strip("/").rsplit("/", 1)[1]
+    one, two = (open_page(f"/wall/{code}/") for _ in range(2))
+    for words in ("I was heard", "Something rude"):
+        one.get_by_label("Your note").fill(words)
+        one.get_by_role("button", name="Add my note").click()
+        expect(written(leader, words)).to_be_visible()
+    expect(one.locator("[data-columns] [data-waiting]")).to_have_text(
+        ["Only you see it: somebody looks at it first"] * 2
+    )
+    fine(one)
+    fine(leader)
+    expect(two.locator("[data-columns] [data-note]")).to_have_count(0)
+    leader.get_by_role("button", name=re.compile("^Leave it out.*rude")).click()
+    leader.get_by_role("button", name=re.compile("^Show it.*heard")).click()
+    expect(written(two, "I was heard")).to_be_visible()
+    expect(one.locator("[data-columns] [data-waiting]").first).to_be_hidden()
+    expect(leader.get_by_role("button", name=re.compile("^Show it"))).to_have_count(0)
+    one.get_by_role("link", name=re.compile("^More.*heard")).click()
+    one.get_by_role("dialog").get_by_label("Your note").fill("I was heard twice")
+    one.get_by_role("button", name="Save my note").click()
+    expect(two.locator("[data-columns] [data-note]")).to_have_count(0)
+    expect(written(one, "I was heard twice")).to_be_visible()
+    expect(written(two, "Something rude")).to_have_count(0)

@@ -57,7 +57,7 @@ class Asked:
         whether people write `words`, or `only_words`."""
         q = type_of(self.question).fields(self.question, posted, problems, heading=heading)
         found: dict[str, Any] = {"q": _one_by_one(q) if len(q.get("groups", ())) > ALL_OPEN else q}
-        found |= {"words": self.words, "only_words": self.words and self.counts_nothing}
+        found |= {"words": self.words, "only_words": self.counts_nothing}
         if self.why is not None:
             shown = type_of(self.why).fields(self.why, posted, problems, heading=False)
             found["why"] = shown | {"optional": ""}
