@@ -155,13 +155,14 @@ class Step(models.Model):
 
 class Asking(models.Model):
     """A question is asked once, or again after a talk: the first time, the second. `reset` keeps
-    one that was begun by mistake, out of the count."""
+    one that was begun by mistake, out of the count, with how many answers were `put_aside`."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="askings")
     number = models.PositiveSmallIntegerField()
     revealed = models.BooleanField("its results are shown", default=False)
     locked = models.BooleanField("no more answers are taken", default=False)
     reset = models.DateTimeField(null=True, blank=True)
+    put_aside = models.PositiveIntegerField("answers when it was begun anew", default=0)
 
     class Meta:
         ordering = ["step", "number", "pk"]

@@ -38,6 +38,16 @@ def read(step: Step, posted: Posted) -> tuple[Any, str, tuple[Problem, ...], Pos
     return reading.answer, why, reading.problems, posted
 
 
+def put_in(step: Step, asking: Asking) -> list[dict[str, Any]]:
+    """Return what whoever leads put in: each answer in words, for how many people, and the key of
+    one of these votes."""
+    found: dict[str, dict[str, Any]] = {}
+    for vote in queries.put_in(asking):
+        words = ", ".join(step.asked.in_words(vote.answers, ""))
+        found.setdefault(words, {"words": words, "pk": vote.pk, "people": 0})["people"] += 1
+    return list(found.values())
+
+
 def wall(wall: Wall, seat: Seat, back: str) -> dict[str, Any]:
     """Return a wall as somebody sees it on the page with the address `back`."""
     author = identity.fingerprint(wall.pk, seating.token(seat))

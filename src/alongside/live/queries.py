@@ -82,6 +82,24 @@ def askings(step: Step) -> list[Asking]:
     return list(step.askings.filter(reset=None))
 
 
+def put_aside(room: Room) -> list[Asking]:
+    """Return the askings of a room that were begun anew after somebody had answered, newest first;
+    how many had stays known when the answers go with the room."""
+    rows = Asking.objects.select_related("step__room").filter(step__room=room, put_aside__gt=0)
+    return list(rows.exclude(reset=None).order_by("-reset"))
+
+
+def last_put_aside(asking: Asking) -> Asking | None:
+    """Return what an asking took the place of last, when it was begun anew with answers in it."""
+    found = asking.step.askings.exclude(reset=None).filter(number=asking.number, put_aside__gt=0)
+    return found.order_by("reset").last()
+
+
+def put_in(asking: Asking) -> list[Vote]:
+    """Return the answers that somebody who leads put in, newest first."""
+    return list(asking.votes.filter(seat=None).order_by("-pk"))
+
+
 def answers(asking: Asking) -> list[dict[str, Any]]:
     """Return what was answered in one asking, in no order."""
     return list(asking.votes.values_list("answers", flat=True))

@@ -40,12 +40,18 @@ def html(
     kicker: str,
     whys: Sequence[Sequence[str]] = (),
     seen: Seen = lambda _: True,
+    put_in: int = 0,
 ) -> str:
     """Return the results of a question as a page shows them: of one asking, or of the first and the
     last side by side. `whys` is what people wrote beside their answers, for each asking; `seen`
-    says of words whether the room may read them."""
+    says of words whether the room may read them. `put_in` answers of them are those of people
+    without a device."""
     title = said(question["label"])
-    blocks = (*_blocks(question, compared(askings), seen), *_why(compared(whys), seen))
+    blocks = (
+        *_blocks(question, compared(askings), seen),
+        *_put_in(put_in),
+        *_why(compared(whys), seen),
+    )
     return to_html(Document(title=title, kicker=kicker, blocks=blocks))
 
 
@@ -58,6 +64,12 @@ def texts(question: Mapping[str, Any], answers: Answers) -> list[str]:
 def compared[One](askings: Sequence[One]) -> Sequence[One]:
     """Return the first and the last asking, where a question was asked more than once."""
     return [askings[0], askings[-1]] if len(askings) > 1 else askings
+
+
+def _put_in(number: int) -> Iterator[Block]:
+    if number:
+        many = "1 of these answers was" if number == 1 else f"{number} of these answers were"
+        yield Paragraph(f"{many} put in by whoever leads, for people without a device.", "soft")
 
 
 def _why(whys: Sequence[Sequence[str]], seen: Seen) -> Iterator[Block]:

@@ -115,6 +115,7 @@ def result(now: Now) -> str:
         "The results",
         [queries.whys(one) for one in askings] if now.step.asked.why else (),
         looked.seen(now.step),
+        sum(len(queries.put_in(one)) for one in results.compared(askings)),
     )
 
 

@@ -6,14 +6,15 @@ from alongside.people.actions import NotPossible
 from .closing import close, wipe
 from .coming_back import bring_back, merge, out_again, show_notes
 from .grouping import make_groups
-from .joining import give, put_in, say_needs, take_seat
+from .joining import give, put_in, say_needs, take_out, take_seat
 from .keeping import keep_question, keep_words
 from .looking import look_at_words
 from .offering import change_until, leave_open, run_now, set_replay
 from .raising import back, look_through, raise_question
-from .running import RoomClosed, ask_again, go, lock, open_room, reset, reveal
+from .running import RoomClosed, ask_again, go, lock, open_room, reset, reveal, take_up
 from .sitting import (
     choose_group,
+    come_again,
     even_out,
     leave,
     move,
@@ -37,6 +38,7 @@ __all__ = [
     "change_until",
     "choose_group",
     "close",
+    "come_again",
     "even_out",
     "give",
     "give_time",
@@ -70,6 +72,8 @@ __all__ = [
     "sit_somebody",
     "stop_time",
     "take_notes",
+    "take_out",
     "take_seat",
+    "take_up",
     "wipe",
 ]

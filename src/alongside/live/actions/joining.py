@@ -84,3 +84,16 @@ def put_in(
         ignore_conflicts=True,
     )
     tell(room)
+
+
+@transaction.atomic
+def take_out(*, asking: Asking, like: int, people: int) -> int:
+    """Take answers back that were put in by mistake: so many of those that say the same as one of
+    them, the vote with the key `like`. Return how many were taken back."""
+    room = locked(asking.step.room)
+    found = queries.put_in(asking)
+    model = next((vote for vote in found if vote.pk == like), None)
+    same = [vote.pk for vote in found if model and vote.answers == model.answers]
+    gone, _ = Vote.objects.filter(pk__in=same[: max(0, people)]).delete()
+    tell(room)
+    return gone

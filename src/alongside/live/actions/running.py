@@ -195,10 +195,27 @@ def reset(*, asking: Asking, now: datetime) -> Asking:
     """Return an empty asking in the place of one that was begun by mistake. What was answered in
     that one is kept until the room closes, and counts nowhere."""
     room = locked(asking.step.room)
-    Asking.objects.filter(pk=asking.pk, reset=None).update(reset=now, revealed=False)
+    rows = Asking.objects.filter(pk=asking.pk, reset=None)
+    if rows.select_for_update(of=("self",)).first() is not None:
+        rows.update(reset=now, revealed=False, put_aside=asking.votes.count())
     tell(room)
     fresh, _ = Asking.objects.get_or_create(step=asking.step, number=asking.number, reset=None)
     return fresh
+
+
+@transaction.atomic
+def take_up(*, asking: Asking) -> None:
+    """Have answers count again that were put aside, in the place of an asking that nobody has
+    answered yet. Raises NotPossible where somebody has."""
+    room = locked(asking.step.room)
+    fresh = asking.step.askings.select_for_update(of=("self",)).filter(reset=None)
+    if fresh.filter(number__gt=asking.number).exists():
+        raise NotPossible("The question was asked again since, so these stay put aside.")
+    if any(one.votes.exists() for one in fresh.filter(number=asking.number)):
+        raise NotPossible("People have answered since, so these stay put aside.")
+    fresh.filter(number=asking.number).delete()
+    Asking.objects.filter(pk=asking.pk).update(reset=None, put_aside=0)
+    tell(room)
 
 
 def _change(asking: Asking, **values: bool) -> None:

@@ -101,6 +101,18 @@ def leave(*, seat: Seat) -> None:
     tell(room)
 
 
+@transaction.atomic
+def come_again(*, seat: Seat) -> None:
+    """Somebody is here after all who was said to have left."""
+    room = Room.objects.get(pk=seat.room_id)
+    if room.closed:
+        return
+    seat.left = False
+    seat.save(update_fields=["left"])
+    seat_late(room=room, seat=seat)
+    tell(room)
+
+
 def locked_groups(breakout: Breakout) -> Breakout:
     """Return the breakout with its row locked. Its room has to be open, and stays so."""
     held_open(breakout.step.room)

@@ -393,6 +393,12 @@ class Migration(migrations.Migration):
                 ),
                 ("reset", models.DateTimeField(blank=True, null=True)),
                 (
+                    "put_aside",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="answers when it was begun anew"
+                    ),
+                ),
+                (
                     "step",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

@@ -2,6 +2,7 @@
 
 import json
 import time
+import uuid
 
 import pytest
 
@@ -254,3 +255,54 @@ def test_things_are_put_in_order_without_a_script(client, session, cast, now):
     assert "There is a problem" not in words
     assert 'name="step_1.b" value="1"' in words
     assert not Vote.objects.exists()
+
+
+def test_what_was_begun_anew_by_mistake_is_taken_up_again(
+    ladder, say, room, session, cast, sign_in, look, now
+):
+    say(ladder, "for", "to")
+    remote = f"/o/sandbrook-council/sessions/{session.pk}/room/"
+    lead = sign_in(cast.tom)
+    lead.post(f"{remote}asking/", {"asking": ladder.pk, "do": "reset"})
+    assert "2 answers put aside" in lead.get(remote).text
+    for _ in range(2):  # pressed twice
+        lead.post(f"{remote}asking/", {"asking": look().asking.pk, "do": "take_up"})
+    assert (look().asking, look().number) == (ladder, 2)
+    fresh = actions.reset(asking=ladder, now=now)
+    say(fresh, "with")
+    assert "Take them up again" not in lead.get(remote).text
+    with pytest.raises(actions.NotPossible, match="answered since"):
+        actions.take_up(asking=queries.last_put_aside(fresh))
+
+
+def test_the_record_of_what_was_begun_anew_stays(ladder, say, room, cast, now, sign_in):
+    say(ladder, "for")
+    actions.reset(asking=ladder, now=now)
+    actions.close(room=room, now=now)
+    at = f"/o/sandbrook-council/sessions/{room.gathering_id}/room/{room.pk}/"
+    page = sign_in(cast.tom).get(at).text
+    assert "The ladder, Tuesday 10 March 2026 at" in page
+    assert "1 answer</li>" in page
+
+
+def test_what_was_put_in_is_told_and_can_be_taken_back(ladder, session, cast, sign_in, look):
+    where = f"/o/sandbrook-council/sessions/{session.pk}/room/put-in/"
+    lead = sign_in(cast.tom)
+    for choice, people in (("to", 50), ("for", 2)):
+        lead.post(where, {"step_2": choice, "people": people, "client_id": uuid.uuid4()})
+    page = lead.get(where).text
+    assert "<b>Doing to</b>: 50 people" in page
+    one = Vote.objects.filter(answers={"choice": "to"}).first()
+    lead.post(where, {"take_out": one.pk, "how_many": "45"})
+    assert (
+        "Enter how many"
+        in lead.post(where, {"take_out": one.pk, "how_many": "x"}, follow=True).text
+    )
+    lead.post(where, {"take_out": "9" * 30, "how_many": "1"})
+    actions.reveal(asking=ladder, shown=True)
+    told = telling.part(look())
+    assert "5 of 7" in told
+    assert "7 of these answers were put in by whoever leads" in told
+    before = look().key
+    actions.take_out(asking=ladder, like=Vote.objects.first().pk, people=1)
+    assert look().key != before

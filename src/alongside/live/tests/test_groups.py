@@ -362,3 +362,25 @@ def test_what_a_group_said_is_kept_once_the_room_has_heard_it(room, make, cast, 
     assert (kept.text, kept.kind) == ("We would ask first.", "comment")
     with pytest.raises(NotPossible, match="Only words that the room sees"):
         actions.keep_words(room=room, source="room:1:group:999", by=cast.amira, now=now)
+
+
+def test_somebody_who_is_gone_is_taken_out_of_a_group_and_comes_again(
+    room, make, client, session, sign_in, cast
+):
+    client.post(f"/room/{session.code}/come-in/", {"name": "Kit", "needs": ""})
+    people(room, 2)
+    group = queries.small_groups(make())[0]
+    actions.sit_somebody(group=group, name="Mo")
+    at = f"/o/sandbrook-council/sessions/{session.pk}/room/groups/1/"
+    lead = sign_in(cast.tom)
+    for name in ("Mo", "Kit"):
+        sitting = Sitting.objects.get(seat__name=name)
+        lead.post(f"{at}move/", {"who": sitting.pk, "do": "left"})
+        assert Seat.objects.get(name=name).left
+    assert not Sitting.objects.filter(seat__name__in=["Mo", "Kit"]).exists()
+    page = lead.get(at).text
+    assert "<b>Mo</b>" not in page
+    assert "Has left" in page
+    client.get(f"/room/{session.code}/")
+    assert not Seat.objects.get(name="Kit").left
+    assert Sitting.objects.filter(seat__name="Kit").exists()

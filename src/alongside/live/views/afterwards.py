@@ -29,6 +29,7 @@ def came_of(request: HttpRequest, organisation: str, pk: int, room: int) -> Http
         "may_run": may_run,
         "walls": queries.walls(found) if walls.may_read(me) else (),
         "kept": kept,
+        "aside": queries.put_aside(found),
     }
     if may_run:
         context["words"] = [

@@ -217,8 +217,12 @@ def _to_group(me: Membership, breakout: Breakout, number: int) -> HttpResponse:
 
 @with_breakout
 def move(request: HttpRequest, me: Membership, breakout: Breakout, number: int) -> HttpResponse:
-    """Have somebody sit in another group."""
+    """Have somebody sit in another group, or say that they have left."""
     sitting = access.sitting(breakout, key(request.POST.get("who", "")))
+    if request.POST.get("do") == "left":
+        actions.leave(seat=sitting.seat)
+        messages.success(request, "They are in no group now.")
+        return _to_group(me, breakout, number)
     other = _group_of(breakout, key(request.POST.get("to", "")))
     actions.move(sitting=sitting, group=other)
     messages.success(request, f"Moved to {other}.")

@@ -61,6 +61,7 @@ def _remote(request: HttpRequest, me: Membership, room: Room, **more: Any) -> Ht
             "before": room.place - 1,
             "needs": [seat.needs for seat in room.seats.exclude(needs="").order_by("needs")],
             "waiting": len(queries.waiting(room)),
+            "aside": queries.last_put_aside(now.asking) if now.asking is not None else None,
             "join_words": as_typed(join_address(room)),
             **more,
         },
@@ -132,6 +133,14 @@ def _not_understood(_: Asking) -> None:
     raise actions.NotPossible("We did not understand what to do. Press one of the buttons.")
 
 
+def _take_up(asking: Asking) -> None:
+    """Have the answers count again that were put aside last."""
+    found = queries.last_put_aside(asking)
+    if found is None:
+        raise actions.NotPossible("Nothing is put aside.")
+    actions.take_up(asking=found)
+
+
 _CHANGES: dict[str, Any] = {
     "show": lambda asking: actions.reveal(asking=asking, shown=True),
     "hide": lambda asking: actions.reveal(asking=asking, shown=False),
@@ -139,6 +148,7 @@ _CHANGES: dict[str, Any] = {
     "unlock": lambda asking: actions.lock(asking=asking, locked=False),
     "again": lambda asking: actions.ask_again(step=asking.step),
     "reset": lambda asking: actions.reset(asking=asking, now=timezone.now()),
+    "take_up": _take_up,
 }
 
 
@@ -197,6 +207,8 @@ def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     form = PutInForm(request.POST or None)
     problems: tuple[Problem, ...] = ()
     posted: Posted | None = None
+    if "take_out" in request.POST:
+        return _take_out(request, organisation, pk, now.asking)
     if request.method == "POST":
         answer, why, problems, posted = own.read(now.step, dict(request.POST.lists()))
         if form.is_valid() and answer is not None:
@@ -210,6 +222,8 @@ def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             "gathering": room.gathering,
             "form": form,
             "problems": problems,
+            "asking": now.asking,
+            "already": own.put_in(now.step, now.asking),
         }
         | now.step.asked.fields(posted, problems, heading=False),
     )
@@ -228,6 +242,16 @@ def _put_in(
         messages.success(request, "Put in.")
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
+    return redirect("live:put_in", organisation, pk)
+
+
+def _take_out(request: HttpRequest, organisation: str, pk: int, asking: Asking) -> HttpResponse:
+    """Take answers back that were put in."""
+    like, people = key(request.POST["take_out"]), key(request.POST.get("how_many", ""))
+    if not people:
+        messages.error(request, "Enter how many to take back, like 1.")
+    elif actions.take_out(asking=asking, like=like or 0, people=people):
+        messages.success(request, "Taken back.")
     return redirect("live:put_in", organisation, pk)
 
 
