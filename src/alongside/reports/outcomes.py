@@ -22,10 +22,11 @@ ROUND = "round"
 
 @dataclass(frozen=True)
 class Outcome:
-    """One question of the report: what it measures, and its blocks."""
+    """One question of the report: what it measures, its blocks, and the name of its answers."""
 
     level: str
     blocks: tuple[Block, ...]
+    name: str = ""
 
 
 @dataclass
@@ -76,7 +77,7 @@ def outcomes(inputs: Asking, memory: Memory) -> list[Outcome]:
     is added to `memory`.
     """
     return [
-        Outcome(asked.level, tuple(found))
+        Outcome(asked.level, tuple(found), asked.question["name"])
         for asked in asked_in(inputs)
         if (found := list(_outcome(asked, inputs, memory)))
     ]

@@ -28,6 +28,7 @@ from alongside.web.templatetags.web import day
 
 from . import codebook, outcomes
 from .answers import Collected, collected
+from .asked_again import with_comparisons
 from .compose import LEVELS
 from .memory import Memory
 
@@ -123,8 +124,7 @@ def _blocks(found: Told) -> Iterator[Block]:
                 yield Paragraph(says, "soft")
         elif part:
             yield Heading("What people said")
-        for outcome in part:
-            yield from outcome.blocks
+        yield from with_comparisons(part)
     yield from _own_words(wave)
 
 

@@ -135,3 +135,25 @@ def test_links_lead_from_the_session_and_from_the_remote_to_the_results(wave, ro
 def test_what_people_wrote_can_be_put_into_themes(wave, cast, sign_in):
     page = sign_in(cast.priya).get("/o/sandbrook-council/themes/start/")
     assert "In the room: In practice" in page.content.decode()
+
+
+def test_a_question_asked_again_stands_beside_its_first_time(room, cast, now, sign_in):
+    seats = [actions.take_seat(room=room) for _ in range(20)]
+    step = room.steps.get(place=1)
+    actions.go(room=room, place=1)
+    asking = step.askings.get()
+    for clinic in (10, 14):
+        for number, seat in enumerate(seats):
+            answers = {"choice": "clinic" if number < clinic else "living"}
+            actions.give(asking=asking, seat=seat, turn=1, answers=answers)
+        if clinic == 10:
+            asking = actions.ask_again(step=step)
+    wave = actions.close(room=room, now=now).answers
+    at = f"/o/sandbrook-council/reports/waves/{wave.pk}/"
+    page = text_of(sign_in(cast.tom).post(at, follow=True))
+    both = page.split("What should the room be like?: both times", 1)[1]
+    assert "First: 20 of 20 answered. Again: 20 of 20 answered" in both
+    assert "Like a clinic First 10 Again 14" in both
+    rows = sign_in(cast.tom).get(f"{at}results.csv").content.decode("utf-8-sig")
+    assert "What should the room be like?: both times" in rows
+    assert sign_in(cast.tom).get(f"{at}results.pdf").content.startswith(b"%PDF-")
