@@ -345,11 +345,28 @@ def test_things_are_put_in_order_on_a_phone_that_was_there_before(visitor, sessi
     kit.check("the results of an order")
 
 
+HEAVIEST = 60_000
+"""Bytes that a page of a participant may weigh with everything, for somebody who comes first."""
+
+
+def weight(somebody, path):
+    """Return how many bytes a page weighs with everything that it loads, without its stream."""
+    loaded = []
+    somebody.page.on("requestfinished", lambda one: loaded.append(one))
+    somebody.go(path)
+    somebody.page.wait_for_load_state("load")
+    expect(somebody.page.locator("[data-live]")).to_be_visible()
+    somebody.page.wait_for_timeout(1000)
+    return sum(one.sizes()["responseBodySize"] for one in loaded if "/stream/" not in one.url)
+
+
 def test_many_cards_are_placed_with_the_keyboard_alone(visitor, session, lead):
     follow(lead.page.get_by_role("button", name=re.compile("Go here.*Is it co-production")))
     kit = come_in(visitor, session[1], "Kit")
     page = kit.page
     kit.check("many cards on a phone")
+    weighed = visitor(storage_state=kit.context.storage_state())
+    assert weight(weighed, f"/room/{session[1]}/") < HEAVIEST
     cards = page.locator("[data-card]")
     for number in range(cards.count()):
         card = cards.nth(number)
@@ -367,3 +384,22 @@ def test_many_cards_are_placed_with_the_keyboard_alone(visitor, session, lead):
     page.get_by_text("Your answer is in").wait_for()
     assert len(kit.said) == 1
     assert "502" in kit.said.pop()
+
+
+def test_a_wall_that_the_room_has_left_is_not_loaded_into_what_came_next(visitor, session, lead):
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*What helps")))
+    kit = come_in(visitor, session[1], "Kit")
+    page, held = kit.page, []
+    page.locator("[data-wall]").wait_for()
+    page.route(f"**/room/{session[1]}/", lambda route: held.append(route))
+    with page.expect_request(f"**/room/{session[1]}/"):
+        follow(lead.page.get_by_role("link", name=re.compile("Run this wall")))
+        lead.page.get_by_role("button", name="Lock the wall").click()
+    lead.page.go_back()
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*Where are we now")))
+    page.get_by_role("heading", name=ASKED).wait_for()
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(1000)
+    expect(page.locator("[data-wall]")).to_have_count(0)
+    expect(page.get_by_role("heading", name=ASKED)).to_be_visible()
