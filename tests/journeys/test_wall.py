@@ -142,6 +142,24 @@ def test_a_line_that_was_lost_is_caught_up(leader, open_page):
     one.get_by_label("Your note").fill("Sent while the server started anew")
     one.get_by_role("button", name="Add my note").click()
     expect(written(two, "Sent while the server started anew")).to_be_visible()
+    one.get_by_label("Your note").fill("Not sent yet")
+    one.reload()
+    expect(one.get_by_label("Your note")).to_have_value("Not sent yet")
+    lost = one.context.new_page()
+    lost.goto(one.url)
+    lost.route("**/do/", lambda route: (route.fetch(), route.abort()))
+    lost.get_by_label("Your note").fill("Kept, but nobody said so")
+    with lost.expect_event("requestfailed"):
+        lost.get_by_role("button", name="Add my note").click()
+    lost.reload()
+    lost.unroute("**/do/")
+    expect(lost.get_by_label("Your note")).to_have_value("Kept, but nobody said so")
+    lost.get_by_role("button", name="Add my note").click()
+    expect(lost.get_by_label("Your note")).to_have_value("")
+    expect(written(two, "Kept, but nobody said so")).to_have_count(1)
+    expect(two.locator("[data-columns] [data-note]")).to_have_count(5)
+    lost.reload()
+    expect(lost.get_by_label("Your note")).to_have_value("")
 
 
 def test_the_keyboard_is_enough(leader, open_page):

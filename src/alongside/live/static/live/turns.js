@@ -45,6 +45,16 @@ if (shared) {
   }
 }
 
+// Whoever leaves takes with them what this tab kept while they typed.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith("/leave/")) return;
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Nothing is kept.
+  }
+});
+
 // What the browser kept of a page of somebody before is not shown again.
 addEventListener("pageshow", (event) => {
   if (event.persisted && document.querySelector("[data-turn]")) location.reload();

@@ -1,6 +1,7 @@
 // Sends what somebody does, again and again until it is acknowledged: each has an id of its own, so
 // that one sent twice changes nothing. Without this script the same forms load the page anew.
 import { smaller } from "../files/smaller.js";
+import { newId, store } from "./drafts.js";
 
 const root = () => document.querySelector("[data-wall]");
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
@@ -13,12 +14,6 @@ const said = {
   undo: "Undone.",
   take_back: "Your note is off the wall.",
 };
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -43,6 +38,7 @@ document.addEventListener("wall:act", ({ detail }) => {
 });
 
 async function send(body, form) {
+  if ("add" in form.dataset) form.dataset.sent = "";
   const wall = root();
   if (!body.get("client")) body.set("client", newId());
   for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
@@ -93,9 +89,11 @@ function done(body, form, ok, told) {
 function added(form) {
   const box = form.querySelector("[name=text]");
   form.querySelector("[name=client]").value = newId();
+  delete form.dataset.sent;
   for (const name of ["text", "picture", "picture_says"]) {
     if (form.elements[name]) form.elements[name].value = "";
   }
+  store(form);
   clear(form);
   box.focus();
 }
