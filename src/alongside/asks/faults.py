@@ -22,7 +22,14 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"(choice|row) “(.*)”: .*", "{0}s", "Write “{1}” in other words"),
     (r"two (choice|row)s have .*", "{0}s", "Two lines are the same. Change one of them"),
     (r"the name “other” is kept .*", "choices", "Use the tick box for “something else”"),
-    (r"has (\d+) things .* manage (\d+) .*", "choices", "Put at most {1} things in order, not {0}"),
+    (
+        r"has (\d+) things to put .* manage (\d+) .*",
+        "choices",
+        "Put at most {1} things in order, not {0}",
+    ),
+    (r"has (\d+) things to give .* manage (\d+) .*", "choices", "Name at most {1} things, not {0}"),
+    (r"total .* to (.+)", "total", "Enter how many points, from 2 to {0}"),
+    (r"step .*", "step", "Enter a step that leads from the start to the end, such as 1, 5 or 10"),
     (r"exclusive: .*", "exclusive", "Write only choices that stand in the list above"),
     (
         r"at_least and at_most .* than (\d+)",
@@ -31,9 +38,9 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     (r"at_most .*", "at_most", "Let people choose at least 1"),
     (
-        r"start and end .* 1 to (\d+) .*",
+        r"start and end .* (\d+) to (\S+) .*",
         "end",
-        "Enter two whole numbers: the scale ends 1 to {0} above its start",
+        "Enter two whole numbers: the end is {0} to {1} above the start",
     ),
     (r"the name of the (low|high) end .*", "{0}", "Say what the {0} end means"),
     (r"needs (.+) labels, and has (\d+)", "labels", "Enter {0} steps, one a line. There are {1}"),

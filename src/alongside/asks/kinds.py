@@ -10,6 +10,7 @@ _FOR = {
     "several": ("Pick all that apply", "“What got in the way?” Time, money, something else."),
     "agreement": ("Say how far you agree", "“The session was useful to me.” Five steps."),
     "scale": ("Give a number between two ends", "“How likely are you to come again?” 0 to 10."),
+    "slider": ("Choose a number on a line", "“How much of your day is it?” 0 to 100."),
     "before_now": (
         "Show what changed",
         "“How well do you understand it?” Before and now, asked together at the end.",
@@ -19,6 +20,10 @@ _FOR = {
     "number": ("Give a number", "“How many people do you care for?”"),
     "date": ("Give a date", "“When did you start?” Day, month, year."),
     "ranking": ("Put things in order", "“What should we do first?” 1st, 2nd, 3rd."),
+    "points": (
+        "Share out points",
+        "“You have 10 points for next year’s money.” More to what matters more.",
+    ),
     "matrix": ("Ask the same about several things", "Pace, room and food: good, fair or poor."),
     "name_one": (
         "Test what people know",

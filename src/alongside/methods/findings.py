@@ -63,6 +63,8 @@ KINDS: dict[str, Kind] = {
     "agreement": "scale",
     "scale": "scale",
     "number": "number",
+    "slider": "number",
+    "points": "several",
 }
 
 

@@ -175,6 +175,7 @@ SETTINGS: Mapping[str, Setting] = {
     "end": _plain(
         "end", lambda: whole_number("The scale ends at", "At most 10 above the start.", later=True)
     ),
+    "step": _plain("step", lambda: whole_number("Steps of", "Leave it empty for steps of 1.")),
     "low": _words("low", "What does the low end mean?", "Like “Not at all likely”.", later=True),
     "high": _words("high", "What does the high end mean?", "Like “Very likely”.", later=True),
     "before_label": _words(
@@ -215,6 +216,10 @@ SETTINGS: Mapping[str, Setting] = {
     "top": _plain(
         "top", lambda: whole_number("How many places are there?", "Leave it empty to order all.")
     ),
+    "total": _plain(
+        "total",
+        lambda: whole_number("How many points does each person have?", "Leave it empty for 10."),
+    ),
     "key": Setting(
         lambda: text_area(
             "Answers that count",
@@ -235,6 +240,10 @@ SETTINGS: Mapping[str, Setting] = {
 SAID: Mapping[tuple[str, str], str] = {
     ("ranking", "choices"): "What do people put in order?",
     ("ranking", "shuffle"): "Show the things in a different order to each person",
+    ("points", "choices"): "What do people give points to?",
+    ("points", "shuffle"): "Show the things in a different order to each person",
+    ("slider", "start"): "The slider starts at",
+    ("slider", "end"): "The slider ends at",
     ("matrix", "shuffle"): "Show the things in a different order to each person",
     ("matrix", "choices"): "Choices, the same for each thing",
     ("agreement", "labels"): "Words of the five steps",
@@ -247,8 +256,13 @@ def settings_of(kind: Any) -> dict[str, Setting]:
     return {name: setting for name, setting in SETTINGS.items() if name in kind.settings}
 
 
+HELP: Mapping[tuple[str, str], str] = {("slider", "end"): "At most 1,000 above the start."}
+"""What helps to fill in a setting of one type, where that is otherwise than in others."""
+
+
 def field_of(kind: Any, name: str) -> forms.Field:
     """Return a new field for a setting of a question type."""
     field = SETTINGS[name].field()
     field.label = SAID.get((kind.name, name), field.label)
+    field.help_text = HELP.get((kind.name, name), field.help_text)
     return field

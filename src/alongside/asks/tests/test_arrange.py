@@ -136,6 +136,55 @@ def test_nothing_is_arranged_once_it_has_closed(client, ask, now):
     assert "1st: Food" in text(page)
 
 
+@pytest.fixture
+def shared(cast, now):
+    """A wave that has ten points shared out, and asks for a few words."""
+    choices = [{"name": name, "label": {"en": name.title()}} for name in THINGS]
+    points = {"type": "points", "name": "first", "label": {"en": "What first?"}}
+    draft = {
+        "title": {"en": "Tea"},
+        "languages": ["en"],
+        "questions": [
+            points | {"choices": choices},
+            {"type": "short", "name": "why", "label": {"en": "Why?"}},
+        ],
+    }
+    form = actions.make_form(organisation=cast.here, title="Tea", draft=draft, now=now)
+    version = actions.publish(form=form, now=now)
+    return actions.open_wave(version=version, mode=Mode.ANONYMOUS, opens=now - timedelta(hours=1))
+
+
+def points(page):
+    return {thing["name"]: thing["value"] for thing in page.context["q"]["things"]}
+
+
+def test_points_are_shared_out_button_by_button_and_kept_on_the_way(client, shared):
+    at = f"/a/{shared.code}/q/first/"
+    page = client.get(at)
+    for press in ["more.food"] * 3 + ["more.time", "less.food"]:
+        sent = points(page) | {"first..do": press}
+        page = client.post(f"{at}arrange/", sent, follow=True)
+        assert "There is a problem" not in text(page)
+    assert "Points left: 7 of 10" in text(page)
+    assert points(client.get(at)) == {"first.time": "1", "first.place": "", "first.food": "2"}
+    assert Draft.objects.get().answers == {}
+    page = client.post(at, points(page))
+    assert "Share out all 10 points in “What first?”. You have 7 left" in text(page)
+    page = client.post(at, {"first.time": "4", "first.food": "6"}, follow=True)
+    assert page.redirect_chain == [(f"/a/{shared.code}/q/why/", 302)]
+    client.post(f"/a/{shared.code}/check/")
+    assert shared.box.get().answers == {"first": {"points": {"time": 4, "food": 6}}}
+
+
+def test_a_button_on_the_page_of_all_questions_moves_a_point_there(client, shared):
+    at = f"/a/{shared.code}/q/first/arrange/?all=1"
+    page = client.post(at, {"first..do": "more.food", "why": "Because"}, follow=True)
+    assert page.redirect_chain == [(f"/a/{shared.code}/all/?arranged=food", 302)]
+    assert "Points left: 9 of 10" in text(page)
+    assert "There is a problem" not in text(page)
+    assert 'value="Because"' in text(page)
+
+
 @pytest.mark.parametrize("act", ["", "in", ".", "in.x\x00", "x" * 5000])
 def test_whatever_is_pressed_nothing_breaks(client, ask, act):
     wave = ask()

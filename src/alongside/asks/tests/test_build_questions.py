@@ -12,12 +12,14 @@ TYPED = {
     "several": {"choices": CHOICES, "at_most": "2", "exclusive": "Poor", "shuffle": "on"},
     "agreement": {"labels": "No\nRather not\nPerhaps\nRather\nYes"},
     "scale": {"start": "0", "end": "10", "low": "Not likely", "high": "Very likely"},
+    "slider": {"start": "0", "end": "100", "step": "10", "low": "None", "high": "All"},
     "before_now": {"labels": "None\nSome\nA lot", "before_label": "In May", "now_label": "Today"},
     "short": {"limit": "80"},
     "long": {},
     "number": {"min": "0", "max": "1,500", "decimals": "1", "unit": "hours", "bands": "10, 20.5"},
     "date": {"earliest": "2026-01-01", "latest": "2026-12-31"},
     "ranking": {"choices": CHOICES, "top": "2"},
+    "points": {"choices": CHOICES, "total": "20", "shuffle": "on"},
     "matrix": {"rows": "Pace\nRoom", "choices": CHOICES},
     "name_one": {"key": "Paris\nLutetia\nalone: P\n\nRome\nnot: Roam"},
     "consent": {"words": "Read by **us**.\r\n\r\nFor a year.", "box": "Yes, do"},
@@ -39,6 +41,7 @@ KEPT = {
         "labels": [{"en": word} for word in ("No", "Rather not", "Perhaps", "Rather", "Yes")]
     },
     "scale": {"start": 0, "end": 10, "low": {"en": "Not likely"}, "high": {"en": "Very likely"}},
+    "slider": {"start": 0, "end": 100, "step": 10, "low": {"en": "None"}, "high": {"en": "All"}},
     "before_now": {
         "labels": [{"en": "None"}, {"en": "Some"}, {"en": "A lot"}],
         "before_label": {"en": "In May"},
@@ -49,6 +52,7 @@ KEPT = {
     "number": {"min": 0, "max": 1500, "decimals": 1, "unit": {"en": "hours"}, "bands": [10, 20.5]},
     "date": {"earliest": "2026-01-01", "latest": "2026-12-31"},
     "ranking": {"choices": OPTIONS, "top": 2},
+    "points": {"choices": OPTIONS, "total": 20, "shuffle": True},
     "matrix": {
         "rows": [
             {"name": "pace", "label": {"en": "Pace"}},
@@ -487,7 +491,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field(tom, at, form, kind, typed
             "scale",
             TYPED["scale"] | {"end": "50"},
             "end",
-            "Enter two whole numbers: the scale ends 1 to 10 above its start",
+            "Enter two whole numbers: the end is 1 to 10 above the start",
         ),
         ("scale", TYPED["scale"] | {"low": ""}, "low", "Say what the low end means"),
         ("agreement", {"labels": "No\nYes"}, "labels", "Enter 5 steps, one a line. There are 2"),

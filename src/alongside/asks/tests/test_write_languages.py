@@ -16,6 +16,7 @@ WELSH = {
     "several": {"choices__cy": "Da\nGweddol | Dim da na drwg\nGwael"},
     "agreement": {"labels__cy": "Na\nDdim felly\nEfallai\nBraidd\nIe"},
     "scale": {"low__cy": "Annhebygol", "high__cy": "Tebygol"},
+    "slider": {"low__cy": "Dim", "high__cy": "Cyfan"},
     "before_now": {
         "labels__cy": "Dim\nRhai\nLlawer",
         "before_label__cy": "Ym Mai",
@@ -26,6 +27,7 @@ WELSH = {
     "number": {"unit__cy": "awr"},
     "date": {},
     "ranking": {"choices__cy": "Da\nGweddol | Dim da na drwg\nGwael"},
+    "points": {"choices__cy": "Da\nGweddol | Dim da na drwg\nGwael"},
     "matrix": {
         "rows__cy": "Cyflymder\nYstafell",
         "choices__cy": "Da\nGweddol | Dim da na drwg\nGwael",

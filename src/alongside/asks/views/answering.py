@@ -37,6 +37,8 @@ CLEAR = "clear-answer"
 """The field of the button that takes one answer back. Like that of the questions whose answer was
 asked about before, it holds a hyphen, which no question's name does."""
 ASKED_BEFORE = "asked-before"
+ARRANGED = "arranged"
+"""Says in an address which thing of a question a button was pressed for."""
 REFUSED = {"answered": "answered before", "not_open": "not open", "link_needed": "no private link"}
 """Pages that stand in the place of the questions, with what the log says of each."""
 
@@ -234,8 +236,8 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
             if checking or following is None:
                 return visit.go("check")
             return visit.go("question", following)
-    else:
-        problems = visit.problems(name)
+    else:  # whoever presses a button inside a question is not finished with it
+        problems = () if ARRANGED in request.GET else visit.problems(name)
     response = visit.render(
         "question",
         q=pages.shown(
@@ -277,7 +279,7 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
         if not problems and not doubts:
             return visit.go("check")
     else:
-        problems = visit.problems(*visit.kept.unread())
+        problems = () if ARRANGED in request.GET else visit.problems(*visit.kept.unread())
     on_page = pages.questions(version, visit.kept.answers)
     drawn = visit.drawn(*on_page)
     posted_here = on_the_page(visit.form, here)

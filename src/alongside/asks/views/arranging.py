@@ -11,14 +11,14 @@ from alongside.methods.questions.question import BUTTON, field_name
 
 from .. import pages
 from ..kept import on_the_page, only
-from .answering import arrive
+from .answering import ARRANGED, arrive
 
 
 @never_cache
 @require_POST
 def arrange(request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """Put the things of a question in another order, as its button says. Finished or not, the order
-    is kept with what else stands on the page; whether it will do is said when it is sent."""
+    """Do with the things of a question what its button says. Finished or not, what it comes to is
+    kept with what else stands on the page; whether it will do is said when it is sent."""
     visit, instead = arrive(request, code)
     if instead:
         return instead
@@ -29,12 +29,15 @@ def arrange(request: HttpRequest, code: str, name: str) -> HttpResponse:
     posted: Posted = dict(request.POST.lists())
     others = [other for other in on_the_page(visit.form, posted) if other != name]
     visit.take(only(posted, others))
-    arranged = kind.arranged(question, posted)
-    answer = kind.parse(question, posted if arranged is None else arranged, visit.language).answer
-    visit.keep(visit.kept.answering(name, answer))
+    arranged = kind.arranged(question, posted) or posted
+    answer = kind.parse(question, arranged, visit.language).answer
+    if answer is None:  # what is no answer yet is kept as it stands on the page
+        visit.take(only(arranged, [name]))
+    else:
+        visit.keep(visit.kept.answering(name, answer))
     response = visit.go("everything") if "all" in request.GET else visit.go("question", name)
     pressed = "".join(request.POST.getlist(field_name(name, BUTTON))[:1])
-    back = {"arranged": pressed.partition(".")[2]}
+    back = {ARRANGED: pressed.partition(".")[2]}
     if "check" in request.GET:
         back["check"] = "1"
     response["Location"] += f"?{urlencode(back)}"

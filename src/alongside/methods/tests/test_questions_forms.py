@@ -157,8 +157,8 @@ def test_a_form_with_every_type_can_be_published():
             [
                 (
                     "Question “q”: there is no type “essay”; there are one, several, agreement, "
-                    "scale, before_now, short, long, number, date, ranking, matrix, name_one, "
-                    "note, consent"
+                    "scale, slider, before_now, short, long, number, date, ranking, points, "
+                    "matrix, name_one, note, consent"
                 ),
             ],
         ),
@@ -221,6 +221,17 @@ def test_a_form_that_cannot_be_published_says_which_question_and_what(definition
         ("date", {"latest": "soon"}, "latest is a date such as 2026-03-01"),
         ("date", {"earliest": "2027-01-01"}, "earliest is after latest"),
         ("ranking", {"top": 4}, "top is a whole number from 1 to 3"),
+        (
+            "slider",
+            {"end": 1},
+            "start and end are whole numbers, the end 2 to 1,000 above the start",
+        ),
+        (
+            "slider",
+            {"step": 30},
+            "step is a whole number that leads from the start to the end, in 2 or more",
+        ),
+        ("points", {"total": 1}, "total is a whole number from 2 to 1,000"),
         ("matrix", {"rows": []}, "needs at least 1 row"),
         ("name_one", {"key": []}, "the key has no entries"),
         (

@@ -490,6 +490,106 @@ def test_whatever_is_pressed_the_order_is_one_and_every_way_to_use_it_agrees(act
     assert (sum(tally.counts), tally.answered) == (1, 1)
 
 
+SHARE = "What should the money go to?"
+
+
+def shared(**points):
+    return {f"q.{code}": [str(many)] for code, many in points.items()}
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "where"),
+    [
+        (shared(bus=7), f"Share out all 20 points in “{SHARE}”. You have 13 left", "q-q.bus"),
+        (
+            shared(bus=15, park=8),
+            f"You gave 23 points in “{SHARE}”. Take 3 away, so that they come to 20",
+            "q-q.bus",
+        ),
+        (
+            shared(bus="x", park=20),
+            f"Enter points for “Buses” in “{SHARE}” as a whole number, like 3",
+            "q-q.bus",
+        ),
+        (
+            shared(bus=21, park=-1),
+            f"Enter points for “The park” in “{SHARE}” as a whole number, like 3",
+            "q-q.park",
+        ),
+        (
+            shared(bus=19.5, park=0.5) | {"q.park": ["1"]},
+            f"Enter points for “Buses” in “{SHARE}” as a whole number, like 3",
+            "q-q.bus",
+        ),
+    ],
+)
+def test_points_that_do_not_come_to_the_sum_are_no_answer(data, words, where):
+    assert problem("points", data) == (words, where)
+
+
+def test_points_left_at_nothing_are_no_answer():
+    assert read("points", shared(bus=0, park=0, club=0)) == Reading()
+    missing = f"Enter an answer to “{SHARE}”"
+    assert problem("points", shared(bus=0), required=True) == (missing, "q-q.bus")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    acts=st.lists(
+        st.sampled_from([f"{a}.{c}" for a in ("more", "less", "odd") for c in ("bus", "park", "x")])
+    ),
+    total=st.sampled_from([2, 10, 20, 33, 100]),
+)
+def test_whatever_is_pressed_no_more_points_are_given_than_there_are(acts, total):
+    asked = question("points", total=total)
+    kind, data = type_of(asked), {}
+    for act in acts:
+        data = dict(kind.arranged(asked, data | {"q..do": [act]}))
+        data.pop("q..do")
+    given = sum(int(texts[0]) for texts in data.values())
+    assert 0 <= given <= total
+    reading = kind.read(asked, data)
+    assert (reading.answer is not None) == (given == total)
+    if reading.answer:
+        assert kind.parse(asked, kind.posted(asked, reading.answer), "en") == reading
+        assert sum(kind.cells(asked, reading.answer)) == total
+
+
+def test_the_page_says_how_many_points_are_left():
+    asked = question("points", total=10)
+
+    def state(**points):
+        return type_of(asked).fields(asked, shared(**points))["state"]
+
+    assert state() == "Points left: 10 of 10"
+    assert state(bus=7) == "Points left: 3 of 10"
+    assert state(bus=7, park=3) == "All 10 points are shared out"
+    assert state(bus=7, park=5) == "Too many points: take 2 away"
+    assert type_of(asked).arranged(asked, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("x", "Your answer to “How much of your day is it?” must be a number in figures, like 12"),
+        ("105", "Your answer to “How much of your day is it?” must be between 0 and 100"),
+        (
+            "7",
+            "Your answer to “How much of your day is it?” must be 0, 5 and so on, in steps of 5",
+        ),
+    ],
+)
+def test_a_slider_takes_only_the_numbers_on_it(typed, words):
+    assert problem("slider", {"q": [typed]}) == (words, "q-q")
+    assert read("slider", {"q": ["0"]}) == Reading({"value": 0})
+
+
+def test_nobody_s_answer_is_the_middle_of_a_slider():
+    asked = question("slider")
+    found = type_of(asked).fields(asked, {})
+    assert (found["value"], found["middle"], found["not_yet"]) == ("", 50, "Not answered yet")
+
+
 @settings(max_examples=50, deadline=None)
 @given(order=st.permutations(["time", "place", "food"]), at=st.integers(0, 1))
 def test_down_and_up_again_is_as_before(order, at):

@@ -131,6 +131,28 @@ def test_a_ranking_counts_who_put_what_first():
     assert summary("ranking", *answers) == [Tally("q", ("Time", "Place", "Food"), (0, 0, 2), 2)]
 
 
+def test_points_count_who_gave_most_and_who_gave_any():
+    answers = [{"points": {"bus": 15, "club": 5}}, {"points": {"bus": 10, "park": 10}}, None]
+    things = ("Buses", "The park", "A club")
+    assert summary("points", *answers) == [
+        Tally("q.most", things, (2, 1, 0), 2, several=True),
+        Tally("q.any", things, (2, 1, 1), 2, several=True),
+    ]
+
+
+def slid(*values, **changes):
+    [tally] = summary("slider", *({"value": value} for value in values), **changes)
+    return dict(zip(tally.categories, tally.counts, strict=True))
+
+
+def test_a_slider_is_counted_in_the_same_bands_whoever_answers():
+    bands = {"0 to 19": 2, "20 to 39": 1, "40 to 59": 0, "60 to 79": 0, "80 to 100": 1}
+    assert slid(0, 15, 20, 100) == bands
+    assert list(slid()) == list(bands)
+    assert slid(-2, 2, start=-2, end=2, step=2) == {"-2": 1, "0": 0, "2": 1}
+    assert list(slid(start=0, end=12, step=1)) == ["0 to 4", "5 to 9", "10 to 12"]
+
+
 def test_each_row_of_a_matrix_is_counted_for_itself():
     answers = [{"rows": {"room": "poor", "pace": "good"}}, {"rows": {"pace": "good"}}]
     assert summary("matrix", *answers) == [
@@ -206,12 +228,14 @@ def test_no_free_text_stays_once_it_is_cut_loose(kind):
         ("several", ["Tea", "Something else: Music"]),
         ("agreement", ["Agree"]),
         ("scale", ["9"]),
+        ("slider", ["35, from 0 (None of it) to 100 (All of it)"]),
         ("before_now", ["Before the session: A little", "Now: Well"]),
         ("short", ["Social worker"]),
         ("long", ["A longer break.", "More tea."]),
         ("number", ["12 people"]),
         ("date", ["1 March 2025"]),
         ("ranking", ["1st: Food", "2nd: Time", "3rd: Place"]),
+        ("points", ["Buses: 15 of 20", "The park: 0 of 20", "A club: 5 of 20"]),
         ("matrix", ["The room: Poor", "The pace: Good"]),
         ("name_one", ["Arnsteins lader"]),
     ],
@@ -240,12 +264,14 @@ def test_what_was_left_out_of_an_answer_is_said(kind, answer, lines):
         ("several", {"q.tea": 1, "q.sofa": 0, "q.none": 0, "q.other": 1, "q.other.text": "Music"}),
         ("agreement", {"q": 4}),
         ("scale", {"q": 9}),
+        ("slider", {"q": 35}),
         ("before_now", {"q.before": 2, "q.now": 4}),
         ("short", {"q": "Social worker"}),
         ("long", {"q": "A longer break.\nMore tea."}),
         ("number", {"q": 12}),
         ("date", {"q": "2025-03-01"}),
         ("ranking", {"q.time": 2, "q.place": 3, "q.food": 1}),
+        ("points", {"q.bus": 15, "q.park": 0, "q.club": 5}),
         ("matrix", {"q.room": "poor", "q.pace": "good"}),
         ("name_one", {"q": "Arnsteins lader", "q.right": 1, "q.entry": "arnstein"}),
     ],
@@ -276,12 +302,13 @@ def test_the_codebook_says_what_the_cells_mean():
 def test_what_expressions_see_of_an_answer():
     seen = {
         kind: type_of(q := question(kind)).values(q, ANSWERS[kind])
-        for kind in ("several", "before_now", "ranking", "matrix", "date", "number")
+        for kind in ("several", "before_now", "ranking", "points", "matrix", "date", "number")
     }
     assert seen == {
         "several": {"": "tea other", "other": "Music"},
         "before_now": {"before": 2, "now": 4},
         "ranking": {"": "food time place", "food": 1.0, "time": 2.0, "place": 3.0},
+        "points": {"bus": 15, "park": 0, "club": 5},
         "matrix": {"room": "poor", "pace": "good"},
         "date": {"": "2025-03-01"},
         "number": {"": 12},
@@ -313,7 +340,7 @@ def test_a_language_is_added_in_one_call_and_falls_back_to_english():
 
 def test_every_type_has_a_name_for_the_builder():
     titles = [kind.title() for kind in question_types().values()]
-    assert len(set(titles)) == len(titles) == 14
+    assert len(set(titles)) == len(titles) == 16
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -23,6 +23,7 @@ TYPES = {
     "comment": "long", "radiogroup": "one", "dropdown": "one", "boolean": "one",
     "buttongroup": "one", "imagepicker": "one", "checkbox": "several", "tagbox": "several",
     "ranking": "ranking", "rating": "scale", "matrix": "matrix", "html": "note",
+    "slider": "slider",
 }  # fmt: skip
 ORDERED = {"one": "choicesOrder", "several": "choicesOrder", "ranking": "choicesOrder",
            "matrix": "rowsOrder"}  # fmt: skip
@@ -157,10 +158,9 @@ class _Reader:
         """Return what a type of theirs is here, with its settings, and why it cannot be asked."""
         kind = str(element.get("type", "text"))
         if kind == "text":
-            given = str(element.get("inputType", "text"))
-            if given in {"time", "datetime-local", "month", "week", "color"}:
-                return {"type": given}, f"asks for a {given}, which cannot be asked here"
-            return {"type": INPUTS.get(given, "short")} | _limits(element), ""
+            return _text(element)
+        if self._own(element).get("type") == "points":
+            return {"type": "points", "choices": self._items(element)}, ""
         if kind not in TYPES:
             return {"type": kind}, NOT_HERE.get(kind, "is of a type that we do not know")
         ours = TYPES[kind]
@@ -170,8 +170,8 @@ class _Reader:
                 {"name": code, "label": self._words(element.get(f"label{code.title()}")) or usual}
                 for code, usual in (("true", {self.usual: "Yes"}), ("false", {self.usual: "No"}))
             ]
-        elif ours == "scale":
-            question |= self._scale(element)
+        elif ours in {"scale", "slider"}:
+            question |= self._scale(element) if ours == "scale" else self._slider(element)
         elif ours == "matrix":
             question["rows"] = self._choices(element, "rows")
             question["choices"] = self._choices(element, "columns")
@@ -194,6 +194,32 @@ class _Reader:
             if words := self._words(element.get(theirs)):
                 found[ours] = words
         return found
+
+    def _slider(self, element: Element) -> Question:
+        found: Question = {}
+        for ours, theirs, usual in (("start", "min", 0), ("end", "max", 100)):
+            value = element.get(theirs, usual)
+            found[ours] = value if type(value) is int else usual
+        if type(element.get("step")) is int:
+            found["step"] = element["step"]
+        labels = {
+            one["value"]: one.get("text")
+            for one in _listed(element, "customLabels")
+            if type(one.get("value")) is int
+        }
+        for ours, end in (("low", found["start"]), ("high", found["end"])):
+            found[ours] = self._words(labels.get(end)) or {self.usual: str(end)}
+        return found
+
+    def _items(self, element: Element) -> list[Question]:
+        """Return the boxes of a question with several as the things that points are given to."""
+        return [
+            {
+                "name": coded(str(item.get("name", ""))),
+                "label": self._words(item.get("title")) or {self.usual: str(item.get("name", ""))},
+            }
+            for item in _listed(element, "items")
+        ]
 
     def _choices(self, element: Element, key: str) -> list[Question]:
         choices = []
@@ -249,6 +275,14 @@ def without_tags(markup: str) -> str:
     plain = html.unescape(re.sub(r"<[^>]*>", "", plain))
     blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", plain))
     return "\n\n".join(block for block in blocks if block)
+
+
+def _text(element: Element) -> tuple[Question, str]:
+    """Return what a box of theirs is here, and why it cannot be asked."""
+    given = str(element.get("inputType", "text"))
+    if given in {"time", "datetime-local", "month", "week", "color"}:
+        return {"type": given}, f"asks for a {given}, which cannot be asked here"
+    return {"type": INPUTS.get(given, "short")} | _limits(element), ""
 
 
 def _limits(element: Element) -> Question:

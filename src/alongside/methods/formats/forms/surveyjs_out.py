@@ -8,6 +8,7 @@ from typing import Any
 
 from alongside.methods.formats.forms import own, surveyjs
 from alongside.methods.markdown import html
+from alongside.methods.questions import type_of
 from alongside.methods.questions.piping import PIPE
 from alongside.methods.questions.types.consent import AGREED
 
@@ -17,10 +18,12 @@ type Question = Mapping[str, Any]
 _KINDS = {"short": "text", "name_one": "text", "long": "comment", "number": "text", "date": "text",
           "several": "checkbox", "ranking": "ranking", "agreement": "rating",
           "scale": "rating", "matrix": "matrix", "before_now": "matrix",
+          "slider": "slider", "points": "multipletext",
           "note": "html", "consent": "boolean"}  # fmt: skip
 _SAID = {
     "number": ("min", "max"), "short": ("limit",), "long": ("limit",), "name_one": ("limit",),
-    "scale": ("start", "end", "low", "high"), "matrix": ("shuffle",),
+    "scale": ("start", "end", "low", "high"), "slider": ("start", "end", "step", "low", "high"),
+    "matrix": ("shuffle",),
     "one": ("other", "other_label", "appearance", "shuffle"), "ranking": ("shuffle",),
     "several": ("other", "other_label", "shuffle"), "note": ("words",), "consent": ("words",),
 }  # fmt: skip
@@ -71,13 +74,13 @@ class _Writer:
             found["requiredErrorText"] = self.words(question["required_message"])
         if question.get("relevant"):
             found["visibleIf"] = theirs(question["relevant"], question["name"])
-        if question.get("shuffle"):
+        if question.get("shuffle") and kind in surveyjs.ORDERED:
             found[surveyjs.ORDERED[kind]] = "random"
         if question.get("constraint"):
             found["validators"] = [self._validator(question)]
         found |= self._typed(question)
         ours = own.settings(question, *_SAID.get(kind, ()))
-        if kind in {"agreement", "before_now", "name_one", "consent"}:
+        if kind in {"agreement", "before_now", "name_one", "consent", "points"}:
             ours = {"type": kind} | ours
         if kind == "before_now":  # its two rows are its own
             ours |= {"rows": None, "choices": None}
@@ -118,16 +121,16 @@ class _Writer:
             case "short" | "long" | "name_one":
                 found |= {"maxLength": question["limit"]} if question.get("limit") else {}
             case "one" | "several" | "ranking":
-                found["choices"] = self._listed(question["choices"])
-                if question.get("other"):
-                    found["showOtherItem"] = True
-                if question.get("other_label"):
-                    found["otherText"] = self.words(question["other_label"])
+                found |= self._choices(question)
             case "scale":
                 found |= {"rateMin": question["start"], "rateMax": question["end"]}
                 for ours, name in (("low", "minRateDescription"), ("high", "maxRateDescription")):
                     if question.get(ours):
                         found[name] = self.words(question[ours])
+            case "slider":
+                found |= self._line(question)
+            case "points":
+                found["items"] = self._shared_out(question)
             case "agreement":
                 found["rateValues"] = self._listed(own.steps(question, self.languages))
             case "before_now":
@@ -138,6 +141,33 @@ class _Writer:
                 found["rows"] = self._listed(question["rows"])
                 found["columns"] = self._listed(question["choices"])
         return found
+
+    def _choices(self, question: Question) -> dict[str, Any]:
+        """Return the list to choose from, with something else where that is offered."""
+        found: dict[str, Any] = {"choices": self._listed(question["choices"])}
+        found |= {"showOtherItem": True} if question.get("other") else {}
+        if question.get("other_label"):
+            found["otherText"] = self.words(question["other_label"])
+        return found
+
+    def _line(self, question: Question) -> dict[str, Any]:
+        """Return the numbers of a slider, and what its ends are called."""
+        found = {"min": question["start"], "max": question["end"]}
+        found |= {"step": question["step"]} if "step" in question else {}
+        ends = ((question["start"], "low"), (question["end"], "high"))
+        labels = [{"value": value, "text": self.words(question[name])} for value, name in ends]
+        return found | {"customLabels": labels}
+
+    def _shared_out(self, question: Question) -> list[dict[str, Any]]:
+        """Return a box for each thing that points are given to; the last one checks the sum."""
+        kind: Any = type_of(question)
+        items = [
+            {"name": one["name"], "title": self.words(one["label"]), "inputType": "number"}
+            for one in question["choices"]
+        ]
+        boxes = " + ".join(f"{{{question['name']}.{one['name']}}}" for one in question["choices"])
+        sum_of_all = {"type": "expression", "expression": f"{boxes} = {kind.total(question)}"}
+        return [*items[:-1], {**items[-1], "validators": [sum_of_all]}]
 
     def _listed(self, choices: Iterable[Question]) -> list[dict[str, Any]]:
         return [{"value": one["name"], "text": self.words(one["label"])} for one in choices]

@@ -26,6 +26,7 @@ from alongside.methods.formats.forms.found import (
 )
 from alongside.methods.formats.forms.own import fitting, parted
 from alongside.methods.formats.forms.tables import Row, sheets_of
+from alongside.methods.questions.types.scale import WIDEST
 
 SETTINGS = "alongside_settings"
 HINT = "alongside_hint"
@@ -200,7 +201,12 @@ class _Reader:
                 )
 
     def _fill(self, question: Question, held: Iterable[Row]) -> None:
-        """Give a matrix the rows and the choices that the questions in its group have."""
+        """Give a matrix the rows and the choices that the questions in its group have, and points
+        the things they are given to."""
+        if question["type"] == "points":
+            question["choices"] = [
+                {"name": row.get("name").rpartition("__")[2]} | self._texts(row) for row in held
+            ]
         if question["type"] != "matrix":
             return
         question["rows"], question["choices"] = [], []
@@ -319,7 +325,7 @@ class _Reader:
         if small in TYPES:
             question: Question = {"type": TYPES[small]}
             if small == "range":
-                return _scale(row), ""
+                return _range(row), ""
             if question["type"] == "short" and "multiline" in row.get("appearance"):
                 question["type"] = "long"
             if "decimal" in small:
@@ -399,10 +405,21 @@ def _ours(row: Row) -> Question:
     return own
 
 
-def _scale(row: Row) -> Question:
-    """Return a scale from the parameters of a range: "start=0 end=10 step=1"."""
-    found = dict(re.findall(r"(start|end|step)\s*=\s*(-?\d+)", row.get("parameters")))
-    return {"type": "scale", "start": int(found.get("start", 1)), "end": int(found.get("end", 10))}
+def _range(row: Row) -> Question:
+    """Return what the parameters of a range ask for ("start=0 end=10 step=1"): a scale, or a slider
+    where it goes further than a scale, or by other steps; a number where it has decimals."""
+    found = dict(
+        re.findall(r"(start|end|step)\s*=\s*(-?\d{1,9}(?:\.\d{1,9})?)", row.get("parameters"))
+    )
+    start, end, step = (
+        float(found.get(name, usual)) for name, usual in (("start", 1), ("end", 10), ("step", 1))
+    )
+    if not all(value.is_integer() for value in (start, end, step)):
+        return {"type": "number", "min": start, "max": end, "decimals": 4}
+    ends: Question = {"start": int(start), "end": int(end)}
+    if step != 1:
+        return {"type": "slider", **ends, "step": int(step)}
+    return {"type": "scale" if end - start <= WIDEST else "slider", **ends}
 
 
 def _both(conditions: Iterable[str]) -> str:

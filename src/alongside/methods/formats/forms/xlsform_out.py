@@ -18,6 +18,7 @@ from alongside.methods.formats.forms import own
 from alongside.methods.formats.forms.found import well_named
 from alongside.methods.formats.forms.tongues import CODES
 from alongside.methods.formats.forms.xlsform import HINT, SETTINGS
+from alongside.methods.questions import type_of
 
 type Form = Mapping[str, Any]
 type Row = dict[str, str]
@@ -123,6 +124,16 @@ class _Writer:
                 for row in question["rows"]:
                     yield self._part(question, row["name"], f"select_one {choices}", row)
                 yield {"type": "end_group"}
+            case "points":
+                yield self._common(question, "begin_group") | _settings(question, typed=True)
+                yield from self._shared_out(question)
+                yield {"type": "end_group"}
+            case "slider":
+                step = question.get("step", 1)
+                row = self._common(question, "range")
+                row |= _settings(question, "start", "end", "step", typed=True)
+                ends = f"start={question['start']} end={question['end']}"
+                yield row | {"parameters": f"{ends} step={step}"}
             case "scale":
                 row = self._common(question, "range") | _settings(question, "start", "end")
                 yield row | {
@@ -130,6 +141,17 @@ class _Writer:
                 }
             case kind:
                 yield self._plain(question, kind)
+
+    def _shared_out(self, question: Mapping[str, Any]) -> Iterator[Row]:
+        """Yield a number for each thing that points are given to; the last one checks the sum."""
+        name, choices = question["name"], question["choices"]
+        kind: Any = type_of(question)
+        others = [f"coalesce(${{{name}__{one['name']}}}, 0)" for one in choices[:-1]]
+        for place, choice in enumerate(choices, 1):
+            row = self._part(question, choice["name"], "integer", choice)
+            if place == len(choices):
+                row["constraint"] = f". + {' + '.join(others)} = {kind.total(question)}"
+            yield row
 
     def _plain(self, question: Mapping[str, Any], kind: str) -> Row:
         theirs = "decimal" if question.get("decimals") else PLAIN[kind]
