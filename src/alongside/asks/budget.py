@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from alongside.methods.questions import is_answered, minutes
+from alongside.methods.questions.skipping import skipped_over
 
 from . import drafting, faults
 
@@ -62,7 +63,11 @@ def budget(draft: drafting.Draft) -> Budget:
     finished = faults.finished(draft)
     took = minutes({**draft, "questions": finished}, drafting.language(draft))
     asked = [question for question in drafting.questions(draft) if is_answered(question)]
-    sometimes = sum(bool(str(question.get("relevant") or "").strip()) for question in asked)
+    led_past = skipped_over({"questions": drafting.questions(draft)})
+    sometimes = sum(
+        question["name"] in led_past or bool(str(question.get("relevant") or "").strip())
+        for question in asked
+    )
     return Budget(
         math.ceil(took) if asked else 0, len(asked), sum(map(is_answered, finished)), sometimes
     )

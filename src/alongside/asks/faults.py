@@ -59,6 +59,12 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"the words .*", "words", "Make these words shorter"),
     (r"the box .*", "box", "Make these words shorter"),
     (r"relevant: (.*)", "rule", "The rule cannot be used: {0}"),
+    (
+        r"skip: “(.*)” is not the name of a question after this one",
+        "skip_to_1",
+        "It leads on to a question that is gone or stands before this one. Choose a later one",
+    ),
+    (r"skip(?::)? (.*)", "skip_if_1", "What leads people on cannot be used: {0}"),
     (r"constraint: (.*)", "accept_rule", "What is accepted cannot be used: {0}"),
     (r"the constraint message .*", "accept_message", "Make these words shorter"),
     (r"the required message .*", "missing_message", "Make these words shorter"),

@@ -20,7 +20,9 @@ from alongside.methods.questions import (
 )
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.messages import said
+from alongside.methods.questions.skipping import skips
 
+from . import rules
 from .kept import Kept
 from .models import FormVersion, Response
 
@@ -105,6 +107,18 @@ def beginning(form: Form, names: Sequence[str], language: str) -> list[str]:
     empty where it goes on, or where there is none."""
     found = [section(form, name, language) for name in names]
     return [now if now != before else "" for before, now in zip(["", *found], found, strict=False)]
+
+
+def led_on(form: Form, question: Question, language: str) -> list[tuple[str, str]]:
+    """Return where people can go on after a question, for a page that shows all of them: after
+    which answer (empty for any), and to which question (empty for the end)."""
+    answers = dict(rules.answers_to(question, language)) | {"": ""}
+    labels = {q["name"]: said(q["label"], language) for q in form["questions"]} | {"": ""}
+    return [
+        (answers[one["if"].strip()], labels[one["to"]])
+        for one in skips(question)
+        if one["if"].strip() in answers
+    ]
 
 
 def shown(

@@ -6,6 +6,7 @@ from typing import Any
 
 from alongside.methods.questions import Question, QuestionType, question_types
 from alongside.methods.questions.messages import shortened
+from alongside.methods.questions.skipping import skips
 
 from . import drafting, faults
 
@@ -68,6 +69,34 @@ def accepted(
             for sign, words in (("<=", most), (">=", least)):
                 rule = f"${{{name}}} = '' or . {sign} ${{{name}}}"
                 found.append((rule, f"{words} the answer to “{label}”"))
+    return found
+
+
+def answers_to(question: Question, language: str) -> list[tuple[str, str]]:
+    """Return the answers to a question that can be told apart in a list: for each the rule in
+    which a dot stands for the answer, and its words. None where it is not finished."""
+    kind: Any = question_types().get(question["type"])
+    if kind is None or kind.name not in SIMPLE:
+        return []
+    own = SIMPLE[kind.name].replace("${{{name}}}", ".")
+    try:
+        found = kind.categories(question, language)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return []
+    return [(own.format(code=code), shortened(words, LONGEST)) for code, words in found]
+
+
+def led_on(draft: drafting.Draft, question: Question) -> list[str]:
+    """Return where people go on after a question, a sentence for each of its skips."""
+    language = drafting.language(draft)
+    words = dict(answers_to(question, language))
+    places = {name: place for place, name in enumerate(drafting.names(draft), 1)}
+    found = []
+    for one in skips(question):
+        rule, to = one["if"].strip(), one["to"]
+        after = f"“{words[rule]}”" if rule in words else rule or "any answer, or none"
+        there = f"question {places[to]}" if to in places else "a question that is not there"
+        found.append(f"After {after}: on to {there if to else 'the end'}")
     return found
 
 

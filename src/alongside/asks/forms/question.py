@@ -10,6 +10,7 @@ from alongside.methods.questions.messages import said
 from alongside.methods.questions.typed import clean_text
 
 from .. import drafting, faults, rules, translating
+from . import skipping
 from .fields import LONGEST_LABEL, LaterChoice, line
 from .settings import field_of, settings_of
 
@@ -162,9 +163,11 @@ class QuestionForm(forms.Form):
         kind: QuestionType,
         draft: drafting.Draft,
         old: Question | None = None,
+        below: str = "",
         **kwargs: Any,
     ) -> None:
-        """`old` is the question as it stands in the draft, None for a new one."""
+        """`old` is the question as it stands in the draft, None for a new one, which will stand
+        `below` another or at the end."""
         self.kind, self.draft, self.old = kind, draft, old
         self.language = drafting.language(draft)
         offered = rules.offered(draft, old)
@@ -172,9 +175,12 @@ class QuestionForm(forms.Form):
         kwargs["initial"] = _as_typed(kind, old, offered, self.language) | _more_as_typed(
             old or {}, accepted, self.language
         )
+        kwargs["initial"] |= skipping.as_typed(old)
         super().__init__(*args, **kwargs)
         own = {name: field_of(kind, name) for name in settings_of(kind)}
         self.fields.update(own)
+        if "rule" not in self.LEFT_OUT:
+            self.fields.update(skipping.fields(kind, draft, old, below))
         if (earlier := _answered_before(draft, old)) and "rule" not in self.LEFT_OUT:
             example = f"${{{earlier[-1]}}}"
             self.fields[
@@ -231,7 +237,7 @@ class QuestionForm(forms.Form):
     @property
     def main(self) -> list[Any]:
         """The fields that stand open on the page."""
-        folded = {*self.WHEN, *(bound.name for bound in self.more)}
+        folded = {*self.WHEN, *self._skips, *(bound.name for bound in self.more)}
         return [bound for bound in self if bound.name not in folded]
 
     @property
@@ -250,6 +256,26 @@ class QuestionForm(forms.Form):
         """Whether it is asked only of some, or a field that says so has a problem."""
         found = (self[name] for name in self.WHEN if name in self.fields)
         return any(bound.value() or bound.errors for bound in found)
+
+    @property
+    def _skips(self) -> list[str]:
+        names = [name for pair in skipping.pairs(self.old) for name in pair]
+        return [name for name in names if name in self.fields]
+
+    @property
+    def skips(self) -> list[Any]:
+        """The fields that say where people go on afterwards, in pairs."""
+        return [self[name] for name in self._skips]
+
+    @property
+    def leads_on(self) -> list[str]:
+        """Where people go on afterwards as it stands in the draft, in words."""
+        return rules.led_on(self.draft, self.old or {"type": ""})
+
+    @property
+    def skips_are_used(self) -> bool:
+        """Whether anybody is led on from here, or a field that says so has a problem."""
+        return any(bound.value() or bound.errors for bound in self.skips)
 
     @property
     def more(self) -> list[Any]:
@@ -272,6 +298,9 @@ class QuestionForm(forms.Form):
             self.add_error("accept_rule", "Choose “By my own rule” above, or empty this box")
         if data.get("rule") and data.get("show_if"):
             self.add_error("rule", "Choose an answer above or write a rule, not both")
+        if self._skips:
+            for name, words in skipping.half_chosen(data, self.old):
+                self.add_error(name, words)
         question: dict[str, Any] = dict(self.old or {})
         for name, setting in settings_of(self.kind).items():
             if name in data:
@@ -333,6 +362,8 @@ class QuestionForm(forms.Form):
             _put(question, "measures", data["measures"])
         if "rule" in data:
             _put(question, "relevant", self._when())
+        if self._skips:
+            _put(question, "skip", skipping.kept(data, self.old) or None)
         if data["glossary"]:
             question.pop("glossary", None)
         else:

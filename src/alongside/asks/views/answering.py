@@ -298,9 +298,12 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
         for asked in on_page
     ]
     names = [q["name"] for q in shown]
+    leading = [pages.led_on(visit.form, asked, visit.language) for asked in on_page]
     response = visit.render(
         "everything",
-        shown=list(zip(shown, pages.beginning(visit.form, names, visit.language), strict=True)),
+        shown=list(
+            zip(shown, pages.beginning(visit.form, names, visit.language), leading, strict=True)
+        ),
         problems=problems,
         doubts=[] if problems else doubts,
         clearing=True,

@@ -137,6 +137,7 @@ def _form_page(
                 "answered": is_answered(question),
                 "section": said(question.get("section"), language),
                 "asked_if": asked_if.get(str(question.get("relevant") or "").strip(), ""),
+                "leads_on": rules.led_on(form.draft, question),
                 "seconds": 0 if own else round(seconds(question, language)),
                 "faults": own,
                 "moved": request.GET.get("by", "")
@@ -282,7 +283,10 @@ def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) ->
     me, shown = _enter(request, organisation, pk)
     if kind not in question_types():
         raise Http404("no such type of question")
-    form = QuestionForm(request.POST or None, kind=question_types()[kind], draft=shown.draft)
+    below = request.GET.get("below", "")
+    form = QuestionForm(
+        request.POST or None, kind=question_types()[kind], draft=shown.draft, below=below
+    )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["label"]
         name = drafting.name_for(words or kind, queries.names_taken(shown))
@@ -290,7 +294,7 @@ def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) ->
             form=shown,
             question=form.question(name),
             seen=drafting.revision(None),
-            after=request.GET.get("below", ""),
+            after=below,
         )
         return _saved(request, organisation, pk, name)
     return _question_page(request, me, shown, form, None)

@@ -117,6 +117,7 @@ def _everything(
                 ),
                 asked_if.get(q.get("relevant", "").strip(), ""),
                 section,
+                rules.led_on(draft, q),
             )
             for q, section in zip(
                 drafting.questions(draft),
@@ -163,6 +164,7 @@ def preview_question(request: HttpRequest, organisation: str, pk: int, name: str
             pages.worded(draft, question, {}, code), {}, code, posted=posted, problems=problems
         ),
         "asked_if": rules.in_words(draft).get(question.get("relevant", "").strip(), ""),
+        "leads_on": rules.led_on(draft, question),
         "problems": problems,
         "place": pages.place(draft, name),
         "section": pages.section(draft, name, code),
@@ -182,6 +184,7 @@ def version(request: HttpRequest, organisation: str, pk: int, number: int) -> Ht
         {
             "question": question,
             "asked_if": asked_if.get(question.get("relevant", "").strip(), ""),
+            "leads_on": rules.led_on(shown.definition, question),
             "label": drafting.label(question, code),
             "section": said(question.get("section"), code),
             "hint": said(question.get("hint"), code),

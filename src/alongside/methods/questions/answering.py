@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from alongside.methods.questions import piping
 from alongside.methods.questions.expressions import Surroundings, parse
@@ -18,6 +19,7 @@ from alongside.methods.questions.question import (
     label_of,
 )
 from alongside.methods.questions.registry import type_of
+from alongside.methods.questions.skipping import skips
 
 
 @dataclass(slots=True)
@@ -25,8 +27,15 @@ class _Known:
     """What expressions can see: the answers so far, and the day it is."""
 
     today: date | None
+    names: frozenset[str] = frozenset()
+    going_to: str | None = None
+    """The question that somebody was led on to and has not come to; "" for the end."""
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     given: dict[str, tuple[Question, Answer]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, form: Form, today: date | None) -> Self:
+        return cls(today, frozenset(question["name"] for question in form["questions"]))
 
     def learn(self, question: Question, answer: Answer) -> None:
         self.values[question["name"]] = type_of(question).values(question, answer)
@@ -41,9 +50,23 @@ class _Known:
         return piping.put_in(question, lambda name: told(name) or piping.BLANK)
 
     def asks(self, question: Question) -> bool:
-        """Return whether the question is relevant."""
+        """Return whether somebody comes to the question, and it is relevant."""
+        if self.going_to not in {None, question["name"]}:
+            return False
+        self.going_to = None
         text = question.get("relevant") or ""
         return not text.strip() or parse(text).holds(self._around())
+
+    def leave(self, question: Question) -> None:
+        """Go on from a question that was asked: by the first of its skips that holds. One that
+        leads to no question of the form, as in a draft, leads nowhere."""
+        own = self.values.get(question["name"], {}).get("", "")
+        for one in skips(question):
+            if (not one["if"].strip() or parse(one["if"]).holds(self._around(own))) and (
+                not one["to"] or one["to"] in self.names
+            ):
+                self.going_to = one["to"]
+                return
 
     def accepts(self, question: Question, answer: Answer) -> bool:
         """Return whether the answer meets the constraint."""
@@ -51,7 +74,7 @@ class _Known:
         if not text.strip():
             return True
         own = type_of(question).values(question, answer)
-        with_own = _Known(self.today, self.values | {question["name"]: own})
+        with_own = _Known(self.today, values=self.values | {question["name"]: own})
         return parse(text).holds(with_own._around(own.get("", "")))
 
     def _around(self, own: Value = "") -> Surroundings:
@@ -71,6 +94,7 @@ def _asked(form: Form, answers: Answers, known: _Known) -> Iterator[Question]:
         if known.asks(question):
             if question["name"] in answers:
                 known.learn(question, answers[question["name"]])
+            known.leave(question)
             yield question
 
 
@@ -79,7 +103,7 @@ def asked(form: Form, answers: Answers, *, today: date | None = None) -> list[st
 
     An answer to a question that is hidden counts as blank for those after it.
     """
-    return [question["name"] for question in _asked(form, answers, _Known(today))]
+    return [question["name"] for question in _asked(form, answers, _Known.of(form, today))]
 
 
 def piped(
@@ -91,7 +115,7 @@ def piped(
     today: date | None = None,
 ) -> Question:
     """Return a question of a form with this person's earlier answers in its words."""
-    known = _Known(today)
+    known = _Known.of(form, today)
     if any(piping.shown_in(question, key) for key in piping.PIPED):
         for other in _asked(form, answers, known):
             if other["name"] == question["name"]:
@@ -112,7 +136,7 @@ def read_one(
 
     Blank where nothing was posted. `KeyError` when there is no such question.
     """
-    question, known = question_named(form, name), _Known(today)
+    question, known = question_named(form, name), _Known.of(form, today)
     for other in _asked(form, answers, known):
         if other["name"] == name:
             break
@@ -135,7 +159,7 @@ def read_all(
 ) -> Outcome:
     """Return what was posted for a whole form. Questions that the answers hide are not read: they
     are not required, and what was posted for them is not kept."""
-    known, answers = _Known(today), dict[str, Answer]()
+    known, answers = _Known.of(form, today), dict[str, Answer]()
     problems: list[Problem] = []
     for question in form["questions"]:
         if not known.asks(question):
@@ -145,6 +169,7 @@ def read_all(
         if reading.answer is not None:
             answers[question["name"]] = reading.answer
             known.learn(question, reading.answer)
+        known.leave(question)
     return Outcome(answers, tuple(problems))
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from alongside.methods.questions import skipping
 from alongside.methods.questions.expressions import Expression, ExpressionError, parse
 from alongside.methods.questions.forms import Form
 from alongside.methods.questions.piping import PIPED, shown_in
@@ -20,7 +21,7 @@ WORDED = frozenset(
     {"label", "hint", "constraint_message", "required_message", "subject", "section"}
 )
 QUESTION_KEYS = WORDED | {
-    "type", "name", "required", "relevant", "constraint", "glossary", "measures", "tags",
+    "type", "name", "required", "relevant", "constraint", "glossary", "measures", "tags", "skip",
 }  # fmt: skip
 LEVELS = frozenset({"", "reaction", "learning", "behaviour", "result"})
 MOST_QUESTIONS = 300
@@ -57,12 +58,18 @@ def check_form(definition: object) -> list[FormProblem]:
         name = question.get("name") if isinstance(question, Mapping) else None
         where = name if isinstance(name, str) and name else str(place)
         found = list(_check_question(question, languages, known))
+        if isinstance(question, Mapping) and question.get("skip"):
+            found += _check_skips(question, known, _names(questions[place:]))
         problems += [FormProblem(where, text) for text in found]
         if not found:
             known[where] = question
         elif isinstance(name, str):
             known.setdefault(name, {})
     return problems
+
+
+def _names(questions: Sequence[Any]) -> set[str]:
+    return {str(one.get("name", "")) for one in questions if isinstance(one, Mapping)}
 
 
 def _languages(form: Form) -> list[str]:
@@ -166,6 +173,28 @@ def _check_expressions(
                 yield from _check_references(key, expression, question, kind, before)
 
 
+def _check_skips(
+    question: Question, before: Mapping[str, Question], later: Collection[str]
+) -> Iterator[str]:
+    kind = question_types().get(str(question.get("type")))
+    if not skipping.is_well_formed(question["skip"]):
+        yield "skip is not a list of an answer (if) and where to go on (to)"
+        return
+    if len(question["skip"]) > skipping.MOST:
+        yield f"skip has more than {skipping.MOST} parts"
+    for one in question["skip"]:
+        if one["to"] and one["to"] not in later:
+            yield f"skip: “{one['to']}” is not the name of a question after this one"
+        if not one["if"].strip() or kind is None:
+            continue
+        try:
+            expression = parse(one["if"])
+        except ExpressionError as error:
+            yield f"skip: {error}"
+        else:
+            yield from _check_references("skip", expression, question, kind, before)
+
+
 def _check_piped(question: Question, before: Mapping[str, Question]) -> Iterator[str]:
     for key in PIPED:
         for name in shown_in(question, key):
@@ -189,9 +218,9 @@ def _check_references(
         yield "relevant: . is this question's own answer, which is not there yet"
     elif expression.uses_own and "" not in kind.parts(question):
         parts = ", ".join(f"${{{question['name']}.{part}}}" for part in kind.parts(question))
-        yield f"constraint: . has several parts here; there are {parts}"
+        yield f"{key}: . has several parts here; there are {parts}"
     for reference in expression.references:
-        own = reference.name == question["name"] and key == "constraint"
+        own = reference.name == question["name"] and key != "relevant"
         if not own and reference.name not in before:
             yield f"{key}: “{reference.name}” is not the name of a question before this one"
             continue

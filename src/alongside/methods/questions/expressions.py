@@ -144,6 +144,19 @@ def parse(text: str) -> Expression:
     return Expression(text, references, any(isinstance(leaf, _Own) for leaf in leaves), root)
 
 
+def owned_by(text: str, name: str) -> str:
+    """Return an expression that says the same anywhere: with the question's name in place of its
+    own answer.
+
+    >>> owned_by("selected(., 'a.b') or . = 1.5", "tea")
+    "selected(${tea}, 'a.b') or ${tea} = 1.5"
+    """
+    own = [token.at for token in _tokens(text) if (token.kind, token.text) == ("sign", ".")]
+    for at in reversed(own):
+        text = f"{text[:at]}${{{name}}}{text[at + 1 :]}"
+    return text
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     at = 0
     while at < len(text):

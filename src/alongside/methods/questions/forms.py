@@ -8,7 +8,8 @@ Names are those of XLSForm. Beside them a question may have `required_message` (
 …"), `subject` ("how well you understand it now", which that message then names in place of the
 label), `glossary` (false hides help with words, where knowing them is what is asked), `measures`
 (reaction, learning, behaviour or result: which level of an evaluation it belongs to) and `tags`
-(words for whoever uses the answers). `section` (words) begins a
+(words for whoever uses the answers). `skip` (`skipping`) says
+where people go on after an answer. `section` (words) begins a
 part of the form, which goes on until the next one. What only one type knows stands in that type's
 file.
 """

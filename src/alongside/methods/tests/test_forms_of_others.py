@@ -114,7 +114,19 @@ IN_SECTIONS = form(
     question("note", name="thanks", section=words("The day")),
     question("one", name="last", section=words("The end")),
 )
+SKIPPING = form(
+    question("one", name="role", skip=[{"if": ". = 'living'", "to": "grid"}], other=None),
+    question("note", name="read", skip=[{"if": "", "to": "last"}]),
+    question("scale", name="fits", skip=[{"if": ". > 3", "to": ""}], relevant="${role} != ''"),
+    question("matrix", name="grid", skip=[{"if": "${grid.room} = 'poor'", "to": "last"}]),
+    question("before_now", name="both", relevant="${role} = 'clinic'"),
+    question("points", name="share", shuffle=True, required=True),
+    question("slider", name="much", step=None),
+    question("short", name="last"),
+)
 SAMPLES = {
+    "skips": SKIPPING,
+    "skips in two languages": in_two_languages(SKIPPING),
     "every type": form(),
     "shuffled": SHUFFLED,
     "piped": PIPED,
@@ -174,6 +186,51 @@ def test_a_change_made_in_the_spreadsheet_counts():
     back = {one["name"]: one for one in read_form(file.getvalue()).definition()["questions"]}
     assert back["scale"]["label"] == words("Changed")
     assert back["matrix"]["rows"][1]["label"] == words("Changed")
+
+
+def test_a_rule_changed_in_the_spreadsheet_counts_also_where_skips_stood_in_it():
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(xlsform_out.write(SKIPPING)))
+    survey = book["survey"]
+    headings = [cell.value for cell in survey[1]]
+    name, relevant = headings.index("name"), headings.index("relevant")
+    for row in survey.iter_rows(min_row=2):
+        if row[name].value == "last":
+            assert "not(" in row[relevant].value
+            row[relevant].value = "${role} = 'clinic'"
+    file = io.BytesIO()
+    book.save(file)
+    back = {one["name"]: one for one in read_form(file.getvalue()).definition()["questions"]}
+    assert back["last"]["relevant"] == "${role} = 'clinic'"
+    assert "relevant" not in back["much"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "asked"),
+    [
+        ("", {"type": "scale", "start": 1, "end": 10}),
+        ("start=0 end=10 step=1", {"type": "scale", "start": 0, "end": 10}),
+        ("start=0 end=100", {"type": "slider", "start": 0, "end": 100}),
+        ("start=0 end=10 step=5", {"type": "slider", "start": 0, "end": 10, "step": 5}),
+        ("start=0 end=1 step=0.1", {"type": "number", "min": 0, "max": 1, "decimals": 4}),
+        (f"start=0 end={'9' * 400}", {"type": "slider", "start": 0, "end": 999_999_999}),
+    ],
+)
+def test_a_range_is_a_scale_a_slider_or_a_number(parameters, asked):
+    rows = [(*HEAD, "parameters"), ("range", "much", "How much?", parameters)]
+    [found] = read(sheet(*rows)).questions
+    assert {key: found.question[key] for key in found.question if key in asked} == asked
+
+
+def test_a_slider_of_another_product_has_its_ends():
+    slider = {"type": "slider", "name": "much", "max": 50, "step": 5}
+    labels = [{"value": 0, "text": "Not at all"}, {"value": [], "text": "odd"}]
+    [found] = read(json.dumps({"elements": [slider | {"customLabels": labels}]})).questions
+    ends = {"start": 0, "end": 50, "low": words("Not at all"), "high": words("50")}
+    assert {key: found.question[key] for key in ends} == ends
 
 
 # real forms --------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alongside.methods.questions import (
     Outcome,
@@ -22,6 +24,7 @@ from alongside.methods.questions import (
     type_of,
 )
 from alongside.methods.questions.same import identity
+from alongside.methods.questions.skipping import relevance
 from alongside.methods.tests.questions_form import ANSWERS, choice, form, question, words
 
 YES_NO = [choice("yes", "Yes"), choice("no", "No")]
@@ -404,3 +407,122 @@ def test_the_length_agrees_with_what_panels_measure():
     statement = question("agreement", label=words("The session was relevant to the work that I do"))
     assert 9 <= seconds(statement) <= 13  # Pew: about 10 for an ordinary question
     assert 55 <= seconds(question("long")) <= 75  # a comment takes about a minute
+
+
+# skips --------------------------------------------------------------------------------------------
+
+
+def skip(*pairs):
+    return [{"if": condition, "to": to} for condition, to in pairs]
+
+
+def short(name, **more):
+    return question("short", name=name, label=words(name.title()), subject=None, **more)
+
+
+SKIPPING = form(
+    question(
+        "one",
+        name="carer",
+        choices=YES_NO,
+        other=None,
+        skip=skip((". = 'no'", "last"), ("${carer} = 'yes'", "years")),
+    ),
+    short("unsure", skip=skip(("", ""))),
+    question("number", name="years", required=True, min=None, max=None),
+    short("more", required=True),
+    short("last"),
+)
+
+
+def test_people_go_on_where_their_answer_leads():
+    assert check_form(SKIPPING) == []
+    assert asked(SKIPPING, {}) == ["carer", "unsure"]
+    assert asked(SKIPPING, {"carer": {"choice": "no"}}) == ["carer", "last"]
+    assert asked(SKIPPING, {"carer": {"choice": "yes"}}) == ["carer", "years", "more", "last"]
+
+
+def test_what_is_skipped_is_not_required_and_not_sent():
+    stale = {"carer": {"choice": "no"}, "years": {"value": 3}, "last": {"text": "Tea"}}
+    kept = {"carer": {"choice": "no"}, "last": {"text": "Tea"}}
+    assert check_answers(SKIPPING, stale) == Outcome(kept)
+    missing = [one.name for one in read_all(SKIPPING, {"carer": ["yes"]}).problems]
+    assert missing == ["years", "more"]
+
+
+def test_a_skip_to_a_question_that_is_hidden_leads_to_the_one_after_it():
+    hidden = form(
+        short("first", skip=skip(("", "third"))),
+        short("second"),
+        short("third", relevant="${first} = 'x'"),
+        short("fourth"),
+    )
+    assert asked(hidden, {}) == ["first", "fourth"]
+    assert asked(hidden, {"first": {"text": "x"}}) == ["first", "third", "fourth"]
+
+
+@pytest.mark.parametrize(
+    ("found", "fault"),
+    [
+        (skip(("", "a")), "skip: “a” is not the name of a question after this one"),
+        (skip(("", "b")), "skip: “b” is not the name of a question after this one"),
+        (skip(("", "gone")), "skip: “gone” is not the name of a question after this one"),
+        (skip(("${c} = 1", "c")), "skip: “c” is not the name of a question before this one"),
+        (skip((". =", "c")), "skip: the expression ends too soon (at character 4)"),
+        ([{"to": "c"}], "skip is not a list of an answer (if) and where to go on (to)"),
+        ("c", "skip is not a list of an answer (if) and where to go on (to)"),
+        (skip(*[("", "c")] * 21), "skip has more than 20 parts"),
+    ],
+)
+def test_a_skip_leads_on_and_never_back(found, fault):
+    assert faults(form(short("a"), short("b", skip=found), short("c"))) == [
+        f"Question “b”: {fault}"
+    ]
+
+
+def test_a_skip_of_parts_names_the_part():
+    grid = question("matrix", skip=skip((". = 'good'", "")))
+    found = "skip: . has several parts here; there are ${q.room}, ${q.pace}"
+    assert [one.text for one in check_form(form(grid))] == [found]
+
+
+NAMES = ("a", "b", "c", "d", "e")
+CONDITIONS = ("", ". = 'x'", "not(. = 'x')", ". != ''", "${a} = 'x'", "${a} != 'x' and . = 'y'")
+
+
+@st.composite
+def skipping_forms(draw):
+    asked_for = []
+    for at, name in enumerate(NAMES):
+        later = st.sampled_from([*NAMES[at + 1 :], ""])
+        pairs = draw(st.lists(st.tuples(st.sampled_from(CONDITIONS), later), max_size=2))
+        hidden = draw(st.sampled_from([None, None, "${a} = 'x'", "${b} != 'y'"]))
+        relevant = hidden if at > 1 else None
+        asked_for.append(short(name, skip=skip(*pairs) or None, relevant=relevant))
+    return form(*asked_for)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    asked_for=skipping_forms(),
+    said=st.fixed_dictionaries({}, optional={n: st.sampled_from("xyz") for n in NAMES}),
+)
+def test_what_goes_out_as_a_rule_asks_the_same_people_the_same(asked_for, said):
+    assert check_form(asked_for) == []
+    rules = relevance(asked_for)
+    plain = form(
+        *(
+            {key: value for key, value in one.items() if key != "skip"}
+            | {"relevant": rules[one["name"]]}
+            for one in asked_for["questions"]
+        )
+    )
+    answers = {name: {"text": text} for name, text in said.items()}
+    assert asked(plain, answers) == asked(asked_for, answers)
+
+
+def test_skips_that_lead_over_each_other_all_the_way_still_go_out():
+    names = [f"q{place}" for place in range(300)]
+    ends = [*names[3:], "", "", ""]
+    tangled = form(*(short(n, skip=skip(("", to))) for n, to in zip(names, ends, strict=True)))
+    assert len(relevance(tangled)) == 300

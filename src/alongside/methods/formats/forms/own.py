@@ -19,6 +19,8 @@ def fitting(question: Question, own: Question) -> dict[str, Any]:
     """Return a question as another product says it with what we said beside it. Where we said which
     type it is, what belongs to the other type is dropped."""
     found = {**question, **own}
+    if found.get("relevant") == "":  # only its skips said when it is asked
+        del found["relevant"]
     if "type" not in own:
         return found
     known = QUESTION_KEYS | type_of(found).settings

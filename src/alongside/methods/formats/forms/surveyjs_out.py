@@ -10,6 +10,7 @@ from alongside.methods.formats.forms import own, surveyjs
 from alongside.methods.markdown import html
 from alongside.methods.questions import type_of
 from alongside.methods.questions.piping import PIPE
+from alongside.methods.questions.skipping import relevance
 from alongside.methods.questions.types.consent import AGREED
 
 type Form = Mapping[str, Any]
@@ -41,7 +42,10 @@ def survey(form: Form) -> dict[str, Any]:
     found: dict[str, Any] = {"locale": writer.languages[0], "title": writer.words(form["title"])}
     if form.get("intro"):
         found["description"] = writer.words(form["intro"])
-    elements = [writer.element(question) for question in form["questions"]]
+    asked_if = relevance(form)
+    elements = [
+        writer.element(question, asked_if[question["name"]]) for question in form["questions"]
+    ]
     return found | {"pages": [{"name": "page1", "elements": elements}]}
 
 
@@ -62,7 +66,7 @@ class _Writer:
         """Return the words of a question, in which SurveyJS shows answers as `{name}`."""
         return self.words({code: PIPE.sub(r"{\1}", text) for code, text in words.items()})
 
-    def element(self, question: Question) -> dict[str, Any]:
+    def element(self, question: Question, asked_if: str) -> dict[str, Any]:
         kind = question["type"]
         found: dict[str, Any] = {"type": self._kind(question), "name": question["name"]}
         found |= self._said(question)
@@ -72,8 +76,8 @@ class _Writer:
             found["isRequired"] = True
         if question.get("required_message"):
             found["requiredErrorText"] = self.words(question["required_message"])
-        if question.get("relevant"):
-            found["visibleIf"] = theirs(question["relevant"], question["name"])
+        if asked_if:
+            found["visibleIf"] = theirs(asked_if, question["name"])
         if question.get("shuffle") and kind in surveyjs.ORDERED:
             found[surveyjs.ORDERED[kind]] = "random"
         if question.get("constraint"):
@@ -176,8 +180,9 @@ class _Writer:
         """Return what would come back otherwise from what SurveyJS is told: kept as it is."""
         form = {"locale": self.languages[0], "elements": [element]}
         (back,) = surveyjs.read(json.dumps(form).encode()).questions
+        kept = {} if "relevant" in question or "visibleIf" not in element else {"relevant": ""}
         keys = ("relevant", "constraint", "choices", "rows", "label", "appearance", "words", "hint")
-        return {
+        return kept | {
             key: question[key]
             for key in keys
             if key in question and back.question.get(key) != question[key]

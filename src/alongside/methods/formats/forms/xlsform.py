@@ -31,6 +31,9 @@ from alongside.methods.questions.types.scale import WIDEST
 SETTINGS = "alongside_settings"
 HINT = "alongside_hint"
 """The columns that only our workbooks have: JSON of what is said there alone."""
+UNSKIPPED = "unskipped"
+"""Under which our column says what `relevant` was, and as what it went out with the skips in it.
+Where somebody has changed that since, their words count."""
 
 TYPES = {
     "text": "short", "string": "short", "phone number": "short", "barcode": "short",
@@ -284,7 +287,11 @@ class _Reader:
         found: Question = {}
         if row.get("required").lower() in _YES:
             found["required"] = True
-        if relevant := _both([*conditions, self._expression(row.get("relevant"))]):
+        relevant = _both([*conditions, self._expression(row.get("relevant"))])
+        if (unskipped := _ours(row).get(UNSKIPPED)) and _is_pair(unskipped):
+            before, went_out = unskipped
+            relevant = before if relevant == self._expression(went_out) else relevant
+        if relevant:
             found["relevant"] = relevant
         if constraint := self._expression(row.get("constraint")):
             found["constraint"] = constraint
@@ -317,6 +324,7 @@ class _Reader:
         else:
             question, why = self._typed(row, kind)
         self._take_out_other(own, question)
+        own = {key: value for key, value in own.items() if key != UNSKIPPED}
         return fitting(question, own), why
 
     def _typed(self, row: Row, kind: str) -> tuple[Question, str]:
@@ -403,6 +411,10 @@ def _ours(row: Row) -> Question:
     if not known_type(own.get("type", "short")):
         raise NotAForm(f"Row {row.line}: the column {SETTINGS} is not as we write it.")
     return own
+
+
+def _is_pair(found: object) -> bool:
+    return isinstance(found, list) and len(found) == 2 and all(isinstance(t, str) for t in found)
 
 
 def _range(row: Row) -> Question:

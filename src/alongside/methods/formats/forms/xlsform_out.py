@@ -17,8 +17,9 @@ import xlsxwriter
 from alongside.methods.formats.forms import own
 from alongside.methods.formats.forms.found import well_named
 from alongside.methods.formats.forms.tongues import CODES
-from alongside.methods.formats.forms.xlsform import HINT, SETTINGS
+from alongside.methods.formats.forms.xlsform import HINT, SETTINGS, UNSKIPPED
 from alongside.methods.questions import type_of
+from alongside.methods.questions.skipping import relevance
 
 type Form = Mapping[str, Any]
 type Row = dict[str, str]
@@ -60,6 +61,7 @@ class _Writer:
             self.survey.append(
                 {"type": "note", "name": "intro"} | self._words("label", self.form["intro"])
             )
+        asked_if = relevance(self.form)
         names = {question["name"] for question in self.form["questions"]}
         in_section = False
         for question in self.form["questions"]:
@@ -69,7 +71,7 @@ class _Writer:
                 head = {"type": "begin_group", "name": name}
                 self.survey.append(head | self._words("label", question["section"]))
                 in_section = True
-            self.survey += self._rows(question)
+            self.survey += self._rows(_unskipped(question, asked_if[question["name"]]))
         self.survey += [{"type": "end_group"}] if in_section else []
         title = self.form["title"]
         settings = {
@@ -202,12 +204,24 @@ class _Writer:
         return self.lists[same]
 
 
+def _unskipped(question: Mapping[str, Any], asked_if: str) -> Mapping[str, Any]:
+    """Return a question that nobody skips because its `relevant` says when; beside it stands what
+    it said before, and as what it goes out."""
+    own = question.get("relevant") or ""
+    if asked_if == own.strip():
+        return question
+    return {**question, "relevant": asked_if, UNSKIPPED: [own, _theirs(asked_if)]}
+
+
 def _settings(question: Mapping[str, Any], *said: str, typed: bool = False) -> Row:
     """Return the cell that says what only we say; with `typed` also which type it is."""
     found = own.settings(question, "section", *said)
     if typed:
         found = {"type": question["type"]} | found
-    return {SETTINGS: json.dumps(found, ensure_ascii=False)} if found else {}
+    if not found:
+        return {}
+    # No answer may seem to be asked for here: others look for ${name} in every column.
+    return {SETTINGS: json.dumps(found, ensure_ascii=False).replace("${", r"\u0024{")}
 
 
 def _theirs(expression: str) -> str:
