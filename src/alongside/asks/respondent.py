@@ -19,6 +19,9 @@ from .models import Invitation, Wave
 
 DAYS = 60
 RECEIPTS = "receipts"
+PRINT = "large-print"
+"""The cookie that says that this device wants large print on pages that ask something. It says
+nothing else, and is the same for everybody who wants it."""
 _SALT = "alongside.asks.respondent"
 
 
@@ -56,6 +59,31 @@ def language(request: HttpRequest, wave: Wave) -> str:
         if found := by_tag.get(code) or by_main.get(code.partition("-")[0], ""):
             return found
     return offered[0]
+
+
+def wants_large_print(request: HttpRequest) -> bool:
+    """Return whether this device wants large print: as was just chosen, or before."""
+    chosen = request.GET.get("print", "")
+    if chosen in {"large", "usual"}:
+        return chosen == "large"
+    return request.COOKIES.get(PRINT) == "1"
+
+
+def remember_print(response: HttpResponse, large: bool) -> HttpResponse:
+    """Have the browser say how large it wants pages that ask something, in whichever wave."""
+    if large:
+        response.set_cookie(
+            PRINT,
+            "1",
+            max_age=DAYS * 86_400,
+            path="/a/",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(PRINT, path="/a/", samesite="Lax")
+    return response
 
 
 class _Said(NamedTuple):

@@ -66,6 +66,7 @@ class Visit:
         return not self.wave.by_private_link and not invited
 
     def render(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        large = respondent.wants_large_print(self.request)
         note(self.request, REFUSED.get(template, "answers" if context.get("problems") else ""))
         offered = self.form["languages"]
         common = {
@@ -78,8 +79,11 @@ class Visit:
             "languages": [language(code) for code in offered] if len(offered) > 1 else [],
             "here": self._here(),
             "elsewhere": self.may_go_on_elsewhere,
+            "large": large,
         }
         page = render(self.request, f"asks/{template}.html", common | context, status=status)
+        if "print" in self.request.GET:
+            respondent.remember_print(page, large)
         return self.remember(page) if "language" in self.request.GET else page
 
     def _in_english(self) -> SafeString:
