@@ -70,7 +70,7 @@ def _counted(
         return
     shown = Question(
         said(question["label"]),
-        kind_of(question["type"]),
+        kind_of(question["type"], several=isinstance(summary, Tally) and summary.several),
         found.categories,
         found.counts,
         found.answered,

@@ -64,16 +64,18 @@ KINDS: dict[str, Kind] = {
     "scale": "scale",
     "number": "number",
     "slider": "number",
-    "points": "several",
 }
 
 
-def kind_of(question_type: str) -> Kind:
+def kind_of(question_type: str, *, several: bool = False) -> Kind:
     """Return how the sentence of a question of this type is worded: any other is a choice of one.
+    With `several` these counts of it have people in more than one.
 
-    >>> kind_of("agreement"), kind_of("matrix")
-    ('scale', 'one')
+    >>> kind_of("agreement"), kind_of("points"), kind_of("points", several=True)
+    ('scale', 'one', 'several')
     """
+    if several:
+        return "several"
     return KINDS.get(question_type, "one")
 
 

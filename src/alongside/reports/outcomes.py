@@ -8,8 +8,8 @@ from alongside.asks.marks import Looked
 from alongside.asks.models import Mark
 from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Tally, protect_report
 from alongside.methods.documents.model import Block, Heading, Paragraph
+from alongside.methods.findings import Kind, blocks, kind_of, pair_blocks
 from alongside.methods.findings import Question as Found
-from alongside.methods.findings import blocks, kind_of, pair_blocks
 from alongside.methods.questions import Question, Split, type_of
 from alongside.methods.questions.messages import said
 
@@ -103,12 +103,14 @@ def _outcome(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Block]:
     everybody = [answer for answers in given.values() for answer in answers.values()]
     for place, summary in enumerate(summaries(asked.question, everybody)):
         if isinstance(summary, Tally) and summary.answered:
-            yield from _counted(asked, place, given, inputs, memory)
+            kind = kind_of(asked.question["type"], several=summary.several)
+            yield from _counted(asked, place, kind, given, inputs, memory)
 
 
 def _counted(
     asked: Asked,
     place: int,
+    kind: Kind,
     given: dict[int, dict[Person, Any]],
     inputs: Asking,
     memory: Memory,
@@ -126,7 +128,7 @@ def _counted(
         return
     question = Found(
         name=label,
-        kind=kind_of(asked.question["type"]),
+        kind=kind,
         categories=found.categories,
         counts=found.counts,
         answered=found.answered,

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 import pytest
 
-from alongside.methods.disclosure import Cut, Pair, Tally
+from alongside.methods.disclosure import Cut, Pair, Tally, protect_report
 from alongside.methods.questions import (
     Column,
     Split,
@@ -135,9 +135,19 @@ def test_points_count_who_gave_most_and_who_gave_any():
     answers = [{"points": {"bus": 15, "club": 5}}, {"points": {"bus": 10, "park": 10}}, None]
     things = ("Buses", "The park", "A club")
     assert summary("points", *answers) == [
-        Tally("q.most", things, (2, 1, 0), 2, several=True),
+        Tally("q.most", (*things, "Several got the most"), (1, 0, 0, 1), 2),
         Tally("q.any", things, (2, 1, 1), 2, several=True),
     ]
+
+
+def test_a_number_of_points_that_is_hidden_follows_from_no_other():
+    """20 gave buses the most, 4 a club: if only the 4 were hidden, 24 less 20 would say them."""
+    answers = [{"points": {"bus": 20}}] * 20 + [{"points": {"club": 20}}] * 4
+    [most, _] = summary("points", *answers)
+    (found,) = protect_report([most], responses=24, minimum=5)
+    shown = dict(zip(found.categories, found.counts, strict=True))
+    assert shown["A club"].hidden
+    assert sum(count.hidden for count in shown.values()) > 1
 
 
 def slid(*values, **changes):

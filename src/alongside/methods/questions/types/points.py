@@ -9,9 +9,10 @@ Each thing posts its points from a box with a button on either side. A button's 
 holds what it does and to which ("more.food"), and `arranged` is what the page holds then, so that
 it works without a script. A button never gives more than is left.
 
-The summary counts people, never points: who gave a thing more than any other (or as many as the
-most), and who gave it any. An average could be worked backwards to one person's points, because
-everybody's come to the same sum.
+The summary counts people, never points: who gave a thing more than any other, or gave the most to
+several alike, and who gave it any. Everybody stands once in the first of these, so that a number
+which is not shown is protected by hiding another. An average could be worked backwards to one
+person's points, because everybody's come to the same sum.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -59,6 +60,7 @@ add(
         "points given": "{thing}: {points} of {total}",
         "points most": "given the most points",
         "points any": "given any points",
+        "points alike": "Several got the most",
     },
 )
 
@@ -237,14 +239,18 @@ class Points(QuestionType):
     ) -> list[Summary]:
         labels, codes = choosing.labels(question, language), choosing.codes(question)
         given = [{} if answer is None else answer["points"] for answer in answers]
-        most = [[c for c in codes if points.get(c) == max(points.values())] if points else []
-                for points in given]  # fmt: skip
-        counts: list[Summary] = []
-        for part, picked in (("most", most), ("any", given)):
-            chosen = [[codes.index(code) for code in one] for one in picked]
-            name = field_name(question["name"], part)
-            counts.append(tally(name, list(labels.values()), chosen, splits, several=True))
-        return counts
+        name, things = question["name"], list(labels.values())
+        any_of = [[codes.index(code) for code in points] for points in given]
+        most = [
+            [place for place in places if points[codes[place]] == max(points.values())]
+            for places, points in zip(any_of, given, strict=True)
+        ]
+        alone = [places if len(places) < 2 else [len(codes)] for places in most]
+        alike = say("points alike", language)
+        return [
+            tally(field_name(name, "most"), [*things, alike], alone, splits),
+            tally(field_name(name, "any"), things, any_of, splits, several=True),
+        ]
 
     def codebook(self, question: Question, language: str = DEFAULT) -> list[Column]:
         label = said(question["label"], language)
