@@ -35,6 +35,21 @@ ORDER = {
     "label": {"en": "What matters most?"},
     "choices": [{"name": one.lower(), "label": {"en": one}} for one in ("Time", "Place")],
 }
+POINTS = {
+    "type": "points",
+    "label": {"en": "What should the money go to?"},
+    "choices": [{"name": one.lower(), "label": {"en": one}} for one in ("Buses", "The park")],
+}
+POINTS["choices"][1]["name"] = "park"
+SLIDER = {
+    "type": "slider",
+    "label": {"en": "How much of your day is it?"},
+    "start": 0,
+    "end": 100,
+    "step": 10,
+    "low": {"en": "None of it"},
+    "high": {"en": "All of it"},
+}
 LARGE = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 """A desk of 1280 pixels at 200 %."""
 
@@ -321,14 +336,52 @@ def row(rung, people):
     return [f'row "{rung} {people}"', f'rowheader "{rung}"', f'cell "{people}"']
 
 
-def test_things_are_put_in_order_on_a_phone_that_was_there_before(visitor, session, lead, demo):
-    place = 16
+def ask_instead(demo, place, question, title):
+    """Put another question in the place of the one in the newest room's agenda."""
     with clock.database(demo.data) as rows:
         key, item = rows.execute(
             "SELECT id, item FROM live_step WHERE place = ? ORDER BY id DESC LIMIT 1", [place]
         ).fetchone()
-        item = json.loads(item) | {"question": ORDER, "why": True, "title": "An order"}
+        item = json.loads(item) | {"question": question, "why": True, "title": title}
         rows.execute("UPDATE live_step SET item = ? WHERE id = ?", [json.dumps(item), key])
+
+
+def test_points_and_a_slider_on_a_phone_that_was_there_before(visitor, session, lead, demo):
+    ask_instead(demo, 17, POINTS, "Points")
+    ask_instead(demo, 18, SLIDER, "A slider")
+    kit = come_in(visitor, session[1], "Kit")
+    lead.go(lead.page.url)
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*Points")))
+    page = kit.page
+    page.get_by_text("Points left: 10 of 10").wait_for()
+    kit.check("points in a room")
+    tab_to(page, r"\+1: Buses")
+    for _ in range(7):
+        page.keyboard.press("Space")
+    expect(page.get_by_text("Points left: 3 of 10")).to_be_visible()
+    page.get_by_label("The park").fill("3")
+    expect(page.get_by_text("All 10 points are shared out")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.get_by_text("Your answer is in").wait_for()
+    follow(lead.page.get_by_role("button", name=re.compile("Go here.*A slider")))
+    page.get_by_text("Not answered yet").wait_for()
+    kit.check("a slider in a room")
+    line = page.get_by_role("slider")
+    expect(line).to_have_attribute("aria-valuetext", "Not answered yet")
+    line.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Your answer: 60")).to_be_visible()
+    page.get_by_role("textbox", name="How much").fill("")
+    expect(line).to_have_attribute("aria-valuetext", "Not answered yet")
+    line.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Your answer: 60")).to_be_visible()
+    page.get_by_role("button", name="Send my answer").click()
+    page.get_by_text("Your answer is in").wait_for()
+
+
+def test_things_are_put_in_order_on_a_phone_that_was_there_before(visitor, session, lead, demo):
+    ask_instead(demo, 16, ORDER, "An order")
     kit = come_in(visitor, session[1], "Kit")
     lead.go(lead.page.url)
     follow(lead.page.get_by_role("button", name=re.compile("Go here.*An order")))

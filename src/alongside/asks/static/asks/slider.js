@@ -21,7 +21,8 @@ const take = (range) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
-for (const slider of document.querySelectorAll("[data-slider]")) {
+for (const slider of document.querySelectorAll("[data-slider]:not([data-ready])")) {
+  slider.dataset.ready = "yes";
   slider.querySelector("[data-line]").hidden = false;
   const range = slider.querySelector("input[type='range']");
   range.addEventListener("input", () => take(range));
