@@ -40,6 +40,20 @@ def tell(sentence: str, language: str, /, **values: object) -> str:
     return _sentences().get(language, {}).get(sentence, sentence).format(**values)
 
 
+def led_on(answer: str, question: str, language: str) -> str:
+    """Return that people go on to a question after an answer; without words, after any answer, or
+    to the end."""
+    if answer and question:
+        return tell(
+            "After “{answer}”, go on to: {question}", language, answer=answer, question=question
+        )
+    if answer:
+        return tell("After “{answer}” you have finished.", language, answer=answer)
+    if question:
+        return tell("After this, go on to: {question}", language, question=question)
+    return tell("After this you have finished.", language)
+
+
 def on(moment: datetime, language: str) -> str:
     """Return a date as people say it in a language."""
     if spoken(language) == DEFAULT:

@@ -20,9 +20,8 @@ from alongside.methods.questions import (
 )
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.messages import said
-from alongside.methods.questions.skipping import skips
 
-from . import rules
+from . import furniture, rules
 from .kept import Kept
 from .models import FormVersion, Response
 
@@ -109,15 +108,12 @@ def beginning(form: Form, names: Sequence[str], language: str) -> list[str]:
     return [now if now != before else "" for before, now in zip(["", *found], found, strict=False)]
 
 
-def led_on(form: Form, question: Question, language: str) -> list[tuple[str, str]]:
-    """Return where people can go on after a question, for a page that shows all of them: after
-    which answer (empty for any), and to which question (empty for the end)."""
-    answers = dict(rules.answers_to(question, language)) | {"": ""}
-    labels = {q["name"]: said(q["label"], language) for q in form["questions"]} | {"": ""}
+def led_on(form: Form, question: Question, language: str) -> list[str]:
+    """Return where people can go on after a question, for a page that shows all of them."""
+    labels = {q["name"]: said(q["label"], language) for q in form["questions"]}
     return [
-        (answers[one["if"].strip()], labels[one["to"]])
-        for one in skips(question)
-        if one["if"].strip() in answers
+        furniture.led_on(answer, labels.get(to, ""), language)
+        for answer, to in rules.leading(question, language)
     ]
 
 

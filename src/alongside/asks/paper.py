@@ -32,8 +32,10 @@ from alongside.methods.questions.on_paper import Grid, Ticks
 from alongside.methods.questions.piping import put_in
 from alongside.methods.questions.question import field_name
 from alongside.methods.questions.types.consent import Consent
+from alongside.methods.questions.types.points import Points
 from alongside.methods.questions.types.ranking import Ranking
 from alongside.methods.questions.types.several import Several
+from alongside.methods.questions.types.slider import Slider
 from alongside.methods.questions.writing import Written
 from alongside.web import codes
 from alongside.web.languages import language as language_of
@@ -113,7 +115,9 @@ def _items(form: Form, numbers: dict[str, str], language: str) -> Iterator[Item]
             number=numbers.get(name, ""),
             label=said(worded["label"], language),
             hint=said(worded.get("hint"), language),
-            instruction=_how(question, language),
+            instruction=" ".join(
+                (_how(question, language), *_on(form, question, numbers, language))
+            ).strip(),
             condition=condition(form, question, numbers, language),
             words=tuple(plain(said(question.get("words"), language))),
             answer=kind.on_paper(question, language),
@@ -135,7 +139,7 @@ def _how(question: Question, language: str) -> str:
         return tell(
             "Write 1 beside what comes first, then 2 and so on, up to {top}.", language, top=top
         )
-    if isinstance(kind, Several):
+    if isinstance(kind, Several | Points | Slider):
         return kind.instruction(question, language)
     if isinstance(answer, Grid):
         return tell("Tick one box in each row.", language)
@@ -143,6 +147,16 @@ def _how(question: Question, language: str) -> str:
         one = not isinstance(kind, Consent)
         return tell("Tick one box.", language) if one else ""
     return ""
+
+
+def _on(form: Form, question: Question, numbers: dict[str, str], language: str) -> Iterator[str]:
+    """Yield where whoever has the pen goes on after an answer. Words to read have no number, so
+    that they are led to by the first of their words."""
+    labels = {q["name"]: said(q["label"], language) for q in form["questions"]}
+    for answer, to in rules.leading(question, language):
+        number = numbers.get(to, "")
+        there = f"{number}. {labels[to]}" if number else labels.get(to, "")
+        yield furniture.led_on(answer, there, language)
 
 
 def condition(form: Form, question: Question, numbers: dict[str, str], language: str) -> str:

@@ -86,6 +86,18 @@ def answers_to(question: Question, language: str) -> list[tuple[str, str]]:
     return [(own.format(code=code), shortened(words, LONGEST)) for code, words in found]
 
 
+def leading(question: Question, language: str) -> list[tuple[str, str]]:
+    """Return where people can go on after a question: after which answer, in words (empty for
+    any), and the name of which question (empty for the end). A rule that is no simple one is left
+    out."""
+    answers = dict(answers_to(question, language)) | {"": ""}
+    return [
+        (answers[one["if"].strip()], one["to"])
+        for one in skips(question)
+        if one["if"].strip() in answers
+    ]
+
+
 def led_on(draft: drafting.Draft, question: Question) -> list[str]:
     """Return where people go on after a question, a sentence for each of its skips."""
     language = drafting.language(draft)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.asks import actions, drafting, faults
+from alongside.asks import actions, drafting, faults, paper
 from alongside.asks.budget import budget
 from alongside.methods.tests.questions_form import choice, form, question, words
 
@@ -150,3 +150,11 @@ def test_the_page_of_all_questions_says_where_to_go_on(client, wave):
     page = text(client.get(f"/a/{wave.code}/all/"))
     assert "After “No”, go on to: Anything else?" in page
     assert "After this you have finished." in page
+
+
+def test_a_sheet_of_paper_says_where_to_go_on(wave):
+    sheet = paper.sheets(wave, "en", 1, "https://example.org/a/X/", "https://example.org/said/")
+    said = {item.name: item.instruction for item in sheet.items}
+    assert said["carer"] == "Tick one box. After “No”, go on to: 4. Anything else?"
+    assert said["more"] == "After this you have finished."
+    assert said["years"] == ""

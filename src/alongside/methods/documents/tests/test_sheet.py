@@ -52,6 +52,8 @@ def test_every_type_is_answered_with_a_pen_unless_it_is_only_read() -> None:
         ("matrix", Grid),
         ("before_now", Grid),
         ("ranking", Cells),
+        ("points", Cells),
+        ("slider", Cells),
         ("date", Cells),
         ("number", Cells),
         ("short", Lines),

@@ -21,6 +21,7 @@ from typing import Any
 from alongside.methods.questions import choosing
 from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import DEFAULT, add, said, say
+from alongside.methods.questions.on_paper import Cells, OnPaper
 from alongside.methods.questions.question import (
     BUTTON,
     Answer,
@@ -216,6 +217,9 @@ class Points(QuestionType):
             )
             for code, label in choosing.labels(question, language).items()
         ]
+
+    def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
+        return Cells(tuple(("", thing) for thing in choosing.labels(question, language).values()))
 
     def parts(self, question: Question) -> tuple[str, ...]:
         return tuple(choosing.codes(question))
