@@ -1,11 +1,12 @@
 """The answers of one closed wave, a row for each person, for those who may know who said what."""
 
 import random
+from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from alongside.methods.documents.rows import Cell, Rows, Variable
-from alongside.methods.questions import Question, bracketed, type_of
+from alongside.methods.documents.rows import Cell, Rows, Variable, pieces
+from alongside.methods.questions import Question, QuestionType, bracketed, type_of
 from alongside.methods.questions.types.name_one import NameOne
 
 from . import marks, pages, queries
@@ -17,26 +18,39 @@ WHO = (
     Variable("day", "The day they answered", "date"),
 )
 
+AT_ONCE = 500
+"""How many people's answers are read at a time."""
+
 
 def rows_of(wave: Wave, rng: random.Random) -> Rows:
     """Return the answers of a named or confidential wave. Those of a confidential one have no name,
-    team or day, and stand in an order that `rng` draws."""
+    team or day, and stand in an order that `rng` draws.
+
+    The rows are read while somebody takes them, some at a time: only the order of all is held
+    meanwhile. What is taken back before its turn is not among them."""
     named = wave.mode == Mode.NAMED
     questions = [bracketed(question) for question in wave.version.definition["questions"]]
-    decided = queries.decided([wave])
-    marked = {q["name"]: decided[wave.pk, q["name"]] for q in marks.questions(wave)}
-    found = list(queries.named_responses(wave).select_related("team").prefetch_related("comments"))
-    if not named:
-        rng.shuffle(found)
     columns = [column for question in questions for column in _columns(question)]
     return Rows(
         wave.title,
         (*(WHO if named else ()), *columns),
-        tuple(
-            (*(_who(response) if named else ()), *_cells(questions, pages.whole(response), marked))
-            for response in found
-        ),
+        _rows(wave, questions, rng, named=named),
     )
+
+
+def _rows(
+    wave: Wave, questions: list[Question], rng: random.Random, *, named: bool
+) -> Iterator[tuple[Cell, ...]]:
+    order = array("q", queries.named_responses(wave).values_list("pk", flat=True).iterator())
+    if not named:
+        rng.shuffle(order)
+    decided = queries.decided([wave])
+    marked = {q["name"]: decided[wave.pk, q["name"]] for q in marks.questions(wave)}
+    plan = [(question["name"], type_of(question), question) for question in questions]
+    for some in pieces(order, AT_ONCE):
+        for response in queries.responses_in_order(wave, some):
+            who = _who(response) if named else ()
+            yield (*who, *_cells(plan, pages.whole(response), marked))
 
 
 def _columns(question: Question) -> list[Variable]:
@@ -51,14 +65,16 @@ def _who(response: Response) -> tuple[Cell, ...]:
 
 
 def _cells(
-    questions: list[Question], answers: dict[str, Any], marked: dict[str, dict[str, Mark]]
+    plan: list[tuple[str, QuestionType, Question]],
+    answers: dict[str, Any],
+    marked: dict[str, dict[str, Mark]],
 ) -> Iterator[Cell]:
-    for question in questions:
-        kind, answer = type_of(question), answers.get(question["name"])
+    for name, kind, question in plan:
+        answer = answers.get(name)
         cells = kind.cells(question, answer)
         if isinstance(kind, NameOne):
             text = str((answer or {}).get("text") or "")
-            (mark,) = marks.counted(question, [text], marked[question["name"]])
+            (mark,) = marks.counted(question, [text], marked[name])
             if mark is not None:
                 cells = [text, int(mark.right), mark.entry or None]
         yield from cells

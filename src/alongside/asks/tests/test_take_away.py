@@ -8,9 +8,10 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pyreadstat
 import pytest
 
-from alongside.asks import actions, queries
+from alongside.asks import actions, queries, rows
 from alongside.asks.models import Mark, Mode
 from alongside.asks.rows import rows_of
 
@@ -18,7 +19,7 @@ NASTY = ("=1+1", "+44", "-x", "@sum", "  =2")
 
 
 def words(answer):
-    return " ".join(answer.content.decode().split())
+    return " ".join(answer.getvalue().decode().split())
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def at(wave, file="answers.csv"):
 
 
 def table(answer):
-    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
 
 def test_a_named_wave_has_a_row_for_each_person_by_name(told, cast, sign_in):
@@ -73,13 +74,14 @@ def test_a_named_wave_has_a_row_for_each_person_by_name(told, cast, sign_in):
 
 def test_a_confidential_wave_has_nobody_in_it_and_no_order(told, cast, sign_in):
     wave = told(Mode.CONFIDENTIAL)
-    answer = sign_in(cast.amira).get(at(wave))
-    assert len(table(answer)) == 5
-    assert not {"who", "team", "day"} & set(table(answer)[0])
+    content = sign_in(cast.amira).get(at(wave)).getvalue().decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content)))
+    assert len(lines) == 5
+    assert not {"who", "team", "day"} & set(lines[0])
     for member in (cast.amira, cast.tom, cast.priya, cast.david, cast.dot):
         for identity in (member.name, member.email or "no address"):
-            assert identity not in answer.content.decode()
-    orders = {str(rows_of(wave, random.Random(seed)).rows) for seed in range(5)}
+            assert identity not in content
+    orders = {str(list(rows_of(wave, random.Random(seed)).rows)) for seed in range(5)}
     assert len(orders) == 5
 
 
@@ -94,7 +96,7 @@ def test_a_confidential_wave_has_nobody_in_it_and_no_order(told, cast, sign_in):
         (Mode.CONFIDENTIAL, "bola", 404),
     ],
 )
-@pytest.mark.parametrize("file", ["answers.csv", "answers.xlsx", "codebook.csv"])
+@pytest.mark.parametrize("file", ["answers.csv", "answers.xlsx", "answers.sav", "codebook.csv"])
 def test_only_those_whom_the_first_page_names_take_it_away(
     told, cast, sign_in, mode, who, code, file
 ):
@@ -112,7 +114,7 @@ def test_nobody_takes_it_away_before_it_has_closed(told, cast, sign_in):
 def test_of_an_anonymous_wave_there_is_no_file_and_the_page_says_why(wave, cast, sign_in, now):
     amira = sign_in(cast.amira)
     actions.close(wave=wave, now=now)
-    for file in ("answers.csv", "answers.xlsx", "codebook.csv"):
+    for file in ("answers.csv", "answers.xlsx", "answers.sav", "codebook.csv"):
         assert amira.get(at(wave, file)).status_code == 404
     page = words(amira.get(f"/o/sandbrook-council/ask/waves/{wave.pk}/"))
     assert "Why there is no file of single answers" in page
@@ -124,7 +126,7 @@ def test_no_cell_is_a_formula(told, cast, sign_in):
     wave = told(Mode.NAMED)
     tom = sign_in(cast.tom)
     assert {row["liked"] for row in table(tom.get(at(wave)))} == {f"'{text}" for text in NASTY}
-    content = tom.get(at(wave, "answers.xlsx")).content
+    content = tom.get(at(wave, "answers.xlsx")).getvalue()
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if "worksheets/" in name]
     assert not any(b"<f>" in sheet for sheet in sheets)
@@ -142,7 +144,7 @@ def test_the_codebook_has_a_line_for_each_column(told, cast, sign_in):
     support = next(line for line in lines if line["column"] == "support")
     assert support["words"] == "Do you know where to go for support and guidance?"
     assert support["values"] == "yes = Yes; not_sure = Not sure; no = No"
-    book = openpyxl.load_workbook(io.BytesIO(tom.get(at(wave, "answers.xlsx")).content))
+    book = openpyxl.load_workbook(io.BytesIO(tom.get(at(wave, "answers.xlsx")).getvalue()))
     assert book["Codebook"].max_row == len(lines) + 1
 
 
@@ -161,15 +163,42 @@ def test_there_is_no_other_file(told, cast, sign_in, file):
 
 def test_many_people_take_no_more_queries(told, cast, django_assert_num_queries):
     wave = told(Mode.NAMED)
-    with django_assert_num_queries(4):
-        assert len(rows_of(wave, random.Random(1)).rows) == 5
+    with django_assert_num_queries(5):
+        assert len(list(rows_of(wave, random.Random(1)).rows)) == 5
+
+
+def test_the_spss_file_has_the_words_beside_the_codes(told, cast, sign_in, tmp_path):
+    wave = told(Mode.NAMED)
+    answer = sign_in(cast.priya).get(at(wave, "answers.sav"))
+    assert answer.headers["Content-Disposition"].endswith('"how-was-it-answers.sav"')
+    (tmp_path / "answers.sav").write_bytes(answer.getvalue())
+    frame, about = pyreadstat.read_sav(tmp_path / "answers.sav")
+    plain = table(sign_in(cast.priya).get(at(wave)))
+    assert list(frame.columns) == list(plain[0])
+    assert list(frame["who"]) == [row["who"] for row in plain]
+    assert list(frame["support"]) == [row["support"] for row in plain]
+    assert set(frame["liked"]) == set(NASTY)
+    assert about.variable_value_labels["support"]["not_sure"] == "Not sure"
+    labels = dict(zip(about.column_names, about.column_labels, strict=True))
+    assert labels["support"] == "Do you know where to go for support and guidance?"
+
+
+def test_what_is_taken_back_while_a_file_is_read_is_not_in_it(told, cast, monkeypatch):
+    monkeypatch.setattr(rows, "AT_ONCE", 2)
+    wave = told(Mode.NAMED)
+    reading = rows_of(wave, random.Random(1)).rows
+    first = next(reading)
+    people = [one.member for one in queries.named_responses(wave)]
+    actions.remove_response(response=wave.responses.get(member=people[-1]))
+    names = [first[0], *(row[0] for row in reading)]
+    assert names == [str(member) for member in people[:-1]]
 
 
 def test_a_data_package_says_what_every_column_is(told, cast, sign_in):
     wave = told(Mode.NAMED)
     answer = sign_in(cast.priya).get(at(wave, "package.zip"))
     assert answer.headers["Content-Type"] == "application/zip"
-    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
     described = json.loads(archive.read("datapackage.json"))
     resources = {one["name"]: one for one in described["resources"]}
     for resource in resources.values():

@@ -4,7 +4,7 @@ import random
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from alongside.methods.documents.package import to_package
 from alongside.methods.documents.rows import to_codebook, to_csv, to_excel
+from alongside.methods.documents.sav import to_sav
 from alongside.methods.questions.messages import DEFAULT
 
 from .. import access, actions, modes, pages, queries
@@ -25,6 +26,7 @@ FILES = {
         to_excel,
     ),
     "codebook.csv": (CSV, to_codebook),
+    "answers.sav": ("application/x-spss-sav", to_sav),
     "package.zip": ("application/zip", to_package),
 }
 """What can be taken away of a closed wave, with its content type and what draws it."""
@@ -70,14 +72,17 @@ def remove(request: HttpRequest, organisation: str, wave: int, response: int) ->
 
 
 @never_cache
-def download(request: HttpRequest, organisation: str, wave: int, file: str) -> HttpResponse:
-    """The answers of a closed wave, a row for each person, or the codebook of their columns."""
+def download(
+    request: HttpRequest, organisation: str, wave: int, file: str
+) -> StreamingHttpResponse:
+    """The answers of a closed wave, a row for each person, or the codebook of their columns. They
+    are sent while they are read."""
     _, shown = access.named_wave(request.user, organisation, wave)
     if shown.closed is None or file not in FILES:
         raise Http404("no such file of this wave, or it has not closed yet")
     content_type, draw = FILES[file]
     name = f"{slugify(shown.title)[:60] or 'wave'}-{file}"
-    return HttpResponse(
+    return StreamingHttpResponse(
         draw(rows_of(shown, random.SystemRandom())),
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},

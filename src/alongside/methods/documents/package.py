@@ -1,12 +1,20 @@
 """Answers as a Frictionless data package (Data Package 2.0): the table and its codebook as CSV, and
 `datapackage.json`, by which programs know what each column is and what its values stand for."""
 
-import io
 import json
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
-from alongside.methods.documents.rows import HEADINGS, Rows, Variable, to_codebook, to_csv
+from alongside.methods.documents.rows import (
+    HEADINGS,
+    Rows,
+    Variable,
+    read_again,
+    to_codebook,
+    to_csv,
+)
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"choice": "string", "yes or no": "integer", "number": "number", "date": "date"}
@@ -16,17 +24,21 @@ MADE = (1980, 1, 1, 0, 0, 0)
 """The same rows give the same bytes: files in the archive have no time of their own."""
 
 
-def to_package(rows: Rows) -> bytes:
-    """Return a zip archive with datapackage.json, answers.csv and codebook.csv."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (
-            ("datapackage.json", json.dumps(described(rows), ensure_ascii=False, indent=2)),
-            ("answers.csv", to_csv(rows)),
-            ("codebook.csv", to_codebook(rows)),
-        ):
-            archive.writestr(zipfile.ZipInfo(name, MADE), content)
-    return out.getvalue()
+def to_package(rows: Rows) -> Iterator[bytes]:
+    """Yield a zip archive with datapackage.json, answers.csv and codebook.csv, in pieces."""
+    about = json.dumps(described(rows), ensure_ascii=False, indent=2).encode()
+    with tempfile.TemporaryFile() as out:
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, content in (
+                ("datapackage.json", [about]),
+                ("answers.csv", to_csv(rows)),
+                ("codebook.csv", to_codebook(rows)),
+            ):
+                entry = zipfile.ZipInfo(name, MADE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                with archive.open(entry, "w", force_zip64=True) as file:
+                    file.writelines(content)
+        yield from read_again(out)
 
 
 def described(rows: Rows) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Answers as a table, a line for each person: as CSV, as an Excel workbook, and its codebook.
 
+Each is written while the rows are read, in pieces, so that memory does not grow with the people.
 No text is read as a formula, whatever it starts with: in CSV an apostrophe stands before it, in the
 workbook it is a text.
 """
@@ -7,10 +8,15 @@ workbook it is a text.
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched
+from typing import BinaryIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from alongside.methods.documents.numbers import as_cell
 from alongside.methods.documents.words import clean
@@ -18,6 +24,11 @@ from alongside.methods.documents.words import clean
 HEADINGS = ("column", "words", "type", "values")
 WIDEST = 60
 LONGEST_CELL = 32_000  # a cell of the format holds 32,767 characters
+LONGEST_SHEET = 1_000_000
+"""Rows on one sheet of a workbook, which holds 1,048,576; further ones go on the next."""
+
+AT_ONCE = 500
+PIECE = 256 * 1024
 
 type Cell = str | int | float | datetime.date | None
 
@@ -34,11 +45,11 @@ class Variable:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table of answers: its columns, and a row of cells for each person."""
+    """A table of answers: its columns, and a row of cells for each person, to be read once."""
 
     title: str
     columns: tuple[Variable, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
 
     @property
     def codebook(self) -> list[tuple[str, ...]]:
@@ -49,54 +60,90 @@ class Rows:
         ]
 
 
-def to_csv(rows: Rows) -> bytes:
-    """Return the rows as UTF-8 CSV with a byte order mark, as Excel likes it."""
+def pieces[Row](rows: Iterable[Row], number: int) -> Iterator[tuple[Row, ...]]:
+    """Yield so many rows at a time."""
+    return batched(rows, number)
+
+
+def to_csv(rows: Rows) -> Iterator[bytes]:
+    """Yield the rows as UTF-8 CSV with a byte order mark, as Excel likes it."""
     return _csv([column.name for column in rows.columns], rows.rows)
 
 
-def to_codebook(rows: Rows) -> bytes:
-    """Return the codebook of `to_csv` in the same format."""
+def to_codebook(rows: Rows) -> Iterator[bytes]:
+    """Yield the codebook of `to_csv` in the same format."""
     return _csv(HEADINGS, rows.codebook)
 
 
-def _csv(heads: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes:
+def _csv(heads: Sequence[str], lines: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    yield b"\xef\xbb\xbf" + _lines([[as_cell(head) for head in heads]])
+    for some in pieces(lines, AT_ONCE):
+        yield _lines([as_cell(_plain(cell)) for cell in line] for line in some)
+
+
+def _lines(lines: Iterable[Sequence[str | int | float]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([as_cell(head) for head in heads])
-    writer.writerows([as_cell(_plain(cell)) for cell in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerows(lines)
+    return out.getvalue().encode()
 
 
-def to_excel(rows: Rows) -> bytes:
-    """Return the rows as an .xlsx file, with the codebook on a second sheet."""
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as workbook:
-        made = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-        workbook.set_properties({"title": clean(rows.title)[:255], "created": made})
-        bold = workbook.add_format({"bold": True})
-        for name, heads, lines in (
-            ("Answers", [column.name for column in rows.columns], rows.rows),
-            ("Codebook", list(HEADINGS), rows.codebook),
-        ):
-            sheet = workbook.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            for place, head in enumerate(heads):
-                sheet.write_string(0, place, clean(head), bold)
-                longest = max((len(str(line[place] or "")) for line in lines), default=0)
-                sheet.set_column(place, place, min(WIDEST, max(len(head), longest) + 2))
-            for down, line in enumerate(lines, 1):
-                for across, cell in enumerate(map(_plain, line)):
-                    if isinstance(cell, str):
-                        sheet.write_string(down, across, clean(cell)[:LONGEST_CELL])
-                    elif cell is not None:
-                        sheet.write_number(down, across, cell)
-    return out.getvalue()
+def to_excel(rows: Rows) -> Iterator[bytes]:
+    """Yield an .xlsx file of the rows, with the codebook on a sheet behind them."""
+    with tempfile.TemporaryFile() as out:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        with xlsxwriter.Workbook(out, options) as workbook:
+            made = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+            workbook.set_properties({"title": clean(rows.title)[:255], "created": made})
+            _sheets(workbook, "Answers", [column.name for column in rows.columns], rows.rows)
+            _sheets(workbook, "Codebook", HEADINGS, rows.codebook)
+        yield from read_again(out)
+
+
+def _sheets(
+    workbook: xlsxwriter.Workbook,
+    name: str,
+    heads: Sequence[str],
+    lines: Iterable[Sequence[Cell]],
+) -> None:
+    """Write lines under their headings, on as many sheets as they need: the second is "name 2"."""
+    bold = workbook.add_format({"bold": True})
+    sheets = [_sheet(workbook, name, heads, bold)]
+    longest = [len(head) for head in heads]
+    for number, line in enumerate(lines):
+        down = number % LONGEST_SHEET + 1
+        if number and down == 1:
+            sheets.append(_sheet(workbook, f"{name} {len(sheets) + 1}", heads, bold))
+        for across, cell in enumerate(map(_plain, line)):
+            if isinstance(cell, str):
+                sheets[-1].write_string(down, across, clean(cell)[:LONGEST_CELL])
+            elif cell is not None:
+                sheets[-1].write_number(down, across, cell)
+            longest[across] = max(longest[across], len(str("" if cell is None else cell)))
+    for sheet in sheets:
+        for across, width in enumerate(longest):
+            sheet.set_column(across, across, min(WIDEST, width + 2))
+
+
+def _sheet(
+    workbook: xlsxwriter.Workbook, name: str, heads: Sequence[str], bold: Format
+) -> Worksheet:
+    sheet = workbook.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for across, head in enumerate(heads):
+        sheet.write_string(0, across, clean(head), bold)
+    return sheet
+
+
+def read_again(file: BinaryIO) -> Iterator[bytes]:
+    """Yield all that was written to a file."""
+    file.seek(0)
+    while piece := file.read(PIECE):
+        yield piece
 
 
 def _plain(cell: Cell) -> str | int | float | None:
