@@ -1,5 +1,5 @@
-"""Closes waves whose time is over, seals what may be sealed, removes traces, counts response rates,
-writes letters."""
+"""Closes waves whose time is over, seals what may be sealed, removes traces and copies of what is
+gone, counts response rates, writes letters."""
 
 from datetime import datetime, timedelta
 
@@ -27,5 +27,6 @@ def due(now: datetime) -> int:
     for invitation in list(queries.to_write(now)[:MOST_LETTERS]):
         actions.write(invitation=invitation, now=now)
         done += 1
+    done += actions.forget_copies()
     week_ago = now - timedelta(days=7)
     return done + actions.forget_drafts(before=week_ago) + actions.forget_uploads(before=week_ago)

@@ -16,6 +16,7 @@ from .answering import (
 from .asking import (
     EQUALITY_MINIMUM,
     close,
+    forget_copies,
     move,
     move_closing,
     move_opening,
@@ -95,6 +96,7 @@ __all__ = [
     "count_batch",
     "count_rates",
     "decide_mark",
+    "forget_copies",
     "forget_draft",
     "forget_drafts",
     "forget_uploads",

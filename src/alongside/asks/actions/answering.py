@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import marks, queries, receipts, sealing
+from .. import copies, marks, queries, receipts, sealing
 from ..models import Comment, Draft, Invitation, Response, Taken, Wave
 
 
@@ -121,6 +121,7 @@ def remove_response(*, response: Response) -> None:
         own.exclude(answer__in=written.values("text")).delete()
     wave.taken.filter(client=queries.client_of(member)).delete()
     wave.invitations.filter(member=member).update(done=False)
+    transaction.on_commit(lambda: copies.forget(wave))
 
 
 def forget_draft(*, wave: Wave, client: str) -> None:

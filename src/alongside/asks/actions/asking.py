@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alongside.people.actions import NotPossible
 
-from .. import queries, sealing
+from .. import copies, queries, sealing
 from ..models import WITHOUT_MEMBER, Form, FormVersion, Wave
 from .marking import mark_answers
 from .rating import count_rates
@@ -142,6 +142,11 @@ def seal(*, wave: Wave) -> int:
 def sweep(*, sealed: bool) -> None:
     """Remove what the database files keep of answers on their way, while their waves are open."""
     sealing.sweep(sealed=sealed)
+
+
+def forget_copies() -> int:
+    """Remove copies of answers whose rows are gone; return how many."""
+    return copies.sweep()
 
 
 def wipe(*, wave: Wave, now: datetime) -> bool:

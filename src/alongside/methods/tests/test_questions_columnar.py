@@ -1,0 +1,165 @@
+"""Columns give the counts that every answer by itself gives, for every type of question."""
+
+import io
+import json
+import random
+
+import pytest
+
+from alongside.methods.questions import Split, Texts, columnar, same, type_of
+from alongside.methods.questions.columnar import Columns, Counted, NotColumns, Reader
+from alongside.methods.tests.questions_form import QUESTIONS, choice, question, words
+
+AREAS = {"type": "one", "name": "area", "label": words("Where do you work?")} | {
+    "choices": [choice(code, label) for code, label in (("h", "Housing"), ("c", "Care"))]
+}
+
+
+def given(kind, dice):
+    """Return an answer somebody might give to a question of a type, or None."""
+    rooms, rows = ["living", "clinic", "other"], ["time", "place", "food"]
+    return dice.choice(
+        [
+            None,
+            {
+                "one": {"choice": dice.choice(rooms)},
+                "several": {"choices": dice.choice([["tea"], ["tea", "sofa"], ["none"]])},
+                "agreement": {"value": dice.randint(1, 5)},
+                "scale": {"value": dice.randint(0, 10)},
+                "before_now": dice.choice([{"before": 1, "now": dice.randint(1, 5)}, {"now": 2}]),
+                "short": {"text": None},
+                "long": {"text": None},
+                "number": {"value": dice.randint(1, 500)},
+                "date": {"date": f"{dice.randint(1990, 2026)}-0{dice.randint(1, 9)}-11"},
+                "ranking": {"order": dice.sample(rows, 3)},
+                "matrix": {"rows": {"room": dice.choice(["poor", "good"]), "pace": "good"}},
+                "name_one": {"text": None},
+                "consent": {"agreed": True},
+            }[kind],
+        ]
+    )  # fmt: skip
+
+
+def read(people, *asked, teams=None, at_once=7):
+    reader = Reader([one["name"] for one in asked])
+    teams = teams or [None] * len(people)
+    for begin in range(0, len(people), at_once):
+        some = slice(begin, begin + at_once)
+        reader.add([json.dumps(one) for one in people[some]], teams[some])
+    return reader.columns()
+
+
+@pytest.mark.parametrize("most_different", [columnar.MOST_DIFFERENT, 0])
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_the_counts_are_those_of_every_single_answer(kind, most_different, monkeypatch):
+    monkeypatch.setattr(columnar, "MOST_DIFFERENT", most_different)
+    dice = random.Random(7)
+    asked = question(kind)
+    people = []
+    for _ in range(200):
+        answers = {"q": given(kind, dice), "area": dice.choice([None, {"choice": "h"}])}
+        answers["area"] = answers["area"] and {"choice": dice.choice("hc")}
+        people.append({name: answer for name, answer in answers.items() if answer})
+    columns = read(people, asked, AREAS)
+    by = columnar.grouping(columns, AREAS)
+    counted = Counted()
+    counted.add(columns, asked, by)
+    found = columnar.summarise(same.by_places(asked), counted, "area", by.groups)
+
+    type_ = type_of(asked)
+    every = [one.get("q") and type_.by_places(asked, one["q"]) for one in people]
+    groups = tuple(type_of(AREAS).group(AREAS, one.get("area")) for one in people)
+    split = Split("area", ("Housing", "Care"), groups)
+    expected = type_.summarise(same.by_places(asked), every, splits=[split])
+    assert found == [one for one in expected if not isinstance(one, Texts)]
+    plain = Counted()
+    plain.add(columns, asked)
+    expected = type_.summarise(same.by_places(asked), every)
+    assert columnar.summarise(same.by_places(asked), plain) == [
+        one for one in expected if not isinstance(one, Texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        {"q": {"choice": "}, \"x\": {\"", "other": "}, "}},
+        {"q": {"choice": "living", "more": {"a": 1}, "after": 2}, "area": {"choice": "h"}},
+        {"area": None, "q": {"choice": "living"}},
+        {"elsewhere": {"x": 1}, "q": {"choice": "clinic"}},
+        {"q": {"choice": "Llŷn \x01 }}, \\"}},
+        {},
+    ],
+)  # fmt: skip
+def test_no_answer_is_taken_apart_wrongly(nasty):
+    usual = {"q": {"choice": "living"}, "area": {"choice": "c"}}
+    people = [usual, nasty, usual, nasty]
+    columns = read(people, question("one"), AREAS)
+
+    def back(person, name):
+        number = columns.numbers[name][person]
+        return columns.answers[name][number - 1] if number else None
+
+    found = sorted(
+        json.dumps([back(n, "q"), back(n, "area")], sort_keys=True) for n in range(len(people))
+    )
+    assert found == sorted(
+        json.dumps([one.get("q"), one.get("area")], sort_keys=True) for one in people
+    )
+
+
+def test_answers_of_one_person_stay_together_and_people_stand_in_no_order():
+    people = [{"q": {"choice": f"c{n}"}, "area": {"choice": f"c{n}"}} for n in range(300)]
+    orders = []
+    for _ in range(2):
+        columns = read(people, question("one"), AREAS, teams=list(range(300)))
+        choices = [columns.answers["q"][n - 1]["choice"] for n in columns.numbers["q"]]
+        assert [
+            columns.answers["area"][n - 1]["choice"] for n in columns.numbers["area"]
+        ] == choices
+        assert [f"c{columns.teams[n - 1]}" for n in columns.team] == choices
+        orders.append(choices)
+    assert orders[0] != orders[1]
+    assert all(sorted(order) == sorted(f"c{n}" for n in range(300)) for order in orders)
+
+
+def test_what_is_written_is_read_again_and_only_what_is_wanted():
+    people = [{"q": {"choice": "living"}, "area": {"choice": "h"}}, {"area": {"choice": "c"}}] * 200
+    columns = read(people, question("one"), AREAS, teams=[1, None] * 200)
+    file = io.BytesIO()
+    columnar.write(columns, {"wave": 1}, file)
+    file.seek(0)
+    again = columnar.read(file, {"wave": 1})
+    assert again.people == 400
+    assert {n: c.tolist() for n, c in again.numbers.items()} == {
+        n: c.tolist() for n, c in columns.numbers.items()
+    }
+    assert (again.answers, again.teams) == (columns.answers, columns.teams)
+    file.seek(0)
+    assert list(columnar.read(file, {"wave": 1}, ["area"]).numbers) == ["area"]
+
+
+@pytest.mark.parametrize("spoil", ["other", "cut", "changed", "empty", "text"])
+def test_a_file_that_is_broken_or_of_other_answers_is_refused(spoil):
+    file = io.BytesIO()
+    columnar.write(read([{"q": {"choice": "a"}}] * 9, question("one")), {"wave": 1}, file)
+    whole = file.getvalue()
+    middle = len(whole) // 2
+    content = {
+        "other": whole,
+        "cut": whole[:middle],
+        "changed": whole[:middle] + bytes(len(whole) - middle),
+        "empty": b"",
+        "text": b"not one of ours",
+    }[spoil]
+    with pytest.raises(NotColumns):
+        columnar.read(io.BytesIO(content), {"wave": 2 if spoil == "other" else 1})
+
+
+def test_nobody_is_counted_as_nobody():
+    columns = read([], question("agreement"))
+    counted = Counted()
+    counted.add(columns, question("agreement"))
+    (tally,) = columnar.summarise(question("agreement"), counted)
+    assert isinstance(columns, Columns)
+    assert (tally.counts, tally.answered) == ((0, 0, 0, 0, 0), 0)
