@@ -277,15 +277,12 @@ def named_responses(wave: Wave) -> QuerySet[Response]:
     )
 
 
-def responses_in_order(wave: Wave, order: Sequence[int]) -> list[Response]:
+def responses_in_order(wave: Wave, order: Sequence[int], *, named: bool) -> list[Response]:
     """Return these answers of a wave with what people wrote, in this order, without those that are
-    gone. Two queries."""
-    found = {
-        one.pk: one
-        for one in wave.responses.filter(pk__in=order)
-        .select_related("team", "member__team")
-        .prefetch_related("comments")
-    }
+    gone; with who and which team where they are named. Two queries."""
+    rows = wave.responses.filter(pk__in=order).prefetch_related("comments")
+    rows = rows.select_related("team", "member__team") if named else rows
+    found = {one.pk: one for one in rows}
     return [found[pk] for pk in order if pk in found]
 
 

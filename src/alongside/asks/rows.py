@@ -7,7 +7,6 @@ from typing import Any
 
 from alongside.methods.documents.rows import Cell, Rows, Variable, pieces
 from alongside.methods.questions import Question, QuestionType, bracketed, type_of
-from alongside.methods.questions.types.name_one import NameOne
 
 from . import marks, pages, queries
 from .models import Mark, Mode, Response, Wave
@@ -46,11 +45,15 @@ def _rows(
         rng.shuffle(order)
     decided = queries.decided([wave])
     marked = {q["name"]: decided[wave.pk, q["name"]] for q in marks.questions(wave)}
-    plan = [(question["name"], type_of(question), question) for question in questions]
+    plan = [
+        (question["name"], type_of(question), question, marked.get(question["name"]))
+        for question in questions
+    ]
     for some in pieces(order, AT_ONCE):
-        for response in queries.responses_in_order(wave, some):
-            who = _who(response) if named else ()
-            yield (*who, *_cells(plan, pages.whole(response), marked))
+        for response in queries.responses_in_order(wave, some, named=named):
+            cells = list(_who(response)) if named else []
+            _add_cells(cells, plan, pages.whole(response))
+            yield tuple(cells)
 
 
 def _columns(question: Question) -> list[Variable]:
@@ -64,17 +67,19 @@ def _who(response: Response) -> tuple[Cell, ...]:
     return str(response.member), str(response.team or ""), response.day
 
 
-def _cells(
-    plan: list[tuple[str, QuestionType, Question]],
+def _add_cells(
+    cells: list[Cell],
+    plan: list[tuple[str, QuestionType, Question, dict[str, Mark] | None]],
     answers: dict[str, Any],
-    marked: dict[str, dict[str, Mark]],
-) -> Iterator[Cell]:
-    for name, kind, question in plan:
+) -> None:
+    """Add the cells of one person's answers: of each question by its type, and of one whose answers
+    are marked as the marks count."""
+    for name, kind, question, decided in plan:
         answer = answers.get(name)
-        cells = kind.cells(question, answer)
-        if isinstance(kind, NameOne):
+        found = kind.cells(question, answer)
+        if decided is not None:
             text = str((answer or {}).get("text") or "")
-            (mark,) = marks.counted(question, [text], marked[name])
+            (mark,) = marks.counted(question, [text], decided)
             if mark is not None:
-                cells = [text, int(mark.right), mark.entry or None]
-        yield from cells
+                found = [text, int(mark.right), mark.entry or None]
+        cells += found

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import inspect
 import json
 import os
 import statistics
@@ -14,6 +15,7 @@ from alongside.cli import WrongInput
 
 BENCHES = {
     "respond": "Ten-question answers taken, one after another, through the pages",
+    "survey": "A million responses of 30 questions: taken in, counted by area, taken away",
     "report": "50,000 responses from the file to a protected, tagged PDF",
     "live": "A room of 10,000 phones: streams, votes in a burst, people who come in at once",
     "wall": "An ideas wall with 200 people and 50 changes a second, until everybody has each",
@@ -42,6 +44,7 @@ class Found:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", help="; ".join(f"{k}: {v}" for k, v in BENCHES.items()))
+    parser.add_argument("--small", action="store_true", help="fewer people, where that is possible")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -56,7 +59,9 @@ def run(args: argparse.Namespace) -> int:
     if args.name not in BENCHES:
         raise WrongInput(f"there is no bench {args.name!r}. There are {', '.join(BENCHES)}.")
     bench = importlib.import_module(f"alongside.cli.bench.{args.name}")
-    found: Found = bench.measure()
+    if args.small and "small" not in inspect.signature(bench.measure).parameters:
+        raise WrongInput(f"bench {args.name} has one size: leave out --small.")
+    found: Found = bench.measure(small=True) if args.small else bench.measure()
     cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if args.json:
         figures = [asdict(figure) for figure in found.figures]

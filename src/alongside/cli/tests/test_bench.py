@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 import pytest
 
+from alongside.asks import columnar
 from alongside.cli import main
-from alongside.cli.bench import Figure, Found, pages
+from alongside.cli.bench import Figure, Found, pages, survey
 from alongside.cli.bench.crowd import Listeners, Stream
 from alongside.cli.bench.walk import NOTHING_THERE, POSTS, routes, walk
 from alongside.cli.bench.weight import weight
@@ -101,3 +102,35 @@ def test_a_browser_that_hears_something_twice_does_not_stand_for_another():
             assert len(await crowd.all_heard(1)) == 2
 
     asyncio.run(play())
+
+
+def test_a_small_survey_is_measured_and_loses_nobody(monkeypatch, settings, tmp_path):
+    """In this process and database; `alongside bench survey` does each step in its own."""
+    settings.DATA = tmp_path
+    sizes = iter(range(10))
+
+    def here(work, *given, needs=()):
+        return survey.Step(work(*given), 1.0, 100.0)
+
+    monkeypatch.setattr(survey, "installation_of_its_own", lambda: None)
+    monkeypatch.setattr(survey, "apart", here)
+    monkeypatch.setattr(survey, "_disk", lambda: next(sizes))
+    monkeypatch.setattr(columnar, "LEAST", columnar.LEAST)
+    found = survey.measure(small=True)
+    gone = [one for one in found.figures if "lost" in one.what or "twice" in one.what]
+    assert [one.value for one in gone] == [0] * 4
+    compared = [one for one in found.figures if "pandas" in one.yardstick]
+    assert [one.ratio for one in compared] == [1.0] * 3
+    assert found.left_out == {}
+
+
+def test_a_bench_of_one_size_has_no_small_one(capsys):
+    assert main(["bench", "report", "--small"]) == 2
+    assert "bench report has one size" in capsys.readouterr().err
+
+
+def test_without_pandas_there_is_no_ratio_and_it_says_so(monkeypatch):
+    monkeypatch.setattr(survey.importlib.util, "find_spec", lambda name: None)
+    assert not survey._there(*survey.PANDAS)
+    alone = survey._file("rows as CSV", survey.Step(None, 2.0, 100.0), None, survey.CSV)
+    assert (alone.yardstick, alone.ratio) == ("", None)

@@ -78,10 +78,17 @@ def to_codebook(rows: Rows) -> Iterator[bytes]:
 def _csv(heads: Sequence[str], lines: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _lines([[as_cell(head) for head in heads]])
     for some in pieces(lines, AT_ONCE):
-        yield _lines([as_cell(_plain(cell)) for cell in line] for line in some)
+        yield _lines(map(_readable, line) for line in some)
 
 
-def _lines(lines: Iterable[Sequence[str | int | float]]) -> bytes:
+def _readable(cell: Cell) -> str | int | float:
+    """Return a cell as CSV has it. Most are whole numbers or blank, and there are millions."""
+    if cell is None:
+        return ""
+    return cell if cell.__class__ is int else as_cell(_plain(cell))
+
+
+def _lines(lines: Iterable[Iterable[str | int | float]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(lines)
     return out.getvalue().encode()

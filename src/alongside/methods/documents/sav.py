@@ -87,10 +87,7 @@ class _Found:
         codes = [len(code.encode()) for code, _ in self.about.codes]
         self.widths = [max([1, *codes])]
         self.decimals = 0
-
-    @property
-    def numeric(self) -> bool:
-        return self.about.type in NUMERIC
+        self.numeric = self.about.type in NUMERIC
 
     def read(self, cell: Cell) -> Value:
         """Return a cell as it is kept until it is written."""
@@ -98,6 +95,8 @@ class _Found:
             return None
         if not self.numeric:
             return self._text(cell)
+        if cell.__class__ is int:
+            return float(cell)
         if self.about.type == "date":
             day = (
                 cell if isinstance(cell, datetime.date) else datetime.date.fromisoformat(str(cell))
@@ -407,17 +406,20 @@ def _blocks(width: int) -> int:
 
 def _data(spool: BinaryIO, columns: list[_Column]) -> Iterator[bytes]:
     """Yield the rows as bytecode: eight codes, then the 8 bytes of each that is literal."""
-    plan = [
-        (one.of, one.part, [_blocks(width) for width in one.segments] if one.width else [])
-        for one in columns
-    ]
+    plan = []
+    for one in columns:
+        segments = [_blocks(width) for width in one.segments] if one.width else []
+        plan.append((one.of, one.part, segments, bytes([SPACES]) * sum(segments)))
     codes, literals = bytearray(), bytearray()
     while values := _next(spool):
         for row in values:
-            for of, part, segments in plan:
+            for of, part, segments, blank in plan:
                 cell = row[of]
                 if segments:
-                    _write_text(_part(cell, part), segments, codes, literals)
+                    if text := _part(cell, part):
+                        _write_text(text, segments, codes, literals)
+                    else:
+                        codes += blank
                 elif cell is None:
                     codes.append(NOTHING)
                 elif code := SMALL.get(cell):

@@ -213,8 +213,8 @@ class Several(OneOfAList):
         return [*ticks, *([written] if question.get("other") else [])]
 
     def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
-        known = choosing.labels(question, DEFAULT)
         extra = 1 if question.get("other") else 0
+        known = [*choosing.codes(question), *([OTHER] if extra else [])]
         if answer is None:
             return [None] * (len(known) + extra)
         ticks: list[Cell] = [int(code in answer["choices"]) for code in known]
