@@ -90,10 +90,12 @@ class Wave(Settled):
     answer never changes: the questions, the mode, and the smallest group that is shown.
 
     `invited_only`: whoever answers needs a link of their own, so that each answers once; always so
-    where answers carry a name. `of_session`: a session asks it, and moves its start.
+    where answers carry a name. `by_team`: an anonymous answer keeps which team it comes from, if
+    that is large enough (`sealing.large_enough`). `of_session`: a session asks it, and moves its
+    start.
     """
 
-    SETTLED = ("organisation", "version", "mode", "minimum")
+    SETTLED = ("organisation", "version", "mode", "minimum", "by_team")
     WHY = "who can know who said what is settled when a wave opens, for good"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="waves")
@@ -111,6 +113,7 @@ class Wave(Settled):
     closed = models.DateTimeField(null=True, blank=True)
     wiped = models.DateTimeField("when the last traces went", null=True, blank=True)
     invited_only = models.BooleanField("only people with a link of their own", default=False)
+    by_team = models.BooleanField("answers keep which team they come from", default=False)
     of_session = models.BooleanField("asked at the end of a session", default=False)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
@@ -131,6 +134,11 @@ class Wave(Settled):
     @property
     def anonymous(self) -> bool:
         return self.mode in WITHOUT_MEMBER
+
+    @property
+    def knows_teams(self) -> bool:
+        """Whether answers say which team they come from."""
+        return self.by_team or not self.anonymous
 
     @property
     def by_private_link(self) -> bool:

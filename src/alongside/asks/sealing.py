@@ -25,7 +25,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import OperationalError, connection
-from django.db.models import Model
+from django.db.models import Count, Model
 
 from alongside.methods.questions import type_of
 from alongside.methods.questions.question import field_name
@@ -56,10 +56,53 @@ def _may_quote(definition: Mapping[str, Any], answers: Mapping[str, Any]) -> boo
     return bool(asked) and all(answers.get(name, {}).get("choice") == "yes" for name in asked)
 
 
-def put_in(wave: Wave, answers: dict[str, Any], receipts: Mapping[str, str]) -> None:
-    """Put an answer into the box of a wave with the hashes of its receipts, and write up to twice
-    the minimum of those that wait there anew with it, in random order under new ids: no place, id
-    or transaction of a row says which is the newest.
+def large_enough(sizes: Mapping[int | None, int], minimum: int) -> set[int]:
+    """Return the teams that can stand by themselves, of so many people in each (None for no team):
+    those of `minimum` people or more, without the smallest of them where all others together would
+    be fewer than that. Whoever takes the teams from the whole must not find a few people.
+
+    >>> sorted(large_enough({1: 20, 2: 18, 3: 15, 4: 3}, 5))
+    [1, 2]
+    >>> sorted(large_enough({1: 20, 2: 5, None: 6}, 5))
+    [1, 2]
+    """
+    found = sorted(
+        (team for team, people in sizes.items() if team is not None and people >= minimum),
+        key=lambda team: (-sizes[team], team),
+    )
+    everybody = sum(sizes.values())
+    while found and 0 < everybody - sum(sizes[team] for team in found) < minimum:
+        found.pop()
+    return set(found)
+
+
+def team_kept(invitation: Invitation | None) -> int | None:
+    """Return the key of the team that the answer of somebody who was invited keeps; None where it
+    keeps none, or the team is too small among those who are asked."""
+    if invitation is None or not invitation.wave.by_team:
+        return None
+    asked = invitation.wave.invitations.order_by().values_list("member__team")
+    sizes = dict(asked.annotate(people=Count("pk")))
+    team = invitation.member.team_id
+    return team if team in large_enough(sizes, invitation.wave.minimum) else None
+
+
+def forget_small_teams(wave: Wave) -> None:
+    """Take the team from answers of teams of which too few have answered.
+
+    For the close, when everything is sealed and before it is shuffled.
+    """
+    rows = wave.responses.order_by().values_list("team").annotate(people=Count("pk"))
+    kept = large_enough(dict(rows), wave.minimum)
+    wave.responses.exclude(team=None).exclude(team__in=kept).update(team=None)
+
+
+def put_in(
+    wave: Wave, answers: dict[str, Any], receipts: Mapping[str, str], team: int | None = None
+) -> None:
+    """Put an answer into the box of a wave with the hashes of its receipts and the team it keeps,
+    and write up to twice the minimum of those that wait there anew with it, in random order under
+    new ids: no place, id or transaction of a row says which is the newest.
 
     The caller holds a transaction with the wave's row locked.
     """
@@ -69,10 +112,10 @@ def put_in(wave: Wave, answers: dict[str, Any], receipts: Mapping[str, str]) -> 
     again = list(waiting[: 2 * wave.minimum])
     Box.objects.filter(pk__in=[pk for pk, *_ in again]).delete()
     rows = [
-        Box(wave=wave, answers=answers, receipts=receipts),
+        Box(wave=wave, team_id=team, answers=answers, receipts=receipts),
         *(
-            Box(wave=wave, team_id=team, answers=theirs, receipts=hashes)
-            for _, team, theirs, hashes in again
+            Box(wave=wave, team_id=other, answers=theirs, receipts=hashes)
+            for _, other, theirs, hashes in again
         ),
     ]
     _dice.shuffle(rows)

@@ -70,7 +70,8 @@ def answer(
         if invitation is not None:
             mark_done(invitation)
         if wave.anonymous:
-            sealing.put_in(wave, answers, receipts.kept(codes))
+            kept = sealing.team_kept(invitation)
+            sealing.put_in(wave, answers, receipts.kept(codes), kept)
         elif invitation is not None:
             respond(wave, invitation.member, answers, now)
     except IntegrityError as twice:

@@ -30,19 +30,23 @@ def open_wave(
     then_to: str = "",
     then_words: str = "",
     invited_only: bool = False,
+    by_team: bool = False,
     of_session: bool = False,
     client_id: UUID | None = None,
 ) -> Wave:
     """Return a wave that asks `version` from `opens` to `closes`. Its mode can never change.
 
     `minimum` can be raised above the organisation's, never lowered; equality monitoring has at
-    least 10 and no names, as its first page promises. The same `client_id` again returns the same
-    wave. Raises NotPossible for a form that is put away, and for times that cannot be.
+    least 10, no names and no teams, as its first page promises. `by_team` is for anonymous waves,
+    where only an invitation says which team somebody is in. The same `client_id` again returns the
+    same wave. Raises NotPossible for a form that is put away, and for what cannot be.
     """
     organisation = version.form.organisation
     if client_id and (again := organisation.waves.filter(client_id=client_id).first()):
         return again
     _check_possible(version, mode, opens, closes)
+    if by_team and mode in WITHOUT_MEMBER:
+        _check_team(version, invited_only)
     if version.form.purpose == Form.Purpose.EQUALITY:
         minimum = max(minimum or 0, EQUALITY_MINIMUM)
     return Wave.objects.create(
@@ -58,6 +62,7 @@ def open_wave(
         then_to=then_to,
         then_words=then_words,
         invited_only=invited_only or mode not in WITHOUT_MEMBER,
+        by_team=by_team and mode in WITHOUT_MEMBER,
         of_session=of_session,
         client_id=client_id,
     )
@@ -72,6 +77,13 @@ def _check_possible(
         raise NotPossible("It has to close after it opens.")
     if version.form.purpose == Form.Purpose.EQUALITY and mode not in WITHOUT_MEMBER:
         raise NotPossible("Equality monitoring is always anonymous.")
+
+
+def _check_team(version: FormVersion, invited_only: bool) -> None:
+    if version.form.purpose == Form.Purpose.EQUALITY:
+        raise NotPossible("Equality monitoring is kept apart from teams.")
+    if not invited_only:
+        raise NotPossible("Only an invitation says which team somebody is in.")
 
 
 @transaction.atomic
@@ -122,6 +134,7 @@ def close(*, wave: Wave, now: datetime) -> None:
         )
     if wave.anonymous:
         sealing.seal(wave, everything=True)
+        sealing.forget_small_teams(wave)
         sealing.shuffle(wave)
         count_rates(wave=wave, now=now)
     mark_answers(wave=wave, now=now)

@@ -88,6 +88,12 @@ class WaveForm(TimesForm):
         help_text="For anonymous: everybody gets a link of their own, and we note only that it was "
         "used. Without this, whoever has the poster or the link can answer.",
     )
+    by_team = forms.BooleanField(
+        label="Keep which team an answer comes from",
+        required=False,
+        help_text="For anonymous, with links of their own. People read it before they answer. A "
+        "team of few people is put together with others.",
+    )
     minimum = forms.IntegerField(
         label="How many people at least, to show a number?",
         max_value=1000,
@@ -111,7 +117,7 @@ class WaveForm(TimesForm):
         help_text="People read this after they answered. Like “We tell you by 10 April what we "
         "will change”.",
     )
-    field_order = ("title", "mode", "invited_only", "minimum", "readers", "next_step")
+    field_order = ("title", "mode", "invited_only", "by_team", "minimum", "readers", "next_step")
 
     def __init__(self, *args: Any, version: FormVersion, **more: Any) -> None:
         self.version = version
@@ -133,6 +139,7 @@ class WaveForm(TimesForm):
             mode: Any = self.fields["mode"]
             mode.choices = [choice for choice in mode.choices if choice[0] == Mode.ANONYMOUS]
             mode.help_text = "Equality monitoring is always anonymous."
+            del self.fields["by_team"]
 
     def clean_minimum(self) -> int:
         minimum: int = self.cleaned_data["minimum"]
@@ -148,13 +155,21 @@ class WaveForm(TimesForm):
                 f"Version {self.version.number} was published while you wrote. People would now be "
                 "asked that one. Look at it, then press the button again",
             )
+        by_chance = data.get("mode") == Mode.ANONYMOUS and not data.get("invited_only")
+        if data.get("by_team") and by_chance:
+            self.add_error(
+                "by_team",
+                "Tick “Only people I invite can answer” as well: only an invitation says which "
+                "team somebody is in",
+            )
         return data
 
     def values(self) -> dict[str, Any]:
         """Return what was entered, as `actions.open_wave` takes it."""
         kept = "client_id", "title", "mode", "invited_only", "minimum", "readers", "next_step"
         times = {"version": self.version, "opens": self.opens, "closes": self.closes}
-        return {name: self.cleaned_data[name] for name in kept} | times
+        by_team = {"by_team": self.cleaned_data.get("by_team", False)}
+        return {name: self.cleaned_data[name] for name in kept} | times | by_team
 
 
 class InviteForm(forms.Form):
