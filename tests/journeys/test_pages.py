@@ -70,9 +70,12 @@ def examples(demo) -> dict[str, str]:
         named, response = rows.execute(
             "SELECT wave_id, min(id) FROM asks_response WHERE mode = 'named'"
         ).fetchone()
-        own = "SELECT min(id) FROM asks_wave WHERE NOT of_session AND closed IS"
-        (asked,) = rows.execute(f"{own} NULL").fetchone()
-        (closed,) = rows.execute(f"{own} NOT NULL").fetchone()
+        (asked,) = rows.execute(
+            "SELECT min(id) FROM asks_wave WHERE NOT of_session AND closed IS NULL"
+        ).fetchone()
+        closed, view = rows.execute(
+            "SELECT wave_id, min(id) FROM reports_results WHERE key > ''"
+        ).fetchone()
         wall, wall_code, note = rows.execute(
             "SELECT wall.id, wall.code, note.number FROM walls_wall wall"
             " JOIN walls_note note ON note.wall_id = wall.id ORDER BY wall.id LIMIT 1"
@@ -90,6 +93,7 @@ def examples(demo) -> dict[str, str]:
         "ask/waves/<int:wave>/answers/<int:response>": f"ask/waves/{named}/answers/{response}",
         "ask/waves/<int:wave>/files/<str:file>": f"ask/waves/{named}/files/answers.csv",
         "ask/waves/<int:wave>/answers/": f"ask/waves/{named}/answers/",
+        "reports/waves/<int:wave>/views/<int:pk>": f"reports/waves/{closed}/views/{view}",
         "reports/waves/<int:wave>": f"reports/waves/{closed}",
         "waves/<int:wave>/marks/<str:question>/<int:mark>": f"waves/{marked}/marks/model/{mark}",
         "waves/<int:wave>/marks/<str:question>": f"waves/{marked}/marks/model",

@@ -340,6 +340,12 @@ def cuts(organisation: Organisation, waves: Collection[int]) -> list[Cut]:
     return sorted(found, key=lambda cut: cut.pk)
 
 
+def cuts_of_one(organisation: Organisation, waves: Collection[int]) -> list[Cut]:
+    """Return what was shown of any one of these waves by itself."""
+    found = organisation.cuts.all()
+    return [cut for cut in found if len(cut.waves) == 1 and cut.waves[0] in waves]
+
+
 def hashed(key: str) -> str:
     """Return what is kept of a private key."""
     return hashlib.sha256(key.encode()).hexdigest()

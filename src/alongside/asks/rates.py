@@ -12,8 +12,9 @@ from alongside.methods.response_rates import Team, response_rates
 from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation, Role
 
-from .models import WITHOUT_MEMBER, Rates, Wave
+from .models import WITHOUT_MEMBER, Form, Rates, Wave
 from .queries import open_waves
+from .sealing import large_enough
 
 NO_TEAM = "In no team"
 
@@ -42,13 +43,32 @@ def shown(wave: Wave) -> tuple[list[Team], date | None]:
         day = kept.day if kept else None
     else:
         counted, day = invited_by_team(wave), None
-    names = _names_of_teams(wave.organisation)
+    names = names_of_teams(wave.organisation)
     teams = [Team(names.get(key, NO_TEAM), invited, done) for key, invited, done in counted]
     teams.sort(key=lambda team: (team.name == NO_TEAM, team.name))
     return response_rates(teams, wave.minimum), day
 
 
-def _names_of_teams(organisation: Organisation) -> dict[int | None, str]:
+def standing(wave: Wave) -> dict[int, str]:
+    """Return the teams that answers of a closed wave may be looked at by, by key with their names;
+    none where answers know no teams, and none for equality monitoring, which is kept apart.
+
+    Enough have answered of each, all others together are nobody or enough too, and the page of
+    response rates shows it by itself: so the two cannot be taken from each other.
+    """
+    if not wave.knows_teams or wave.version.form.purpose == Form.Purpose.EQUALITY:
+        return {}
+    names = names_of_teams(wave.organisation)
+    rows = wave.responses.order_by().values_list("team").annotate(people=Count("pk"))
+    sizes = dict(rows)
+    by_itself = {team.name for team in shown(wave)[0] if team.teams == 1}
+    alone = {key: n for key, n in sizes.items() if names.get(key) in by_itself}
+    others = sum(sizes.values()) - sum(alone.values())
+    found = large_enough({**alone, None: others + alone.get(None, 0)}, wave.minimum)
+    return {key: names[key] for key in sorted(found, key=lambda key: names[key])}
+
+
+def names_of_teams(organisation: Organisation) -> dict[int | None, str]:
     """Return the name of each team by its key; one whose name another has too says what it is part
     of."""
     teams = [team for _, team in people.tree(organisation)]
@@ -65,7 +85,7 @@ def _names_of_teams(organisation: Organisation) -> dict[int | None, str]:
 def compared(wave: Wave, teams: Iterable[Team]) -> list[Team]:
     """Return the teams that stand beside each other, the furthest first: those shown by themselves
     that have not stayed out of it."""
-    names = _names_of_teams(wave.organisation)
+    names = names_of_teams(wave.organisation)
     taking_part = {names[team.pk] for team in wave.organisation.teams.filter(compared=True)}
     found = [team for team in teams if team.name in taking_part]
     return sorted(found, key=lambda team: (-team.rate, team.name))
@@ -76,7 +96,7 @@ def managers(
 ) -> list[tuple[Team, list[Membership]]]:
     """Return the teams of which a smaller share than this has answered, each with its senior
     managers: those in the team, else in what it is part of."""
-    names = _names_of_teams(wave.organisation)
+    names = names_of_teams(wave.organisation)
     known = {names[team.pk]: team for _, team in people.tree(wave.organisation)}
     by_team: dict[int, list[Membership]] = {}
     for member in people.holding(wave.organisation, Role.Name.SENIOR_MANAGER):

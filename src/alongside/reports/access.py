@@ -8,6 +8,7 @@ from alongside.asks import queries as asks
 from alongside.asks.models import Wave
 from alongside.people import access as people
 
+from . import queries
 from .models import Report, Results
 
 
@@ -34,8 +35,16 @@ def wave(person: Any, organisation: str, pk: int) -> Wave:
 
 
 def results(wave: Wave) -> Results:
-    """Return the results of a wave that was let through already."""
-    found = Results.objects.filter(wave=wave).first()
+    """Return the results of everything in a wave that was let through already."""
+    found = queries.whole(wave)
     if found is None:
         raise Http404("no results were made")
+    return found
+
+
+def view(wave: Wave, pk: int) -> Results:
+    """Return the results of a wave that was let through already, as one view shows them."""
+    found = queries.views(wave).filter(pk=pk).first()
+    if found is None:
+        raise Http404("no such view of these results")
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
-from alongside.asks import marks
+from alongside.asks import marks, rates
 from alongside.asks import queries as asks
 from alongside.asks.models import Mark, Wave
 from alongside.methods.disclosure import Pair, Tally
@@ -16,6 +16,13 @@ from alongside.methods.questions.types.name_one import NameOne
 
 type Person = int
 """The id of a response; of a comment where words are marked that were cut loose from it."""
+
+type Where = tuple[tuple[str, str], ...]
+"""What people have in common: the identity of a question, or TEAM, and the answer in plain words,
+or the key of the team. In order, so that the same people are always written the same."""
+
+TEAM = "team"
+"""Stands in place of a question where people are put together by the team they are in."""
 
 
 @dataclass
@@ -27,7 +34,40 @@ class Collected:
     answers: dict[Person, dict[str, Any]] = field(default_factory=dict)
     words: dict[str, dict[Person, str]] = field(default_factory=lambda: defaultdict(dict))
     decided: dict[str, dict[str, Mark]] = field(default_factory=dict)
+    team_of: dict[Person, int] = field(default_factory=dict)
     _given: dict[str, dict[Person, Any]] = field(default_factory=dict)
+    _groups: dict[str, dict[Person, str]] = field(default_factory=dict)
+    _within: dict[Where, frozenset[Person]] = field(default_factory=dict)
+
+    @cached_property
+    def teams(self) -> dict[int, str]:
+        """The teams its answers may be looked at by, by key with their names."""
+        return rates.standing(self.wave)
+
+    def groups(self, by: str) -> dict[Person, str]:
+        """Return the group of each person by the question of this identity, or by TEAM, as `Where`
+        names it; "" for none."""
+        if by not in self._groups:
+            question = self.asked.get(by)
+            if by == TEAM:
+                found = {p: str(key) for p, key in self.team_of.items() if key in self.teams}
+            elif question is None or isinstance(type_of(question), NameOne):
+                found = {}
+            else:
+                of_each = groups(question, self.given(question))
+                found = {person: sameness.plain(answer) for person, answer in of_each.items()}
+            self._groups[by] = found
+        return self._groups[by]
+
+    def within(self, where: Where) -> frozenset[Person]:
+        """Return the people who have all this in common."""
+        if where not in self._within:
+            found = frozenset(self.answers)
+            for by, answer in where:
+                of_each = self.groups(by)
+                found = frozenset(person for person in found if of_each.get(person) == answer)
+            self._within[where] = found
+        return self._within[where]
 
     @cached_property
     def asked(self) -> dict[str, Question]:
@@ -75,7 +115,12 @@ class Together(Protocol):
 
 
 class Asking(Protocol):
-    """What was asked and answered, as far as the outcomes need it."""
+    """What was asked and answered, as far as the outcomes need it.
+
+    `split` is the name of the question that answers are split by, or TEAM; `where` says of whom
+    alone answers are counted; `compared` that the rounds are set against each other, and what only
+    one of them was asked is left out.
+    """
 
     @property
     def rounds(self) -> Sequence[Together]: ...
@@ -85,14 +130,20 @@ class Asking(Protocol):
     def split(self) -> str: ...
     @property
     def split_label(self) -> str: ...
+    @property
+    def where(self) -> Where: ...
+    @property
+    def compared(self) -> bool: ...
 
 
 def collected(waves: list[Wave]) -> list[Collected]:
     """Return what these waves collected; nothing of those that have not closed. Three queries."""
     closed = {wave.pk: Collected(wave) for wave in waves if wave.closed is not None}
     given = asks.responses([one.wave for one in closed.values()])
-    for wave, person, answers in given.values_list("wave", "pk", "answers"):
+    for wave, person, answers, team in given.values_list("wave", "pk", "answers", "team"):
         closed[wave].answers[person] = answers
+        if team is not None:
+            closed[wave].team_of[person] = team
     written = asks.written(waves).values_list("wave", "pk", "question", "text")
     for wave, person, question, text in written:
         closed[wave].words[question][person] = text

@@ -11,6 +11,7 @@ from alongside.methods.disclosure import (
     ProtectedTally,
     Tally,
     Told,
+    differ_by_few,
     gives_away,
 )
 from alongside.methods.questions import Question
@@ -18,7 +19,7 @@ from alongside.methods.questions.same import plain
 from alongside.methods.questions.types.name_one import NameOne
 from alongside.methods.shown import Shown
 
-from .answers import Collected, Person, groups, identity, is_fixed, summaries, tallies
+from .answers import Collected, Person, Where, identity, is_fixed, summaries, tallies
 
 BESIDE = "Together with what else is shown, it would say what a few people answered."
 
@@ -26,20 +27,31 @@ BESIDE = "Together with what else is shown, it would say what a few people answe
 @dataclass(frozen=True)
 class Group:
     """Some of the people whose counts may be shown: all who responded in `waves`, or those of them
-    who gave `answer` (in plain words) to the question whose identity is `by`."""
+    `where` something holds."""
 
     waves: tuple[int, ...]
-    by: str = ""
-    answer: str = ""
+    where: Where = ()
 
-    @classmethod
-    def who_said(cls, waves: tuple[int, ...], question: Question, answer: str) -> "Group":
-        """Return those in these waves who gave this answer to a question."""
-        return cls(waves, identity(question), plain(answer))
+    def who_said(self, question: Question, answer: str) -> "Group":
+        """Return those of this group who gave this answer to a question."""
+        return self.who_are(identity(question), plain(answer))
+
+    def who_are(self, by: str, answer: str) -> "Group":
+        """Return those of this group of whom this holds too (see `Where`)."""
+        return Group(self.waves, tuple(sorted({*self.where, (by, answer)})))
 
     @property
-    def as_kept(self) -> dict[str, str]:
-        return {"question": self.by, "answer": self.answer} if self.by else {}
+    def as_kept(self) -> dict[str, Any]:
+        return {"where": [list(one) for one in self.where]} if self.where else {}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Something that is not shown: the words of the question, why, and which cut of it."""
+
+    question: str
+    why: str
+    cut: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,26 +77,49 @@ class Memory:
     these and in the report.
     """
 
-    def __init__(self, cuts: Iterable[Cut], waves: Iterable[Collected], minimum: int) -> None:
+    def __init__(
+        self,
+        cuts: Iterable[Cut],
+        waves: Iterable[Collected],
+        minimum: int,
+        other_years: Iterable[Cut] = (),
+    ) -> None:
         self._waves = {one.wave.pk: one for one in waves}
         self._minimum = minimum
+        self._people: dict[tuple[str, tuple[int, ...], Where], frozenset[Person]] = {}
+        self._other_years: dict[str, list[Cut]] = {}
+        for cut in other_years:
+            self._other_years.setdefault(cut.question, []).append(cut)
         self._cuts: dict[str, list[Cut]] = {}
         for cut in cuts:
             if self._waves.keys() >= set(cut.waves):
                 self._cuts.setdefault(cut.question, []).append(cut)
         self.added: list[Cut] = []
+        self.refused: list[Refused] = []
+
+    def refuse(self, question: str, why: str, cut: str = "") -> None:
+        """Note that a question, or a `cut` of it in words, is not shown."""
+        self.refused.append(Refused(question, why, cut))
 
     def people(self, question: Question, group: Group) -> frozenset[Person]:
         """Return who is in a group, of those who were asked a question."""
-        found: set[Person] = set()
-        for pk in group.waves:
-            wave = self._waves[pk]
-            given = wave.given(question)
-            if group.by:
-                of_each = _groups_in(wave, group.by)
-                given = {person: None for person in given if of_each.get(person) == group.answer}
-            found.update(given)
-        return frozenset(found)
+        asked = [
+            self._waves[pk] for pk in group.waves if identity(question) in self._waves[pk].asked
+        ]
+        # Whoever responded was asked; words that were cut loose are people of their own.
+        own = identity(question) if question["type"] == NameOne.name else ""
+        key = own, tuple(wave.wave.pk for wave in asked), group.where
+        if key not in self._people:
+            self._people[key] = frozenset(
+                person
+                for wave in asked
+                for person in (
+                    wave.given(question).keys() & wave.within(group.where)
+                    if group.where
+                    else wave.given(question)
+                )
+            )
+        return self._people[key]
 
     def as_before(self, question: Question, part: Part, group: Group) -> Told | None:
         """Return what was shown of the same people before, in all reports together."""
@@ -99,10 +134,18 @@ class Memory:
                 ]
         return Told(people, tuple(known[:-1]), known[-1]) if known else None
 
+    def other_way(self, question: Question, by: str) -> bool:
+        """Return whether the question whose identity is `by` was shown for groups that this one
+        makes. Split by it in turn, the same people would be counted in a second table, with other
+        numbers hidden."""
+        mine = identity(question)
+        shown = (*self._cuts.get(by, ()), *(cut for cut in self.added if cut.question == by))
+        return any(mine in dict(_where(cut)) for cut in shown)
+
     def gives_away(self, question: Question, shows: Shows) -> bool:
         """Return whether what is about to be shown of a question, beside all that was shown of it,
         lets a reader work out what a few people said."""
-        if self._taken_back(question, shows):
+        if self._taken_back(question, shows) or self._like_another_year(question, shows):
             return True
         if not is_fixed(question):
             return self._counted_otherwise(question, shows)
@@ -125,6 +168,32 @@ class Memory:
                 if changed and (question["type"] != NameOne.name or pairs[-1][0] != pairs[-1][1]):
                     return True
         return False
+
+    def _like_another_year(self, question: Question, shows: Shows) -> bool:
+        """Return whether a few people who came, left or changed their minds would explain all that
+        differs between these groups, or one of the waves as a whole, and the same in another year,
+        and the groups are small."""
+        cuts = self._other_years.get(identity(question), ())
+        for part, group, counts, answered in shows:
+            for cut in (cut for cut in cuts if cut.part == str(part)):
+                alone = len(group.waves) == 1 and _where(cut) == group.where
+                if alone and self._alike(cut, group.waves[0], counts, answered):
+                    return True
+                if not _where(cut):
+                    for pk in group.waves:
+                        people = self.people(question, Group((pk,)))
+                        given = self._waves[pk].given(question)
+                        true = _counted(question, part, [given[person] for person in people])
+                        if self._alike(cut, pk, true.counts, true.answered):
+                            return True
+        return False
+
+    def _alike(
+        self, cut: Cut, wave: int, counts: Sequence[int | None], answered: int | None
+    ) -> bool:
+        return cut.waves != [wave] and differ_by_few(
+            (*cut.counts, cut.answered), (*counts, answered), self._minimum
+        )
 
     def _part_gives_away(
         self, question: Question, part: Part, shows: Shows, given: Mapping[Person, Any]
@@ -187,17 +256,15 @@ def _counted(question: Question, part: Part, given: Sequence[Any]) -> Tally:
 
 
 def _same(one: Group, other: Group) -> bool:
-    return (set(one.waves), one.by, one.answer) == (set(other.waves), other.by, other.answer)
+    return set(one.waves) == set(other.waves) and one.where == other.where
 
 
 def _group(cut: Cut) -> Group:
-    return Group(tuple(cut.waves), cut.group.get("question", ""), cut.group.get("answer", ""))
+    return Group(tuple(cut.waves), _where(cut))
 
 
-def _groups_in(wave: Collected, by: str) -> dict[Person, str]:
-    question = wave.asked.get(by)
-    found = {} if question is None else groups(question, wave.given(question))
-    return {person: plain(answer) for person, answer in found.items()}
+def _where(cut: Cut) -> Where:
+    return tuple((by, answer) for by, answer in cut.group.get("where", ()))
 
 
 def numbers(shown: Sequence[Shown]) -> tuple[int | None, ...]:

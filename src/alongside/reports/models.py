@@ -62,13 +62,46 @@ class Report(FrozenDocument):
 
 
 class Results(FrozenDocument):
-    """What was answered in one closed wave that no session asked. It is made once: whoever compared
-    two of them, with an answer removed in between, could read that answer."""
+    """What was answered in one closed wave that no session asked, as one view of it showed it.
 
-    wave = models.OneToOneField(Wave, models.PROTECT, related_name="results")
+    Each view is made once (`looking.View`; `key` is "" for everything): whoever compared two of the
+    same, with an answer removed in between, could read that answer. `answers` is how many there
+    were of each wave it counts: once there are fewer, nothing more of them is shown.
+    """
+
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="results")
+    key = models.CharField("SHA-256 of the view", max_length=64, blank=True)
+    view = models.JSONField(default=dict)
+    words = models.CharField("the view in words", max_length=1000, blank=True)
+    answers = models.JSONField(default=dict)
 
     class Meta:
         verbose_name_plural = "results"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["wave", "key"], name="results_once")]
 
     def __str__(self) -> str:
-        return self.wave.title
+        return f"{self.wave.title}: {self.words}" if self.words else self.wave.title
+
+
+class Refusal(models.Model):
+    """A cut that somebody asked for and did not get: who, when, of what, and why.
+
+    `about` is the report or the wave, `question` its words ("" where the whole view was refused),
+    and `cut` how it was to be looked at, in words.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="refusals")
+    asked = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    wave = models.ForeignKey(Wave, models.SET_NULL, null=True, related_name="+")
+    about = models.CharField(max_length=300)
+    question = models.TextField(blank=True)
+    cut = models.TextField(blank=True)
+    why = models.TextField()
+
+    class Meta:
+        ordering = ["-asked", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.question or self.cut}"

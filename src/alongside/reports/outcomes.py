@@ -12,12 +12,29 @@ from alongside.methods.findings import Kind, blocks, kind_of, pair_blocks
 from alongside.methods.findings import Question as Found
 from alongside.methods.questions import Question, Split, type_of
 from alongside.methods.questions.messages import said
+from alongside.methods.questions.types.name_one import NameOne
 
-from .answers import Asking, Collected, Person, groups, identity, is_fixed, summaries
+from .answers import TEAM, Asking, Collected, Person, Where, groups, identity, is_fixed, summaries
 from .memory import BESIDE, Group, Memory, Part, shows_of
-from .sides import side_by_side
+from .sides import beside_the_others, changed, side_by_side
 
 ROUND = "round"
+ABOUT_YOU = "about_you"
+"""The tag of a question about who people are: it is never looked at inside a team."""
+
+CUT_LOOSE = (
+    "What people wrote is kept apart from their other answers, so nobody can say which of it is "
+    "from these people."
+)
+NOT_IN_A_TEAM = "It asks who people are, and that is never looked at inside a team."
+OTHER_WAY = (
+    "These two questions were crossed before, the other way round. Both tables have the same "
+    "people in them, and what is hidden in the one could be found from the other."
+)
+NOT_LIKE_THIS = (
+    "Not all who were asked it are in one of these groups, or its answers are put together by what "
+    "was answered."
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,7 @@ class Asked:
 
     question: Question
     waves: dict[int, list[Collected]] = field(default_factory=dict)
+    where: Where = ()
 
     @property
     def label(self) -> str:
@@ -63,11 +81,13 @@ class Asked:
             person: answer
             for wave in self.waves[place]
             for person, answer in wave.given(self.question).items()
+            if not self.where or person in wave.within(self.where)
         }
 
     def group(self, *places: int) -> Group:
         """Return the people of these rounds."""
-        return Group(tuple(wave.wave.pk for place in places for wave in self.waves[place]))
+        waves = tuple(wave.wave.pk for place in places for wave in self.waves[place])
+        return Group(waves, self.where)
 
 
 def outcomes(inputs: Asking, memory: Memory) -> list[Outcome]:
@@ -79,6 +99,7 @@ def outcomes(inputs: Asking, memory: Memory) -> list[Outcome]:
     return [
         Outcome(asked.level, tuple(found), asked.question["name"])
         for asked in asked_in(inputs)
+        if not inputs.compared or len(asked.waves) == len(inputs.rounds)
         if (found := list(_outcome(asked, inputs, memory)))
     ]
 
@@ -90,12 +111,19 @@ def asked_in(inputs: Asking) -> list[Asked]:
     for place, one in enumerate(inputs.rounds):
         for wave in one.waves:
             for same, question in wave.asked.items():
-                asked = found.setdefault(same, Asked(question))
+                asked = found.setdefault(same, Asked(question, where=inputs.where))
                 asked.waves.setdefault(place, []).append(wave)
     return list(found.values())
 
 
 def _outcome(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Block]:
+    if identity(asked.question) in dict(inputs.where):
+        return
+    if why := _kept_apart(asked.question, inputs, memory):
+        memory.refuse(asked.label, why)
+        yield Heading(asked.label, 3)
+        yield Paragraph(f"Not shown. {why}")
+        return
     if asked.question["type"] == "before_now":
         yield from _before_and_now(asked, inputs, memory)
         return
@@ -105,6 +133,16 @@ def _outcome(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Block]:
         if isinstance(summary, Tally) and summary.answered:
             kind = kind_of(asked.question["type"], several=summary.several)
             yield from _counted(asked, place, kind, given, inputs, memory)
+
+
+def _kept_apart(question: Question, inputs: Asking, memory: Memory) -> str:
+    """Return why a question is not looked at like this, whatever its numbers are; else nothing."""
+    if any(memory.other_way(question, by) for by, _ in inputs.where):
+        return OTHER_WAY
+    if inputs.where and isinstance(type_of(question), NameOne):
+        return CUT_LOOSE
+    in_a_team = inputs.split == TEAM or TEAM in dict(inputs.where)
+    return NOT_IN_A_TEAM if in_a_team and ABOUT_YOU in question.get("tags", ()) else ""
 
 
 def _counted(
@@ -117,15 +155,21 @@ def _counted(
 ) -> Iterator[Block]:
     label = _label(asked, place)
     yield Heading(label, 3)
-    splits = [split for split in (_by_round(asked, given, inputs), _by_group(asked, given, inputs))
-              if split is not None]  # fmt: skip
+    by_group = _by_group(asked, given, inputs)
+    other_way = by_group is not None and by_group.crosses_back(asked.question, memory)
+    splits = [split for split in (_by_round(asked, given, inputs), by_group)
+              if split is not None and not (split is by_group and other_way)]  # fmt: skip
     for shown in (splits, *([split] for split in splits if len(splits) > 1), []):
         found = _protected(asked, place, given, shown, inputs, memory)
         if found is not None:
             break
     else:
+        memory.refuse(label, BESIDE)
         yield Paragraph(f"Not shown. {BESIDE}")
         return
+    for cut in found.cuts:
+        if cut.refused:
+            memory.refuse(label, cut.refused, _named_cut(cut.by, inputs))
     question = Found(
         name=label,
         kind=kind,
@@ -137,13 +181,36 @@ def _counted(
     yield from _under(blocks(question, sum(map(len, given.values()))))
     if asked.decided and not all(count.hidden for count in found.counts):
         yield Paragraph(_looked_at(Looked.at(asked.decided)), "soft")
+    yield from _beside(question, found, inputs)
     kept = {split.by for split in shown}
+    own = inputs.split == asked.question["name"]
+    if inputs.split and not own and not any(split.by == inputs.split for split in splits):
+        why = OTHER_WAY if other_way else NOT_LIKE_THIS
+        memory.refuse(label, why, _named_cut(inputs.split, inputs))
+        yield Paragraph(f"Not split by “{inputs.split_label}”. {why}", "soft")
     if len(splits) > len(shown) and inputs.split and inputs.split not in kept:
+        memory.refuse(label, BESIDE, _named_cut(inputs.split, inputs))
         yield Paragraph(f"Not split by “{inputs.split_label}”. {BESIDE}", "soft")
     if any(split.by == ROUND for split in splits) and ROUND not in kept:
+        memory.refuse(label, BESIDE, _named_cut(ROUND, inputs))
         yield Paragraph(f"The rounds are not compared. {BESIDE}", "soft")
     elif len(inputs.rounds) > 1:
-        yield side_by_side(inputs.rounds, given, question, found, ROUND)
+        called = "Time" if inputs.compared else "Round"
+        yield side_by_side(inputs.rounds, given, question, found, ROUND, called)
+        if inputs.compared:
+            yield from changed(inputs.rounds, question, found, ROUND)
+
+
+def _beside(question: Found, found: ProtectedTally, inputs: Asking) -> Iterator[Block]:
+    """Yield each group of the split beside everybody, where the split is shown."""
+    for cut in found.cuts:
+        if cut.by == inputs.split and not cut.refused:
+            yield from beside_the_others(question, found, cut)
+
+
+def _named_cut(by: str, inputs: Asking) -> str:
+    names = " and ".join(one.name for one in inputs.rounds)
+    return f"side by side: {names}" if by == ROUND else f"by {inputs.split_label}"
 
 
 def _label(asked: Asked, place: int) -> str:
@@ -160,6 +227,11 @@ class _Split:
     groups: dict[str, Group]
     of_each: dict[Person, str]
     sizes: Tally | None = None
+    question: Question | None = None
+
+    def crosses_back(self, question: Question, memory: Memory) -> bool:
+        """Return whether the question that makes the groups was split by this one before."""
+        return self.question is not None and memory.other_way(question, identity(self.question))
 
 
 def _by_round(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking) -> _Split | None:
@@ -176,6 +248,8 @@ def _by_round(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking)
 def _by_group(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking) -> _Split | None:
     """Return the split the report was asked for, where all who were asked were asked its question
     too."""
+    if inputs.split == TEAM:
+        return _by_team(asked, given)
     waves = [wave for found in asked.waves.values() for wave in found]
     everywhere = [wave for one in inputs.rounds for wave in one.waves]
     by = _named(inputs.split, waves) or _named(inputs.split, everywhere)
@@ -195,9 +269,39 @@ def _by_group(asked: Asked, given: dict[int, dict[Person, Any]], inputs: Asking)
     every = asked.group(*asked.waves)
     return _Split(
         inputs.split,
-        {name: Group.who_said(every.waves, question, name) for name in sizes.categories},
+        {name: every.who_said(question, name) for name in sizes.categories},
         of_each,
         sizes,
+        question,
+    )
+
+
+def _by_team(asked: Asked, given: dict[int, dict[Person, Any]]) -> _Split | None:
+    """Return the split by the teams that are large enough; all others are in none of its groups."""
+    if isinstance(type_of(asked.question), NameOne) or not is_fixed(asked.question):
+        return None
+    waves = [wave for found in asked.waves.values() for wave in found]
+    names = {str(key): name for wave in waves for key, name in wave.teams.items()}
+    of_each = {
+        person: names.get(key, "") for wave in waves for person, key in wave.groups(TEAM).items()
+    }
+    people = [of_each.get(person, "") for answers in given.values() for person in answers]
+    counted = {key: people.count(name) for key, name in names.items()}
+    standing = {key: name for key, name in names.items() if counted[key]}
+    if not standing:
+        return None
+    every = asked.group(*asked.waves)
+    everybody = [person for answers in given.values() for person in answers]
+    return _Split(
+        TEAM,
+        {name: every.who_are(TEAM, key) for key, name in standing.items()},
+        {person: of_each.get(person, "") for person in everybody},
+        Tally(
+            TEAM,
+            tuple(standing.values()),
+            tuple(counted[key] for key in standing),
+            sum(counted.values()),
+        ),
     )
 
 
@@ -227,10 +331,13 @@ def _protected(
         ],
     )[place]
     assert isinstance(tally, Tally)
-    sizes = next((split.sizes for split in splits if split.sizes is not None), None)
+    if asked.where and max(tally.counts, default=0) == tally.answered:
+        return None  # some people only, who all agree: as for a group, it says what each said
+    grouping = next((split for split in splits if split.sizes is not None), None)
+    sizes = None if grouping is None else grouping.sizes
     whole = asked.group(*asked.waves)
     before = memory.as_before(asked.question, Part(place), whole)
-    *_, found = protect_report(
+    *shown_sizes, found = protect_report(
         [tally] if sizes is None else [sizes, tally],
         responses=len(people),
         minimum=inputs.minimum,
@@ -242,6 +349,14 @@ def _protected(
     shows = shows_of(found, place, whole, {split.by: split.groups for split in splits})
     if memory.gives_away(asked.question, shows):
         return None
+    if grouping is not None and grouping.question is not None and not found.cuts[-1].refused:
+        # A split says how many are in each group: counts of the question that makes them.
+        (as_shown,) = shown_sizes
+        assert isinstance(as_shown, ProtectedTally)
+        said_too = shows_of(replace(as_shown, cuts=()), 0, whole, {})
+        if memory.gives_away(grouping.question, said_too):
+            return None
+        memory.keep(grouping.question, said_too)
     memory.keep(asked.question, shows)
     return found
 
@@ -270,6 +385,7 @@ def _before_and_now(asked: Asked, inputs: Asking, memory: Memory) -> Iterator[Bl
         assert isinstance(found, ProtectedPair)
         shows = shows_of(found, 0, asked.group(place), {})
         if memory.gives_away(asked.question, shows):
+            memory.refuse(heading, BESIDE)
             yield Paragraph(f"Not shown. {BESIDE}")
             continue
         memory.keep(asked.question, shows)

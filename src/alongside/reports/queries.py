@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from alongside.asks import marks
@@ -25,8 +25,8 @@ from alongside.methods.questions.same import identity
 from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
-from .answers import Collected, collected
-from .models import Report
+from .answers import Collected, Where, collected
+from .models import Refusal, Report, Results
 from .pledges import Pledged, pledged
 
 
@@ -81,6 +81,8 @@ class Inputs:
     split: str = ""
     still_open: int = 0
     support_visits: Shown | int | None = None
+    where: Where = ()
+    compared: bool = False
 
     @property
     def waves(self) -> list[Collected]:
@@ -132,6 +134,38 @@ def _counted(wave: Collected) -> str:
 def reports(organisation: Organisation) -> QuerySet[Report]:
     """Return the reports, newest first, without their documents."""
     return organisation.reports.select_related("programme", "made_by").defer("document")
+
+
+def whole(wave: Wave) -> Results | None:
+    """Return the results of everything in a wave; None before they were made."""
+    return Results.objects.filter(wave=wave, key="").first()
+
+
+def views(wave: Wave) -> QuerySet[Results]:
+    """Return the results of a wave that were looked at in another way, the first one first."""
+    return wave.results.exclude(key="").select_related("wave", "made_by")
+
+
+def closed_surveys(organisation: Organisation) -> QuerySet[Wave]:
+    """Return the closed waves with results of their own, newest first."""
+    found = asks.waves(organisation).filter(closed__isnull=False, of_session=False)
+    return found.order_by("-closed", "-pk")
+
+
+def taken_back(answers: dict[str, int]) -> bool:
+    """Return whether fewer answers are left of any of these waves than when results of it were
+    made: `answers` is how many there are now, by the key of the wave."""
+    made = Results.objects.filter(Q(wave__in=answers) | Q(view__other__in=list(map(int, answers))))
+    return any(
+        before != answers.get(pk, before)
+        for counted in made.values_list("answers", flat=True)
+        for pk, before in counted.items()
+    )
+
+
+def refusals(organisation: Organisation) -> QuerySet[Refusal]:
+    """Return the cuts that were refused, the last one first."""
+    return organisation.refusals.select_related("by", "wave")
 
 
 def to_mark(report: Report) -> list[tuple[Wave, str, str]]:

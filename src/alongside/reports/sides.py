@@ -1,12 +1,19 @@
 """The rounds of a report side by side: the main answer to a question in each of them."""
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
 
 from alongside.methods.disclosure import ProtectedCut, ProtectedTally
-from alongside.methods.documents.model import Cell, Column, Table
+from alongside.methods.documents.model import Block, Cell, Column, Paragraph, Table
 from alongside.methods.findings import Main, Question, answer_labels, main_finding
-from alongside.methods.intervals import has_percent, in_words, percent, wilson
+from alongside.methods.intervals import (
+    difference,
+    difference_in_words,
+    has_percent,
+    in_words,
+    percent,
+    wilson,
+)
 from alongside.methods.shown import Shown
 
 from .answers import Together
@@ -22,12 +29,13 @@ def side_by_side(
     question: Question,
     tally: ProtectedTally,
     by: str,
+    called: str = "Round",
 ) -> Table:
     """Return the main answer in each round; where none is shown, how many people answered.
 
     `given` has what people gave by the places of the rounds that were asked. A round that was not
     asked says so, and so does one in which nobody answered anything, never 0. `by` is the name of
-    the split by round.
+    the split by round, and `called` what a round is called.
     """
     main = _one_of(main_finding(question))
     cuts = [cut for cut in tally.cuts if cut.by == by]
@@ -37,15 +45,15 @@ def side_by_side(
     ]
     if main is None:
         return Table(
-            caption="Rounds side by side: how many people answered",
-            columns=(Column("Round"), Column("People", number=True)),
+            caption=f"{called}s side by side: how many people answered",
+            columns=(Column(called), Column("People", number=True)),
             rows=tuple((name, base) for name, _, base, _ in rows),
             note="How many gave each answer is not shown",
         )
     return Table(
-        caption=f"Rounds side by side: {main.label}",
+        caption=f"{called}s side by side: {main.label}",
         columns=(
-            Column("Round"),
+            Column(called),
             Column("People", number=True),
             Column("Of", number=True),
             Column("That is"),
@@ -53,6 +61,71 @@ def side_by_side(
         rows=tuple(rows),
         bases=tuple((None, _base(row[2]), None, None) for row in rows),
     )
+
+
+def beside_the_others(
+    question: Question, tally: ProtectedTally, cut: ProtectedCut
+) -> Iterator[Table]:
+    """Yield the main answer in each group of a split, and whether it differs from everybody else;
+    nothing where there is no main answer.
+
+    Everybody else is what the numbers shown leave when the group is taken away.
+    """
+    main = _one_of(main_finding(question))
+    if main is None:
+        return
+    places = [answer_labels(question).index(answer) for answer in main.answers]
+    whole = _sum([tally.counts[place] for place in places]), tally.answered
+    rows: list[tuple[Cell, ...]] = [("Everybody", *whole, _likely(*whole), "")]
+    for at, name in enumerate(cut.groups):
+        count, base = _sum([cut.counts[place][at] for place in places]), cut.answered[at]
+        rows.append((name, count, base, _likely(count, base), _against(count, base, *whole)))
+    yield Table(
+        caption=f"Each group beside everybody: {main.label}",
+        columns=(
+            Column("Group"),
+            Column("People", number=True),
+            Column("Of", number=True),
+            Column("That is"),
+            Column("Beside everybody else"),
+        ),
+        rows=tuple(rows),
+        bases=tuple((None, _base(row[2]), None, None, None) for row in rows),
+        note="A small difference between groups is often chance",
+    )
+
+
+def _against(count: Shown, base: Shown, whole: Shown, everybody: Shown) -> str:
+    """Return how a group differs from everybody else, in words; nothing below ten people."""
+    numbers = (count.value, base.value, whole.value, everybody.value)
+    if any(number is None for number in numbers):
+        return ""
+    mine, of, all_mine, all_of = (number or 0 for number in numbers)
+    others, rest = all_mine - mine, all_of - of
+    if not (has_percent(of) and has_percent(rest) and 0 <= others <= rest):
+        return ""
+    return difference_in_words(difference(mine, of, others, rest))
+
+
+def changed(
+    rounds: Sequence[Together], question: Question, tally: ProtectedTally, by: str
+) -> Iterator[Block]:
+    """Yield what changed between two rounds, in words, where both show the main answer."""
+    main = _one_of(main_finding(question))
+    cut = next((cut for cut in tally.cuts if cut.by == by and not cut.refused), None)
+    if main is None or cut is None or len(rounds) != 2:
+        return
+    places = [answer_labels(question).index(answer) for answer in main.answers]
+    numbers = []
+    for one in rounds:
+        at = cut.groups.index(one.name)
+        count, base = _sum([cut.counts[place][at] for place in places]), cut.answered[at]
+        if count.value is None or not base.value or not has_percent(base.value):
+            return
+        numbers.append((count.value, base.value))
+    (then, of_then), (now, of_now) = numbers
+    words = difference_in_words(difference(now, of_now, then, of_then))
+    yield Paragraph(f"{rounds[1].name}, set against {rounds[0].name}: {words}.")
 
 
 def _cells(

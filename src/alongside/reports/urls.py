@@ -12,6 +12,15 @@ urlpatterns = [
         views.wave_download,
         name="wave_download",
     ),
+    path("o/<slug:organisation>/reports/waves/<int:wave>/look/", views.look, name="look"),
+    path("o/<slug:organisation>/reports/waves/<int:wave>/views/<int:pk>/", views.view, name="view"),
+    path(
+        "o/<slug:organisation>/reports/waves/<int:wave>/views/<int:pk>/results.<str:kind>",
+        views.view_download,
+        name="view_download",
+    ),
+    path("o/<slug:organisation>/reports/refused/", views.refused, name="refused"),
+    path("o/<slug:organisation>/reports/refused.csv", views.refused_file, name="refused_file"),
     path("o/<slug:organisation>/reports/<int:pk>/", views.report, name="report"),
     path("o/<slug:organisation>/reports/<int:pk>/codebook.csv", views.codebook, name="codebook"),
     path(

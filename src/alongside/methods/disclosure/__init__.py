@@ -18,6 +18,7 @@ from alongside.methods.disclosure.protected import (
 )
 from alongside.methods.disclosure.report import protect_report
 from alongside.methods.disclosure.tables import ProtectedTable, protect_table
+from alongside.methods.disclosure.years import differ_by_few
 
 __all__ = [
     "Cut",
@@ -31,6 +32,7 @@ __all__ = [
     "ProtectedTally",
     "Tally",
     "Told",
+    "differ_by_few",
     "gives_away",
     "in_the_room",
     "intervals",
