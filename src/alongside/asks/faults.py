@@ -105,7 +105,10 @@ _CALLED = {
 SHORT = 40
 """How many letters of a question stand in a list of what is missing."""
 
-QUOTING_NEEDS_YES = "Add the choice “Yes”: only who makes it allows you to share their words"
+NEEDS_YES = {
+    "quoting": "Add the choice “Yes”: only who makes it allows you to share their words",
+    "more_support": "Add the choice “Yes”: only who makes it wants more support",
+}
 
 
 @dataclass(frozen=True)
@@ -151,8 +154,11 @@ def faults(draft: drafting.Draft) -> list[Fault]:
         question = questions[place - 1] if place else None
         found += [Fault(question, place, *said) for said in _sentences(problem.text, draft)]
     for question in questions:
-        if "quoting" in question.get("tags", ()) and not _can_say_yes(question):
-            found.append(Fault(question, places[question["name"]], "tag", QUOTING_NEEDS_YES))
+        found += [
+            Fault(question, places[question["name"]], "tag", says)
+            for tag, says in NEEDS_YES.items()
+            if tag in question.get("tags", ()) and not _can_say_yes(question)
+        ]
     once = {(fault.place, fault.field, fault.text): fault for fault in found}
     return sorted(once.values(), key=lambda fault: fault.place)
 

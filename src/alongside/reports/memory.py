@@ -134,6 +134,27 @@ class Memory:
                 ]
         return Told(people, tuple(known[:-1]), known[-1]) if known else None
 
+    def shown_of(
+        self, question: Question, part: Part, group: Group
+    ) -> tuple[int | None, ...] | None:
+        """Return the counts of a group that are shown, now or before; None where nothing is."""
+        return self._shown(question, part, group)[:-1] or None
+
+    def answered_of(self, question: Question, part: Part, group: Group) -> int | None:
+        """Return how many of a group are shown to have answered."""
+        shown = self._shown(question, part, group)
+        return shown[-1] if shown else None
+
+    def _shown(self, question: Question, part: Part, group: Group) -> tuple[int | None, ...]:
+        known: list[int | None] = []
+        here = (cut for cut in self.added if cut.question == identity(question))
+        for cut in (*self._of(question, part), *here):
+            if cut.part == str(part) and _same(_group(cut), group):
+                shown = [*cut.counts, cut.answered]
+                pairs = zip(known or [None] * len(shown), shown, strict=True)
+                known = [new if old is None else old for old, new in pairs]
+        return tuple(known)
+
     def other_way(self, question: Question, by: str) -> bool:
         """Return whether the question whose identity is `by` was shown for groups that this one
         makes. Split by it in turn, the same people would be counted in a second table, with other

@@ -210,7 +210,9 @@ def _beside(question: Found, found: ProtectedTally, inputs: Asking) -> Iterator[
 
 def _named_cut(by: str, inputs: Asking) -> str:
     names = " and ".join(one.name for one in inputs.rounds)
-    return f"side by side: {names}" if by == ROUND else f"by {inputs.split_label}"
+    if by == ROUND:
+        return f"side by side: {names}"
+    return "by team" if by == TEAM else f"by “{inputs.split_label}”"
 
 
 def _label(asked: Asked, place: int) -> str:

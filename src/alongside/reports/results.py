@@ -27,7 +27,7 @@ from alongside.methods.questions.messages import said
 from alongside.methods.questions.writing import Written
 from alongside.web.templatetags.web import day
 
-from . import codebook, looking, outcomes, response_base
+from . import codebook, looking, needs, outcomes, response_base
 from .answers import TEAM, Collected, Where, collected
 from .asked_again import with_comparisons
 from .compose import LEVELS
@@ -262,6 +262,8 @@ def _blocks(found: Told, memory: Memory) -> Iterator[Block]:
         elif part:
             yield Heading("What people said")
         yield from with_comparisons(part)
+    if found.view == EVERYTHING:
+        yield from needs.blocks(found.answers, memory, found.minimum)
     if found.compared:
         left = list(looking.not_compared(found.waves))
         if left:

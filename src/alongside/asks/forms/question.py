@@ -37,9 +37,28 @@ TAGS = {
     "apply": "How they will use it",
 }
 """What an answer in words can be read for; themes are then found under these."""
-QUOTING = {"quoting": "Yes, without a name. Only the choice “Yes” allows it"}
-KNOWN_TAGS = TAGS | QUOTING
-TAGS_OF = {"short": TAGS, "long": TAGS, "one": QUOTING}
+QUOTING = {
+    "quoting": "Whether you may share their words, without a name. Only the choice “Yes” allows it"
+}
+ABOUT_YOU = {"about_you": "Who people are, like their age. It is never looked at inside a team"}
+SUPPORT = {"more_support": "Whether they want more support. The choice “Yes” says so"}
+NEEDS = {
+    "importance": "How important each is, for learning needs",
+    "knowledge": "What people know of each, for learning needs",
+    "skill": "What people can do of each, for learning needs",
+    "experience": "What people have done of each, for learning needs",
+    "confidence": "How confident people are in each, for learning needs",
+}
+"""Importance less one of the others, with the same rows and as many choices, is a learning need."""
+SAYS_YES = QUOTING | SUPPORT
+KNOWN_TAGS = TAGS | QUOTING | SUPPORT | ABOUT_YOU | NEEDS
+TAGS_OF = {
+    "short": TAGS,
+    "long": TAGS,
+    "one": QUOTING | SUPPORT | ABOUT_YOU,
+    "several": ABOUT_YOU,
+    "matrix": NEEDS,
+}
 """The tags that a builder can give, by type."""
 NOT_ASKED_OF = {
     "note": (
@@ -228,8 +247,8 @@ class QuestionForm(forms.Form):
         field: Any = self.fields["tag"]
         if tags is None:
             del self.fields["tag"]
-        elif tags is QUOTING:
-            field.label = "Does it ask whether you may share their words?"
+        elif tags is not TAGS:
+            field.label = "Is it one of these?"
             field.choices = [("", "No"), *tags.items()]
         else:
             field.choices = [("", "Nothing special"), *tags.items()]
@@ -378,7 +397,7 @@ class QuestionForm(forms.Form):
         others = [other for other in question.get("tags", ()) if other not in KNOWN_TAGS]
         _put(question, "tags", [*filter(None, [tag]), *others] or None)
         choices = question.get("choices", ())
-        if tag in QUOTING and all(choice["name"] != "yes" for choice in choices):
+        if tag in SAYS_YES and all(choice["name"] != "yes" for choice in choices):
             question["choices"] = [
                 {**choice, "name": "yes"} if said(choice["label"]).casefold() == "yes" else choice
                 for choice in choices

@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 FIRST = "session_evaluation"
+PURPOSES = {"equality_monitoring": "equality", "learning_needs": "survey"}
 
 
 def names() -> list[str]:
@@ -27,4 +28,4 @@ def starter(name: str) -> dict[str, Any]:
 
 def purpose(name: str) -> str:
     """Return what a starter is for, as `Form.Purpose` has it."""
-    return "equality" if name == "equality_monitoring" else "evaluation"
+    return PURPOSES.get(name, "evaluation")

@@ -8,6 +8,7 @@ follow what was shown of the same question before.
 from alongside.methods.disclosure.attack import Interval, intervals
 from alongside.methods.disclosure.beside import Told, gives_away
 from alongside.methods.disclosure.counted import Cut, Pair, Tally
+from alongside.methods.disclosure.gaps import gaps_give_away
 from alongside.methods.disclosure.layers import Layer, may_show
 from alongside.methods.disclosure.protected import (
     ProtectedCut,
@@ -33,6 +34,7 @@ __all__ = [
     "Tally",
     "Told",
     "differ_by_few",
+    "gaps_give_away",
     "gives_away",
     "in_the_room",
     "intervals",
