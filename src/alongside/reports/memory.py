@@ -86,6 +86,7 @@ class Memory:
     ) -> None:
         self._waves = {one.wave.pk: one for one in waves}
         self._minimum = minimum
+        self._counts: dict[tuple[str, Part, frozenset[Person]], Tally] = {}
         self._people: dict[tuple[str, tuple[int, ...], Where], frozenset[Person]] = {}
         self._other_years: dict[str, list[Cut]] = {}
         for cut in other_years:
@@ -183,7 +184,7 @@ class Memory:
                 people = self.people(question, group)
                 if not people or not _same(_group(cut), group):
                     continue
-                now = _counted(question, part, [given[person] for person in people])
+                now = self._count(question, part, people, given)
                 pairs = list(zip_longest((*cut.counts, cut.answered), (*now.counts, now.answered)))
                 changed = any(old not in (None, new) for old, new in pairs)
                 if changed and (question["type"] != NameOne.name or pairs[-1][0] != pairs[-1][1]):
@@ -201,10 +202,10 @@ class Memory:
                 if alone and self._alike(cut, group.waves[0], counts, answered):
                     return True
                 if not _where(cut):
-                    for pk in group.waves:
+                    for pk in {*group.waves} - {*cut.waves}:
                         people = self.people(question, Group((pk,)))
                         given = self._waves[pk].given(question)
-                        true = _counted(question, part, [given[person] for person in people])
+                        true = self._count(question, part, people, given)
                         if self._alike(cut, pk, true.counts, true.answered):
                             return True
         return False
@@ -220,7 +221,7 @@ class Memory:
         self, question: Question, part: Part, shows: Shows, given: Mapping[Person, Any]
     ) -> bool:
         def count(people: Iterable[Any]) -> Tally:
-            return _counted(question, part, [given[person] for person in people])
+            return self._count(question, part, frozenset(people), given)
 
         return gives_away(
             [
@@ -236,6 +237,15 @@ class Memory:
             answered=frozenset(person for person, answer in given.items() if answer is not None),
             minimum=self._minimum,
         )
+
+    def _count(
+        self, question: Question, part: Part, people: frozenset[Person], given: Mapping[Person, Any]
+    ) -> Tally:
+        """Return the true counts of some people, each time the same ones counted once."""
+        key = identity(question), part, people
+        if key not in self._counts:
+            self._counts[key] = _counted(question, part, [given[person] for person in people])
+        return self._counts[key]
 
     def _counted_otherwise(self, question: Question, shows: Shows) -> bool:
         """Return whether any of these people, but not the same, were counted before: by other
