@@ -261,7 +261,8 @@ class Batch(models.Model):
 class Sheet(models.Model):
     """What stands on one sheet of paper, typed in and not counted yet. `number` is written on the
     paper, so that the second person finds it. Whose it is (`invitation`) is known only where
-    answers carry a name. The row goes when its batch is counted."""
+    answers carry a name, and which `team` they ticked where answers keep it. The row goes when its
+    batch is counted."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="sheets")
     number = models.PositiveSmallIntegerField()
@@ -270,6 +271,7 @@ class Sheet(models.Model):
     invitation = models.ForeignKey(
         Invitation, models.CASCADE, null=True, blank=True, related_name="+"
     )
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
     typed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     checked_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="+"

@@ -41,7 +41,7 @@ from alongside.web import codes
 from alongside.web.languages import language as language_of
 from alongside.web.square import as_typed, square
 
-from . import furniture, marks, modes, queries, receipts, rules
+from . import furniture, marks, modes, queries, rates, receipts, rules
 from .models import Wave
 
 MOST_COPIES = 200
@@ -75,7 +75,7 @@ def sheets(wave: Wave, language: str, copies: int, address: str, said_at: str) -
         page=tell("Page {page} of {pages}", language, page="{page}", pages="{pages}"),
         intro=(*plain(said(form.get("intro"), language)), f"{promise.title}. {promise.short}"),
         facts=tuple(facts),
-        items=tuple(_items(form, numbers, language)),
+        items=(*_team_item(wave, language), *_items(form, numbers, language)),
         end=(tell("Thank you. Give this to the person you had it from.", language),),
         slips=tuple(_slip(wave, numbers, language, said_at) for _ in range(copies)),
         square=printable(square(address)) if online else "",
@@ -89,6 +89,19 @@ def sheets(wave: Wave, language: str, copies: int, address: str, said_at: str) -
         else "",
         code_word=tell("Code of these words: {code}", language, code="{code}"),
     )
+
+
+def _team_item(wave: Wave, language: str) -> Iterator[Item]:
+    """Yield the question for the team, where answers keep it."""
+    teams = rates.kept_teams(wave)
+    if teams:
+        yield Item(
+            name="",
+            number="",
+            label=furniture.tell("Which team do you work in?", language),
+            instruction=furniture.tell("Tick one box.", language),
+            answer=Ticks((*teams.values(), furniture.tell("Another, or none", language))),
+        )
 
 
 def printable(svg: str) -> str:

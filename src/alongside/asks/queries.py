@@ -91,7 +91,7 @@ def being_typed_in(wave: Wave) -> QuerySet[Batch]:
 
 def typed_in(batch: Batch) -> QuerySet[Sheet]:
     """Return the sheets of a batch, by number."""
-    return batch.sheets.select_related("typed_by", "checked_by", "invitation__member")
+    return batch.sheets.select_related("typed_by", "checked_by", "invitation__member", "team")
 
 
 def without_answer(wave: Wave) -> QuerySet[Invitation]:

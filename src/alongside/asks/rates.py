@@ -14,7 +14,7 @@ from alongside.people.models import Membership, Organisation, Role
 
 from .models import WITHOUT_MEMBER, Form, Rates, Wave
 from .queries import open_waves
-from .sealing import large_enough
+from .sealing import large_enough, teams_kept
 
 NO_TEAM = "In no team"
 
@@ -66,6 +66,13 @@ def standing(wave: Wave) -> dict[int, str]:
     others = sum(sizes.values()) - sum(alone.values())
     found = large_enough({**alone, None: others + alone.get(None, 0)}, wave.minimum)
     return {key: names[key] for key in sorted(found, key=lambda key: names[key])}
+
+
+def kept_teams(wave: Wave) -> dict[int, str]:
+    """Return the names of the teams that an answer of an anonymous wave may keep, by key."""
+    names = names_of_teams(wave.organisation)
+    kept = teams_kept(wave)
+    return {key: names[key] for key in sorted(kept, key=lambda key: names[key])}
 
 
 def names_of_teams(organisation: Organisation) -> dict[int | None, str]:

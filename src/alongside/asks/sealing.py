@@ -79,12 +79,19 @@ def large_enough(sizes: Mapping[int | None, int], minimum: int) -> set[int]:
 def team_kept(invitation: Invitation | None) -> int | None:
     """Return the key of the team that the answer of somebody who was invited keeps; None where it
     keeps none, or the team is too small among those who are asked."""
-    if invitation is None or not invitation.wave.by_team:
+    if invitation is None:
         return None
-    asked = invitation.wave.invitations.order_by().values_list("member__team")
-    sizes = dict(asked.annotate(people=Count("pk")))
     team = invitation.member.team_id
-    return team if team in large_enough(sizes, invitation.wave.minimum) else None
+    return team if team in teams_kept(invitation.wave) else None
+
+
+def teams_kept(wave: Wave) -> set[int]:
+    """Return the teams that an answer of an anonymous wave may keep: those that are large enough
+    among the people who are asked; none where answers keep no team."""
+    if not wave.by_team:
+        return set()
+    asked = wave.invitations.order_by().values_list("member__team")
+    return large_enough(dict(asked.annotate(people=Count("pk"))), wave.minimum)
 
 
 def forget_small_teams(wave: Wave) -> None:

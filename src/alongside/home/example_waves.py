@@ -16,8 +16,6 @@ from alongside.asks.starters import starter
 from alongside.methods.questions import asked, question_named
 from alongside.people.models import Membership
 from alongside.reports import actions as reports
-from alongside.reports.answers import TEAM
-from alongside.reports.looking import EVERYTHING, View
 
 SURVEY: dict[str, Any] = {
     "title": {"en": "What would help you to work with people?"},
@@ -76,7 +74,7 @@ LIKELY: dict[str, list[float]] = {
     "ethnic_group": [8, 7, 4, 40, 2, 4],
 }
 """How likely each choice is, where the first is not the likeliest."""
-SAY_WHAT_HELPS, SAY_WHO_THEY_ARE, ANSWERED_LAST_YEAR = 0.35, 0.75, 0.6
+SAY_WHAT_HELPS, SAY_WHO_THEY_ARE = 0.35, 0.75
 """How likely somebody who is asked answers the survey, and the questions about themselves."""
 BY_NAME = ["Tom Baker-Lewis", "Grace Okafor", "Priya Nair"]
 """Who is asked the same with their name; the last has not answered yet."""
@@ -89,7 +87,6 @@ def ask(*, lead: Membership, facilitators: list[Membership], now: datetime) -> N
     survey = _form(lead, "What would help you?", SURVEY, Form.Purpose.SURVEY, now)
     everybody = _ask_everybody(survey, lead, dice, now)
     _type_in_paper(everybody, facilitators[0], lead, dice, now)
-    _asked_last_year(survey, lead, now)
     _ask_by_name(survey, facilitators, dice, now)
     about_you = starter("equality_monitoring")
     equality = _form(lead, "About you", about_you, Form.Purpose.EQUALITY, now)
@@ -103,7 +100,7 @@ def _at_five(day: datetime) -> datetime:
 def _form(
     lead: Membership, title: str, draft: dict[str, Any], purpose: str, now: datetime
 ) -> FormVersion:
-    written = now - timedelta(days=400)
+    written = now - timedelta(days=100)
     form = asks.make_form(
         organisation=lead.organisation,
         title=title,
@@ -150,38 +147,6 @@ def _type_in_paper(
                 asks.check_sheet(sheet=sheet, answers=answers, seen=answers, by=checker)
         if checked == number_of_sheets:
             asks.count_batch(batch=batch, now=now - timedelta(days=1), rng=dice)
-
-
-def _asked_last_year(version: FormVersion, lead: Membership, now: datetime) -> None:
-    """Ask everybody the same a year ago, by team; the results are made and looked at by team."""
-    dice = random.Random(12)  # noqa: S311 the same made-up story each time
-    opened = _at_five(now - timedelta(days=370))
-    wave = asks.open_wave(
-        version=version,
-        mode=Mode.ANONYMOUS,
-        opens=opened,
-        closes=opened + timedelta(days=25),
-        title="What would help you? Last year",
-        readers=READERS,
-        next_step="We tell everybody by the summer what we will do.",
-        invited_only=True,
-        by_team=True,
-    )
-    members = lead.organisation.memberships.filter(left=None).order_by("pk")
-    keys = [asks.invite(wave=wave, member=member) for member in members]
-    for key in keys:
-        if dice.random() < ANSWERED_LAST_YEAR:
-            asks.answer(
-                wave=wave,
-                answers=_answers(version, dice),
-                client=uuid4().hex,
-                invitation=queries.invitation(wave, key),
-                now=opened + timedelta(days=9),
-            )
-    closed = opened + timedelta(days=25)
-    asks.close(wave=wave, now=closed)
-    for view in (EVERYTHING, View(by=TEAM)):
-        reports.make_results(wave=wave, by=lead, now=closed + timedelta(days=1), view=view)
 
 
 def _ask_by_name(

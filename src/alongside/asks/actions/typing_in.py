@@ -68,10 +68,11 @@ def type_in(
     given: Mapping[str, str],
     by: Membership,
     invitation: Invitation | None = None,
+    team: int | None = None,
 ) -> Sheet:
     """Return the sheet of this `number` with what was typed, new or in place of what was there;
     typed anew, it has to be checked anew. `given` are the codes of receipts, by field: only their
-    hashes are kept.
+    hashes are kept. `team` is the one that somebody ticked, where answers keep it.
 
     Raises NotPossible where a sheet was typed by somebody else, where an answer of the same person
     waits already, and when the batch is full.
@@ -90,6 +91,7 @@ def type_in(
     sheet = there or Sheet(batch=held, number=number, typed_by=by)
     sheet.answers, sheet.receipts = dict(answers), receipts.kept(given)
     sheet.invitation, sheet.checked_by, sheet.put_right = invitation, None, False
+    sheet.team_id = team if team in sealing.teams_kept(held.wave) else None
     try:
         with transaction.atomic():
             sheet.save()
@@ -144,7 +146,8 @@ def count_batch(*, batch: Batch, now: datetime, rng: random.Random) -> int:
     rng.shuffle(sheets)
     for sheet in sheets:
         if wave.anonymous:
-            sealing.put_in(wave, sheet.answers, sheet.receipts)
+            kept = sheet.team_id if sheet.team_id in sealing.teams_kept(wave) else None
+            sealing.put_in(wave, sheet.answers, sheet.receipts, kept)
         elif sheet.invitation is not None:
             _count_named(wave, sheet, now)
     held.counted, held.count = now.date(), len(sheets)

@@ -6,7 +6,7 @@ from django import forms
 
 from alongside.web.languages import language
 
-from .. import queries
+from .. import queries, rates
 from ..models import Invitation, Sheet, Wave
 from ..paper import MOST_COPIES
 
@@ -53,7 +53,8 @@ class Whose(forms.ModelChoiceField):
 
 
 class SheetNumberForm(forms.Form):
-    """The number that is written on a sheet and, where answers carry a name, whose sheet it is."""
+    """The number that is written on a sheet and, where answers carry a name, whose sheet it is;
+    where they keep the team, which."""
 
     number = forms.IntegerField(
         label="Number of the sheet",
@@ -78,14 +79,33 @@ class SheetNumberForm(forms.Form):
         },
     )
 
+    team = forms.ChoiceField(
+        label="Team that is ticked on it",
+        required=False,
+        error_messages={"invalid_choice": "Choose a team from the list"},
+    )
+
     def __init__(self, *args: Any, wave: Wave, sheet: Sheet | None = None, **more: Any) -> None:
         if sheet is not None:
-            more["initial"] = {"number": sheet.number, "whose": sheet.invitation_id}
+            more["initial"] = {
+                "number": sheet.number,
+                "whose": sheet.invitation_id,
+                "team": sheet.team_id,
+            }
         super().__init__(*args, **more)
         if sheet is not None:
             self.fields["number"].disabled = True
+        teams = rates.kept_teams(wave)
+        offered: Any = self.fields["team"]
+        offered.choices = [("", "None, or another"), *teams.items()]
+        if not teams:
+            del self.fields["team"]
         if wave.anonymous:
             del self.fields["whose"]
         else:
             whose: Any = self.fields["whose"]
             whose.queryset = queries.without_answer(wave)
+
+    def clean_team(self) -> int | None:
+        team: str = self.cleaned_data["team"]
+        return int(team) if team else None

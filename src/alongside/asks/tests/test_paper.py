@@ -14,6 +14,7 @@ from alongside.asks import actions, queries, tasks
 from alongside.asks import paper as on_paper
 from alongside.asks.models import Batch, Box, Comment, Mode, Response, Sheet, Wave
 from alongside.asks.starters import starter
+from alongside.people import actions as people
 
 CODE = "K4M7PQRTWXY2"
 TYPED = {
@@ -330,3 +331,28 @@ def test_only_whoever_may_ask_types_in(wave, begun, cast, sign_in):
     assert priya.get(at(wave, "1/")).status_code == 403
     assert priya.post(at(wave, "begin/")).status_code == 403
     assert sign_in(cast.bola).get(at(wave)).status_code == 404
+
+
+def test_a_sheet_keeps_the_team_that_is_ticked_where_it_is_large_enough(
+    open_wave, cast, answers, now, count, sign_in
+):
+    wave = open_wave(Mode.ANONYMOUS, by_team=True, invited_only=True)
+    care, housing = cast.amira.team, cast.tom.team
+    for number in range(12):
+        team = care if number < 6 else housing if number < 9 else None
+        member = people.add_member(organisation=cast.here, name=f"P{number}", team=team, now=now)
+        actions.invite(wave=wave, member=member)
+    sheets = on_paper.sheets(wave, "en", 1, "http://x.org/a/1/", "http://x.org/said/")
+    assert sheets.items[0].answer.options == ("Adult Social Care", "Another, or none")
+    tom = sign_in(cast.tom)
+    tom.post(at(wave, "begin/"))
+    page = words(tom.post(at(wave, "1/add/"), TYPED | {"number": "1", "team": str(housing.pk)}))
+    assert "Choose a team from the list" in page
+    tom.post(at(wave, "1/add/"), TYPED | {"number": "1", "team": str(care.pk)})
+    sheet = Sheet.objects.get()
+    assert sheet.team == care
+    amira = sign_in(cast.amira)
+    assert "The team on it: Adult Social Care." in words(amira.get(at(wave, "1/1/check/")))
+    actions.check_sheet(sheet=sheet, answers=sheet.answers, seen=sheet.answers, by=cast.amira)
+    count(wave.batches.get(), now)
+    assert Box.objects.get().team == care

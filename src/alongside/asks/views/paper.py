@@ -178,6 +178,7 @@ def _type_in(
                     answers=reading.answers,
                     given=reading.receipts,
                     invitation=form.cleaned_data.get("whose"),
+                    team=form.cleaned_data.get("team"),
                     by=me,
                 )
             except actions.NotPossible as problem:

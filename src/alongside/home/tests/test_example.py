@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.asks.models import Box, Response
 from alongside.gatherings import counts, courses, queries, reviews
@@ -127,7 +128,29 @@ def test_people_are_asked_without_a_session_too(built):
         ("named", True),
         ("anonymous", False),
     }
-    assert "people answered" in str(Results.objects.get(wave__in=waves).document)
+    documents = map(str, Results.objects.filter(wave__in=waves).values_list("document", flat=True))
+    assert all("answered" in document for document in documents)
+
+
+def test_the_workforce_is_asked_twice_as_the_story_says(built):
+    first, second = built.waves.filter(version__form__title__startswith="Involving").order_by(
+        "opens"
+    )
+    for wave, year, rate, share in ((first, 2024, 60, 20), (second, 2025, 66, 12)):
+        opened, closed = timezone.localtime(wave.opens), timezone.localtime(wave.closes)
+        assert (opened.isoformat()[:16], closed.isoformat()[:16]) == (
+            f"{year}-10-10T00:00",
+            f"{year}-11-05T00:00",
+        )
+        answers = [one.answers for one in wave.responses.all()]
+        assert round(100 * len(answers) / wave.invitations.count()) == rate
+        want = sum(one["more_support"]["choice"] == "yes" for one in answers)
+        assert round(100 * want / len(answers)) == share
+        assert {one.team is None for one in wave.responses.all()} == {True, False}
+    sure = [s for one in first.responses.all() for s in one.answers["confident"]["rows"].values()]
+    assert sum(step in {"s4", "s5"} for step in sure) / len(sure) > 0.45
+    views = [one.view["how"] for one in Results.objects.filter(wave=second)]
+    assert sorted(views) == ["", "beside"]
 
 
 def test_the_library_has_its_six_pages_and_says_why_one_changed(built):
