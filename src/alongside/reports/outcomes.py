@@ -218,7 +218,16 @@ def _named_cut(by: str, inputs: Asking) -> str:
 def _label(asked: Asked, place: int) -> str:
     """Return what one of the counts of a question is about: with its row, where it has rows."""
     rows = type_of(asked.question).titles(asked.question)
-    return f"{asked.label}: {rows[place]}" if rows else asked.label
+    return of_a_row(asked.label, rows[place]) if rows else asked.label
+
+
+def of_a_row(label: str, row: str) -> str:
+    """Return the words over one row of a question.
+
+    >>> of_a_row("How was it?", "The pace"), of_a_row("It was good", "The pace")
+    ('How was it? The pace', 'It was good: The pace')
+    """
+    return f"{label} {row}" if label.endswith(("?", "!", ".", ":", "…")) else f"{label}: {row}"
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def test_the_results_of_a_room_are_read_and_taken_away(wave, cast, sign_in):
         question = agenda.question_of(item)
         if type_of(question).name not in {"short", "long"}:
             assert question["label"]["en"] in page
-    assert "Is it co-production?: A survey" in page
+    assert "Is it co-production? A survey" in page
     assert "What should the room be like? (asked again)" in page
     assert "Is it co-production? (asked again): A survey" in page
     assert "Small and quiet" not in page
@@ -117,7 +117,7 @@ def test_the_results_of_a_room_are_read_and_taken_away(wave, cast, sign_in):
     rows = list(csv.reader(io.StringIO(files["csv"].content.decode("utf-8-sig"))))
     tables = {row[0] for row in rows}
     assert {
-        "Is it co-production?: A survey",
+        "Is it co-production? A survey",
         "What should the room be like? (asked again)",
     } < tables
 

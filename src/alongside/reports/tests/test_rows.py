@@ -12,4 +12,4 @@ def test_each_row_of_a_matrix_is_named():
         "choices": [{"name": n, "label": {"en": n}} for n in ("good", "poor")],
     }
     labels = [_label(Asked(question), place) for place in range(2)]
-    assert labels == ["How was it?: Pace", "How was it?: Food"]
+    assert labels == ["How was it? Pace", "How was it? Food"]
