@@ -1,5 +1,6 @@
 """The cast of every test: Amira leads in one council, Bola in another, Chidi belongs nowhere."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -39,8 +40,46 @@ def now() -> datetime:
     return NOW
 
 
+_made: list[tuple[type, list]] = []
+"""Every row of the cast, by model, from the first time it was made in this process."""
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
+    """The cast in the database. It is made by our actions once, and afterwards its rows are written
+    as they were then: thousands of tests begin with it."""
+    from django.apps import apps
+
+    if _made:
+        for model, rows in _made:
+            model._default_manager.bulk_create(copy(row) for row in rows)
+        return _found()
+    models = [
+        model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy
+    ]
+    empty = [model for model in models if not model._default_manager.exists()]
+    made = _make()
+    _made.extend((m, rows) for m in empty if (rows := list(m._default_manager.all())))
+    return made
+
+
+def _found() -> Cast:
+    from alongside.people.models import Membership, Organisation, Person
+
+    organisations = {one.name.split()[0]: one for one in Organisation.objects.all()}
+    members = {
+        one.name.split()[0].lower(): one
+        for one in Membership.objects.select_related("organisation", "team", "person")
+    }
+    return Cast(
+        here=organisations["Sandbrook"],
+        there=organisations["Otherton"],
+        chidi=Person.objects.get(email="chidi@example.org"),
+        **members,
+    )
+
+
+def _make() -> Cast:
     from alongside.people import actions
     from alongside.people.models import Person, Team
 

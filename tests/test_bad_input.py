@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 import alongside
@@ -67,6 +67,21 @@ WRONG = {
 
 ALONE = ("a zero byte", "a key too large", "the last day")
 """What is also sent in one field while the others are right."""
+
+ON_POSTGRES = {
+    "nothing",
+    "a zero byte",
+    "too much",
+    "many digits",
+    "a key too large",
+    "the first day",
+    "the last day",
+    "a list",
+}
+"""What a database could choke on. Everything else says the same on both, and is sent on SQLite."""
+
+if connection.vendor == "postgresql":
+    WRONG = {what: value for what, value in WRONG.items() if what in ON_POSTGRES}
 
 BROKEN = {
     "nothing": b"",
@@ -246,8 +261,9 @@ def attempts(form: SentForm, theirs: str) -> Iterator[tuple[str, str]]:
     for what, value in WRONG.items():
         yield f"everywhere {what}", urlencode(dict.fromkeys(names, value))
     for name in names:
-        yield f"without {name}", urlencode({n: v for n, v in names.items() if n != name})
-        yield f"{name} of others", urlencode(names | {name: theirs})
+        if connection.vendor == "sqlite":
+            yield f"without {name}", urlencode({n: v for n, v in names.items() if n != name})
+            yield f"{name} of others", urlencode(names | {name: theirs})
         for what in ALONE:
             yield f"{name} {what}", urlencode(names | {name: WRONG[what]})
 
