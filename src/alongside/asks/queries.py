@@ -43,6 +43,10 @@ LETTERS = "questions"
 KEY_LENGTH = 12
 """Of 23 characters each: 54 bits, which nobody guesses over the network."""
 
+PRIVATE_LENGTH = 14
+"""Of 23 characters each: 63 bits. A private link stands for a person for as long as a wave is open,
+and among all who are invited somebody could hope to hit any."""
+
 
 class State(Enum):
     """Where a wave stands. Said by `state` for one wave and by `open_waves` for many."""
@@ -346,6 +350,15 @@ def cuts_of_one(organisation: Organisation, waves: Collection[int]) -> list[Cut]
     return [cut for cut in found if len(cut.waves) == 1 and cut.waves[0] in waves]
 
 
+def typed_key(text: str) -> str:
+    """Return a private key as it stands in a link, however somebody typed it from paper.
+
+    >>> typed_key("k4m7-pqrt wxy234")
+    'K4M7PQRTWXY234'
+    """
+    return text.upper().replace("-", "").replace(" ", "").strip()
+
+
 def hashed(key: str) -> str:
     """Return what is kept of a private key."""
     return hashlib.sha256(key.encode()).hexdigest()
@@ -353,7 +366,9 @@ def hashed(key: str) -> str:
 
 def invitation(wave: Wave, key: str) -> Invitation | None:
     """Return the invitation of a wave that this private key opens."""
-    return wave.invitations.filter(key=hashed(key)).select_related("member__team").first()
+    return (
+        wave.invitations.filter(key=hashed(typed_key(key))).select_related("member__team").first()
+    )
 
 
 def invited(wave: Wave, pk: int | None) -> Invitation | None:

@@ -11,7 +11,10 @@ from alongside.people import access as people
 from . import keys, post, queries
 from .models import Letter
 
-PRIVATE_PART = re.compile(r"(?<=/)(?=[^/\s]*[A-Z:]|[0-9a-f]{24})[\w:=.-]{24,}(?:/\S*)?")
+PRIVATE_PART = re.compile(
+    r"(?<=/)(?=[^/\s]*[A-Z:]|[0-9a-f]{24})[\w:=.-]{24,}(?:/\S*)?"
+    r"|(?<=/i/)[\w-]{12,}(?:/\S*)?"  # short enough to be typed from paper
+)
 """The part of an address that only the one it was sent to may have: signed, or drawn at random."""
 
 LEFT_OUT = "(the rest is only in the letter)"
@@ -49,7 +52,7 @@ def without_private_links(text: str) -> str:
 
     >>> without_private_links("Go to http://x.example/place/WzEsMV0:1xV1LB:QeRARVsWcW6eFsGiayjq/a/")
     'Go to http://x.example/place/(the rest is only in the letter)'
-    >>> without_private_links("http://x.example/a/K4M7PQRT/i/0123456789abcdef0123456789abcdef/")
+    >>> without_private_links("http://x.example/a/K4M7PQRT/i/K4M7PQRTWXY234/")
     'http://x.example/a/K4M7PQRT/i/(the rest is only in the letter)'
     >>> without_private_links("http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/")
     'http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/'

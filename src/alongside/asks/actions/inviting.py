@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from alongside.letters import actions as letters
 from alongside.letters.models import Letter
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.web import codes
 
 from .. import modes, queries
 from ..models import Invitation, Wave
@@ -25,7 +25,7 @@ def _key(wave: Wave, member: Membership) -> str:
     """Return the key of a member's private link. It follows from the two and the installation's
     secret, so that every letter about a wave leads to the same place and no key has to be kept."""
     whose = f"{wave.code}-{member.pk}"
-    return salted_hmac("alongside.asks.invitation", whose, algorithm="sha256").hexdigest()[:32]
+    return codes.following("alongside.asks.invitation", whose, queries.PRIVATE_LENGTH)
 
 
 def link_of(*, wave: Wave, member: Membership) -> str:

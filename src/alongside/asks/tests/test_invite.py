@@ -285,3 +285,14 @@ def test_an_invitation_can_be_stopped_from_its_own_foot(client, cast, wave, now)
     assert "/no-letters/" not in letter.text
     assert client.post(f"/no-letters/{keys.no_letters(letter.pk)}/").status_code == 200
     assert queries.want_no_letters(wave).get().member == cast.priya
+
+
+def test_a_link_is_short_and_opens_however_it_is_typed_from_paper(client, cast, wave, now):
+    actions.invite_people(wave=wave, members=[cast.dot, cast.priya], now=now)
+    link = actions.link_of(wave=wave, member=cast.dot)
+    key = link.rstrip("/").rpartition("/")[2]
+    assert len(key) == 14
+    for typed in (key, key.lower(), f"{key[:4]}-{key[4:8]}-{key[8:]}"):
+        assert client.get(f"/a/{wave.code}/i/{typed}/").status_code == 302
+    others = {key[:-1], f"{key}2", key[:-1] + ("2" if key[-1] != "2" else "3")}
+    assert {client.get(f"/a/{wave.code}/i/{wrong}/").status_code for wrong in others} == {404}
