@@ -12,7 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.settings"
 os.environ["ALONGSIDE_DATA"] = tempfile.mkdtemp(prefix="alongside-test-")
 os.environ["ALONGSIDE_DATABASE"] = os.environ.get("ALONGSIDE_TEST_DATABASE", "sqlite")
-for name in ("ADDRESS", "HOSTS", "SMTP", "FROM", "DEBUG", "DEMO"):
+for name in ("ADDRESS", "HOSTS", "SMTP", "FROM", "SMS", "COUNTRY", "DEBUG", "DEMO"):
     os.environ.pop(f"ALONGSIDE_{name}", None)
 
 django.setup()

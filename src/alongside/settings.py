@@ -7,6 +7,9 @@ ALONGSIDE_ADDRESS    the address people see, used in letters; http://127.0.0.1:8
 ALONGSIDE_SMTP       smtp://user:password@host:port or smtps://…; empty keeps letters in the outbox
 ALONGSIDE_FROM       the sender of letters
 ALONGSIDE_BOUNCES    where letters go that cannot be delivered, for `alongside bounce`; the sender
+ALONGSIDE_SMS        what sends text messages: notify://KEY@api.notifications.service.gov.uk/TEMPLATE
+                     or https://KEY@gateway/path#json (letters/README.md); empty: no texts anywhere
+ALONGSIDE_COUNTRY    calling code of mobile numbers that are typed without one; 44
 ALONGSIDE_REDIS      redis://host:port/0, between several web processes; else PostgreSQL does it
 ALONGSIDE_DEMO       1 for the demo: sign-in codes can be read in the example organisation's outbox
 ALONGSIDE_DEBUG      1 shows error pages to the reader: never on a real server
@@ -14,6 +17,7 @@ ALONGSIDE_DEBUG      1 shows error pages to the reader: never on a real server
 
 import contextlib
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -21,6 +25,11 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+NOTIFY_KEY = re.compile(rf"({UUID.pattern})-({UUID.pattern})$")
+"""The end of a key of GOV.UK Notify: the service and its secret."""
 
 
 def _flag(name: str) -> bool:
@@ -85,6 +94,38 @@ def _mail_server(address: str) -> str:
             "ALONGSIDE_SMTP can be smtp://user:password@host:port or smtps://…"
         )
     return address
+
+
+def _text_gateway(address: str) -> str:
+    """Return the address of what sends texts, with the key in it. No sentence repeats the key."""
+    parts = _parts(address, {"https", "http", "notify"})
+    if not address:
+        return ""
+    if parts is None or not parts.hostname or not (parts.username or parts.password):
+        raise ImproperlyConfigured(
+            "ALONGSIDE_SMS can be https://KEY@gateway/path#json, the same with #form, or "
+            "notify://KEY@api.notifications.service.gov.uk/TEMPLATE"
+        )
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ImproperlyConfigured("ALONGSIDE_SMS starts with https://, or others could read it")
+    how = parts.fragment.partition("&")[0]
+    if parts.scheme != "notify" and how not in {"", "json", "form"}:
+        raise ImproperlyConfigured("ALONGSIDE_SMS has #json or #form after the address")
+    if parts.scheme == "notify" and not (
+        NOTIFY_KEY.search(unquote(parts.username or "")) and UUID.fullmatch(parts.path.strip("/"))
+    ):
+        raise ImproperlyConfigured(
+            "ALONGSIDE_SMS: a key of GOV.UK Notify ends with two ids, and after the address stands "
+            "the id of the template, like notify://KEY@api.notifications.service.gov.uk/TEMPLATE"
+        )
+    return address
+
+
+def _country(code: str) -> str:
+    code = code.strip().removeprefix("+")
+    if not (code.isascii() and code.isdecimal() and len(code) <= 3 and code[0] != "0"):
+        raise ImproperlyConfigured("ALONGSIDE_COUNTRY is a calling code, like 44 or 353")
+    return code
 
 
 def _database(address: str, folder: Path) -> dict[str, object]:
@@ -229,6 +270,9 @@ MFA_TOTP_TOLERANCE = 1  # half a minute before and after: people type slowly, cl
 LETTERS_FROM = os.environ.get("ALONGSIDE_FROM", "Alongside <alongside@localhost>")
 LETTERS_BOUNCES = os.environ.get("ALONGSIDE_BOUNCES", "")
 LETTERS_SMTP = _mail_server(os.environ.get("ALONGSIDE_SMTP", ""))
+# The demo sends nothing, so it offers no texts.
+LETTERS_SMS = "" if DEMO else _text_gateway(os.environ.get("ALONGSIDE_SMS", ""))
+PHONES_COUNTRY = _country(os.environ.get("ALONGSIDE_COUNTRY", "") or "44")
 REDIS = os.environ.get("ALONGSIDE_REDIS", "")
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}

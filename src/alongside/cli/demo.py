@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
         "ALONGSIDE_ADDRESS": address,
         "ALONGSIDE_DEMO": "1",
         "ALONGSIDE_SMTP": "",
+        "ALONGSIDE_SMS": "",
     }
     prepare(folder)
     if args.prepare:

@@ -99,6 +99,7 @@ def _example(folder: str, database: str, redis: str) -> tuple[str, str]:
         "ALONGSIDE_REDIS": redis,
         "ALONGSIDE_DEMO": "1",
         "ALONGSIDE_SMTP": "",
+        "ALONGSIDE_SMS": "",
     }
     installation.start()
     from django.db import connection

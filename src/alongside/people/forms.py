@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.web.fields import Email, Rows
+from alongside.web.fields import Email, Phone, Rows
 
 from . import queries, stafflists
 from .models import SMALLEST_GROUP, Group, Membership, Organisation, Role, Team
@@ -19,6 +19,18 @@ class MemberForm(forms.Form):
         label="Name", max_length=200, error_messages={"required": "Enter a name"}
     )
     email = Email(label="E-mail address", required=False)
+    phone = Phone(
+        label="Mobile number",
+        required=False,
+        help_text="For texts with a link to questions. Without an e-mail address they get those.",
+    )
+    letters_by = forms.ChoiceField(
+        label="How do they want to be asked?",
+        choices=Membership.By.choices,
+        required=False,
+        help_text="Paper is a link that you print and hand over.",
+        error_messages={"invalid_choice": "Choose how they want to be asked from the list"},
+    )
     team = forms.ModelChoiceField(Team.objects.none(), label="Team", required=False)
     roles = forms.MultipleChoiceField(
         label="Roles",
@@ -39,6 +51,8 @@ class MemberForm(forms.Form):
         super().__init__(*args)
         self.organisation, self.member = organisation, member
         self.initial = _as_they_are(member) if member else {}
+        if not queries.texts_leave():
+            del self.fields["phone"], self.fields["letters_by"]
         self.fields["team"].queryset = organisation.teams.all()
         self.fields["team"].choices = [("", "No team"), *_in_the_tree(organisation)]
 
@@ -54,6 +68,13 @@ class MemberForm(forms.Form):
         data = super().clean() or {}
         if data.get("can_sign_in") and not data.get("email") and "email" not in self.errors:
             self.add_error("email", "Enter an e-mail address, so that we can send the code")
+        needed = {
+            Membership.By.TEXT: ("phone", "Enter a mobile number, so that we can send texts"),
+            Membership.By.EMAIL: ("email", "Enter an e-mail address, so that we can write to it"),
+        }
+        field, words = needed.get(data.get("letters_by", ""), ("", ""))
+        if field and not data.get(field) and field not in self.errors:
+            self.add_error(field, words)
         return data
 
 
@@ -143,6 +164,8 @@ class ColumnsForm(forms.Form):
         choices = [("", "Not in this file"), *enumerate(headings)]
         guessed = self.guess(headings)
         for part, words in self.parts.items():
+            if part == "phone" and not queries.texts_leave():
+                continue
             self.fields[part] = forms.TypedChoiceField(
                 label=words,
                 choices=choices,
@@ -231,6 +254,8 @@ def _as_they_are(member: Membership) -> dict[str, Any]:
     return {
         "name": member.name,
         "email": member.email,
+        "phone": member.phone,
+        "letters_by": member.letters_by,
         "team": member.team_id,
         "roles": [role.name for role in member.roles.all()],
         "can_sign_in": member.person_id is not None,

@@ -107,7 +107,14 @@ class Team(models.Model):
 
 
 class Membership(models.Model):
-    """A human in one organisation. `person` is empty for somebody who never signs in."""
+    """A human in one organisation. `person` is empty for somebody who never signs in. `phone` is a
+    mobile number as it is dialled ("+447700900123"), which a family can share."""
+
+    class By(models.TextChoices):
+        WHATEVER = "", "E-mail, or text if there is no address"
+        EMAIL = "email", "E-mail"
+        TEXT = "text", "Text"
+        PAPER = "paper", "Paper"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(
@@ -115,6 +122,10 @@ class Membership(models.Model):
     )
     name = models.CharField(max_length=200)
     email = models.EmailField("e-mail address", blank=True)
+    phone = models.CharField("mobile number", max_length=16, blank=True)
+    letters_by = models.CharField(
+        "how letters reach them", max_length=5, choices=By, blank=True, default=By.WHATEVER
+    )
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="members")
     joined = models.DateTimeField(default=timezone.now)
     left = models.DateTimeField(null=True, blank=True)

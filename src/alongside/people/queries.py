@@ -1,15 +1,24 @@
 """Which organisations, teams and members."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
+from alongside.methods import phones
+
 from .models import Group, GroupMember, Membership, Organisation, Person, Role, Team
 from .stafflists import Entry
+
+
+def texts_leave() -> bool:
+    """Return whether a text gateway is set. Without one nothing asks for a mobile number."""
+    return bool(settings.LETTERS_SMS)
 
 
 def person_with(email: str) -> Person | None:
@@ -28,16 +37,19 @@ def memberships_of(person: Any) -> QuerySet[Membership]:
 
 
 def members(organisation: Organisation, search: str = "") -> QuerySet[Membership]:
-    """Return the current members, with team and roles, whose name, address or team matches."""
+    """Return the current members, with team and roles, whose name, address, team or whole mobile
+    number matches."""
     found = (
         organisation.memberships.filter(left=None)
         .select_related("team", "person")
         .prefetch_related("roles")
     )
     if search:
-        found = found.filter(
-            Q(name__icontains=search) | Q(email__icontains=search) | Q(team__name__icontains=search)
-        )
+        alike = Q(name__icontains=search) | Q(email__icontains=search)
+        alike |= Q(team__name__icontains=search)
+        with contextlib.suppress(phones.NotAMobileNumber):
+            alike |= Q(phone=phones.e164(search, settings.PHONES_COUNTRY))
+        found = found.filter(alike)
     return found
 
 

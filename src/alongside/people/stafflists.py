@@ -1,11 +1,14 @@
 """What a spreadsheet of staff says: which column is what, and who is on each line."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from alongside.methods import phones
 from alongside.methods.formats.headings import matching
 from alongside.web.fields import LONGEST_EMAIL
 
@@ -14,6 +17,7 @@ PARTS = {
     "first": "First name",
     "last": "Last name",
     "email": "E-mail address",
+    "phone": "Mobile number",
     "directorate": "Directorate",
     "area": "Service area",
     "team": "Team",
@@ -31,6 +35,17 @@ KNOWN_AS = {
         *("email", "e-mail", "email address", "e-mail address", "work email", "mail"),
         *("e-bost", "ebost", "cyfeiriad e-bost"),
     },
+    "phone": {
+        *(
+            "mobile",
+            "mobile number",
+            "mobile phone",
+            "mobile phone number",
+            "mobile no",
+            "mobile no.",
+        ),
+        *("work mobile", "mobile telephone", "ffôn symudol", "rhif ffôn symudol", "symudol"),
+    },
     "directorate": {"directorate", "division", "cyfarwyddiaeth"},
     "area": {
         *("service area", "service", "area", "department", "dept"),
@@ -43,12 +58,15 @@ KNOWN_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person of a staff list. `teams` are the names from directorate down, as (kind, name)."""
+    """One person of a staff list. `teams` are the names from directorate down, as (kind, name);
+    `no_phone` is what stood for a mobile number and is none."""
 
     line: int
     name: str
     email: str
     teams: tuple[tuple[str, str], ...]
+    phone: str = ""
+    no_phone: str = ""
 
 
 def guess(headings: Sequence[str]) -> dict[str, int]:
@@ -105,7 +123,11 @@ def _entry(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Entry
     name = cell("name") or f"{cell('first')} {cell('last')}".strip()
     kinds = (("directorate", "directorate"), ("service area", "area"), ("team", "team"))
     teams = tuple((kind, cell(part)) for kind, part in kinds if cell(part))
-    return Entry(line, name, cell("email").lower(), teams)
+    phone, no_phone = "", cell("phone")
+    with contextlib.suppress(phones.NotAMobileNumber):
+        phone = phones.e164(no_phone, settings.PHONES_COUNTRY) if no_phone else ""
+        no_phone = ""
+    return Entry(line, name, cell("email").lower(), teams, phone, no_phone[:80])
 
 
 def _problem(entry: Entry, lines_by_email: Mapping[str, int]) -> str:

@@ -123,6 +123,8 @@ def staff_list(request: HttpRequest, organisation: str, pk: int) -> HttpResponse
         "asked": asked,
         "entries": entries,
         "refused": [*kept.refused, *refused],
+        "phones": any(entry.phone for entry in entries),
+        "no_phones": [entry for entry in entries if entry.no_phone],
         "new_teams": [
             staffteams.in_words(path)
             for path in found.new

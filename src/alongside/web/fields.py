@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+
+from alongside.methods import phones
 
 LARGEST_KEY = 2**63 - 1
 """What the database keeps as the key of a row at most."""
@@ -52,6 +55,27 @@ class Email(forms.EmailField):
         more["error_messages"] = words | more.get("error_messages", {})
         more.setdefault("widget", forms.EmailInput(attrs={"autocomplete": autocomplete}))
         super().__init__(**more)
+
+
+class Phone(forms.CharField):
+    """A mobile number; its value is the number as it is dialled ("+447700900123"), or empty."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("max_length", 40)
+        words = {"max_length": "Enter one mobile number, like 07700 900123"}
+        more["error_messages"] = words | more.get("error_messages", {})
+        more.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
+        super().__init__(**more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return phones.shown(value, settings.PHONES_COUNTRY) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        try:
+            return phones.e164(typed, settings.PHONES_COUNTRY) if typed else ""
+        except phones.NotAMobileNumber as problem:
+            raise ValidationError(str(problem), code="invalid") from problem
 
 
 class Day(forms.DateField):

@@ -90,6 +90,8 @@ def add_member(
     name: str,
     now: datetime,
     email: str = "",
+    phone: str = "",
+    letters_by: str = "",
     team: Team | None = None,
     roles: Iterable[str] = (),
     can_sign_in: bool = False,
@@ -110,12 +112,15 @@ def add_member(
             organisation=organisation,
             name=name.strip(),
             email=email,
+            phone=phone,
+            letters_by=letters_by,
             team=team,
             joined=now,
         )
-    elif team is not None and me.team_id != team.pk:
-        me.team = team
-        me.save(update_fields=["team"])
+    else:
+        me.team, me.phone = team or me.team, phone or me.phone
+        me.letters_by = letters_by or me.letters_by
+        me.save(update_fields=["team", "phone", "letters_by"])
     if can_sign_in and me.person_id is None:
         _let_in(me, now)
     for role in roles:
@@ -186,8 +191,11 @@ def change_member(
     roles: Iterable[str],
     can_sign_in: bool,
     now: datetime,
+    phone: str | None = None,
+    letters_by: str | None = None,
 ) -> Membership:
-    """Give a member their name, address, team and roles, and say whether they sign in.
+    """Give a member their name, address, team and roles, and say whether they sign in. A mobile
+    number and how they want to be asked stay as they are where they are not said.
 
     With another address they sign in with that one. The account of the old address stays as it is,
     because it can belong to another organisation too.
@@ -206,7 +214,9 @@ def change_member(
     if account and not (can_sign_in and account.email.lower() == email):
         membership.person = None
     membership.name, membership.email, membership.team = name.strip(), email, team
-    membership.save(update_fields=["name", "email", "team", "person"])
+    membership.phone = membership.phone if phone is None else phone
+    membership.letters_by = membership.letters_by if letters_by is None else letters_by
+    membership.save(update_fields=["name", "email", "phone", "letters_by", "team", "person"])
     if can_sign_in and membership.person is None:
         _let_in(membership, now)
     set_roles(membership=membership, roles=roles, now=now)

@@ -140,10 +140,12 @@ def _with_teams(
 def _add_people(
     organisation: Organisation, piece: Sequence[tuple[stafflists.Entry, int | None]], now: datetime
 ) -> dict[str, int]:
-    """Add who is not here yet, move who is in another team; return how many of each."""
+    """Add who is not here yet, move who is in another team, note a mobile number that is new;
+    return how many are new, known and moved."""
     by_email, by_name = queries.already_here(organisation, [entry for entry, _ in piece])
     new: list[Membership] = []
     moved: list[Membership] = []
+    reached: list[Membership] = []
     for entry, team in piece:
         mark = (entry.name.casefold(), team)
         here = by_email.get(entry.email) if entry.email else by_name.get(mark)
@@ -152,15 +154,22 @@ def _add_people(
                 organisation=organisation,
                 name=entry.name,
                 email=entry.email,
+                phone=entry.phone,
                 team_id=team,
                 joined=now,
             )
             new.append(here)
             if not entry.email:
                 by_name[mark] = here
-        elif entry.email and team is not None and here.team_id != team:
-            here.team_id = team
-            moved.append(here)
+        else:
+            if entry.email and team is not None and here.team_id != team:
+                here.team_id = team
+                moved.append(here)
+            if entry.phone and here.phone != entry.phone:
+                here.phone = entry.phone
+                if here.pk:  # whoever is new is made with it
+                    reached.append(here)
     Membership.objects.bulk_create(new, ignore_conflicts=True)
+    Membership.objects.bulk_update(reached, ["phone"], batch_size=200)
     Membership.objects.bulk_update(moved, ["team"], batch_size=200)
     return {"new": len(new), "known": len(piece) - len(new), "moved": len(moved)}

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, Form
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from alongside.methods import phones
 from alongside.methods.markdown import html
 from alongside.methods.shown import Shown
 from alongside.web.refusals import kinds_of, note
@@ -48,6 +50,12 @@ def day(moment: datetime) -> str:
     """Return a date as people say it: Tuesday 10 March 2026."""
     local = timezone.localtime(moment)
     return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Return a mobile number as people here read it: 07700 900123."""
+    return phones.shown(number, settings.PHONES_COUNTRY)
 
 
 @register.filter
