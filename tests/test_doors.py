@@ -88,9 +88,11 @@ AGENDA = [
 
 
 @pytest.fixture
-def world(cast, now):
+def world(cast, now, settings):
     """One of everything in Amira's organisation: what fills the parts of an address."""
+    settings.LETTERS_SMS = "https://key@127.0.0.1:9/send"  # pages for texts are there
     here, amira = cast.here, cast.amira
+    no_texts = letters.opt_out(organisation=here, address="+447700900123", now=now)
     letter = letters.write(
         to="x@example.org", about="x", subject="x", text="x", organisation=here, now=now
     )
@@ -168,6 +170,7 @@ def world(cast, now):
     return cast, {
         "files": {"pk": picture.pk},
         "letters:letter": {"pk": letter.pk},
+        "letters:texts_again": {"pk": no_texts.pk},
         "people:member": {"pk": cast.tom.pk},
         "people:change_team": {"pk": cast.tom.team.pk},
         "people:leave": {"pk": cast.tom.pk},

@@ -41,6 +41,7 @@ def findings() -> Iterator[Finding]:
     yield from _database()
     yield from _address()
     yield from _letters()
+    yield _texts()
     yield from _files()
 
 
@@ -111,6 +112,19 @@ def _letters() -> Iterator[Finding]:
             "`alongside code EMAIL` prints a sign-in code."
         )
         yield "note", "Letters", says
+
+
+def _texts() -> Finding:
+    from alongside.letters import texts
+
+    if not texts.configured():
+        return "ok", "Texts", "nobody is offered any, because no gateway is set (ALONGSIDE_SMS)."
+    if problem := texts.problem():
+        return "missing", "Texts", f"cannot leave: {problem}"
+    if texts.can_be_asked():
+        return "ok", "Texts", "the gateway takes our key, and says whether texts arrive."
+    says = "the gateway can be reached. Whether it takes our key, the first text shows; what it "
+    return "ok", "Texts", f"{says}refuses stands under Letters, what it loses later does not."
 
 
 def _sender(sender: str) -> Finding:

@@ -7,13 +7,15 @@ from django.conf import settings
 from django.http import Http404
 
 from alongside.people import access as people
+from alongside.people.models import Membership, Organisation
 
-from . import keys, post, queries
-from .models import Letter
+from . import keys, post, queries, texts
+from .models import Letter, OptOut
 
 PRIVATE_PART = re.compile(
     r"(?<=/)(?=[^/\s]*[A-Z:]|[0-9a-f]{24})[\w:=.-]{24,}(?:/\S*)?"
-    r"|(?<=/i/)[\w-]{12,}(?:/\S*)?"  # short enough to be typed from paper
+    r"|(?<=/i/)[\w-]{12,}(?:/\S*)?"  # short enough for a text, and to be typed from paper
+    r"|(?<=/no-letters/)[\w:-]{12,}(?:/\S*)?"
 )
 """The part of an address that only the one it was sent to may have: signed, or drawn at random."""
 
@@ -34,6 +36,22 @@ def letter(person: Any, organisation: str, pk: int) -> Letter:
     if not (settings.DEMO and me.organisation.example):
         found.text = without_private_links(found.text)
         found.calendar = without_private_links(found.calendar.replace("\r\n ", ""))
+    return found
+
+
+def notes_texts(person: Any, organisation: str) -> Membership:
+    """Return who may note that somebody wants no texts. There is no such page where none leave."""
+    me = people.convener(person, organisation)
+    if not texts.configured():
+        raise Http404("no texts leave from here")
+    return me
+
+
+def noted(organisation: Organisation, pk: int) -> OptOut:
+    """Return the number that staff noted under this key."""
+    found = queries.want_no_texts(organisation).filter(pk=pk, about="").first()
+    if found is None:
+        raise Http404("nobody noted this number here")
     return found
 
 
@@ -58,3 +76,11 @@ def without_private_links(text: str) -> str:
     'http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/'
     """
     return PRIVATE_PART.sub(LEFT_OUT, text)
+
+
+def without_links_of(letter: Letter, text: str) -> str:
+    """Return what a mail server or gateway said, without the private links of this letter, however
+    it writes them down."""
+    for link in PRIVATE_PART.findall(letter.text + post.foot(letter)):
+        text = text.replace(link.strip("/"), LEFT_OUT)
+    return without_private_links(text)

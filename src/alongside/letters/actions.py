@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alongside.methods import texting
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from . import access, keys, post, queries
+from . import access, keys, post, queries, texts
 from .models import Delivery, Letter, OptOut, Typed
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,10 @@ WAITS = [timedelta(minutes=m) for m in (1, 5, 30, 120, 600)]
 
 
 REMOVED = "This letter held a secret. Its text was removed."
+
+ASK_FIRST, ASK_UNTIL = timedelta(minutes=2), timedelta(days=4)
+"""How long after a text left the gateway is asked whether it arrived; then each time after as long
+again, until it knows. A phone may be off for three days."""
 
 MOST_TO_AN_ADDRESS = 6
 """Letters a day to one address because strangers typed it in."""
@@ -38,6 +43,7 @@ def write(
     organisation: Organisation | None = None,
     member: Membership | None = None,
     calendar: str = "",
+    channel: str = Letter.Channel.EMAIL,
     secret: bool = False,
     once: str = "",
     due: datetime | None = None,
@@ -47,11 +53,14 @@ def write(
 
     With `once`, the letter already written under that key is returned instead of a second one.
     An `optional` letter to an address that opted out is kept as stopped, and never sent. Else it
-    says at its foot where to opt out.
+    says at its foot where to opt out. A text goes `to` a mobile number as it is dialled.
     """
     stopped = optional and _opted_out(organisation=organisation, address=to, about=about)
+    if channel == Letter.Channel.TEXT:
+        text = texting.plain(text)
     values = {
         "organisation": organisation,
+        "channel": channel,
         "to": to.strip().lower(),
         "member": member,
         "about": about,
@@ -81,7 +90,8 @@ def _opted_out(*, organisation: Organisation | None, address: str, about: str) -
 
 
 def send(*, letter: Letter, now: datetime) -> Delivery | None:
-    """Try once to hand a waiting letter to the mail server; keep the try as a Delivery.
+    """Try once to hand a waiting letter to the mail server, or a text to the gateway; keep the try
+    as a Delivery.
 
     The row is claimed first (its due time moves on), so that two workers never send it twice at
     once. A refusal for good (SMTP 5xx) ends it; anything else is tried again, later each time.
@@ -95,7 +105,8 @@ def send(*, letter: Letter, now: datetime) -> Delivery | None:
     if not claimed:
         return None
     try:
-        detail = post.hand_over(letter)
+        by_text = letter.channel == Letter.Channel.TEXT
+        detail = texts.hand_over(letter) if by_text else post.hand_over(letter)
     except post.Refused as refusal:
         return _record(letter, Delivery.Outcome.REFUSED, str(refusal), Letter.State.REFUSED, now)
     except (OSError, smtplib.SMTPException, ValueError) as problem:
@@ -107,13 +118,15 @@ def send(*, letter: Letter, now: datetime) -> Delivery | None:
 
 @transaction.atomic
 def _record(letter: Letter, outcome: str, detail: str, state: str, now: datetime) -> Delivery:
-    letter.state = state
-    fields = ["state"]
+    said = access.without_links_of(letter, detail)  # who refuses a link may repeat it
+    letter.state, letter.ask = state, None
+    if outcome == Delivery.Outcome.ACCEPTED and letter.channel == Letter.Channel.TEXT:
+        letter.ask = now + ASK_FIRST if texts.can_be_asked() else None
+    fields = ["state", "ask"]
     if letter.secret and state != Letter.State.WAITING:
         letter.text = REMOVED
         fields.append("text")
     letter.save(update_fields=fields)
-    said = access.without_private_links(detail)  # a server that refuses a link may repeat it
     return Delivery.objects.create(letter=letter, tried=now, outcome=outcome, detail=said[:500])
 
 
@@ -181,6 +194,24 @@ def opt_out(*, organisation: Organisation, address: str, now: datetime, about: s
 def opt_in(*, organisation: Organisation, address: str, about: str) -> None:
     """Write optional letters about this to an address again. Those that were stopped stay so."""
     queries.opted_out(organisation, about).filter(address=address.strip().lower()).delete()
+
+
+def ask(*, letter: Letter, now: datetime) -> Delivery | None:
+    """Ask the gateway what became of a text; keep what it says as a Delivery. While it does not
+    know, or cannot be reached, it is asked again later. None then, or when somebody else asks."""
+    left = letter.deliveries.filter(outcome=Delivery.Outcome.ACCEPTED).last()
+    age = now - (left.tried if left else letter.written)
+    again = now + max(age, ASK_FIRST) if age < ASK_UNTIL else None
+    if not Letter.objects.filter(pk=letter.pk, ask=letter.ask).update(ask=again):
+        return None
+    try:
+        known, why = texts.became(letter)
+    except OSError as problem:
+        log.warning("what became of letter %s is not known: %s", letter.pk, type(problem).__name__)
+        return None
+    if known == "arrived":
+        return _record(letter, Delivery.Outcome.ARRIVED, "", Letter.State.SENT, now)
+    return bounced(letter=letter, detail=why, now=now) if known == "lost" else None
 
 
 @transaction.atomic

@@ -8,12 +8,18 @@ from alongside.people.models import Membership, Organisation
 
 
 class Letter(models.Model):
-    """One message to one address: what it says, when it is due and what became of it.
+    """One message to one address, an e-mail or a text to a mobile number: what it says, when it is
+    due and what became of it.
 
     `once` is the sender's own key ("booking-12-confirmed"): the same letter asked for twice is
     written once. A secret letter (a sign-in code) loses its text when it has left. An optional one
     goes only to who has not asked for no letters like it, and says at its foot how to ask for that.
+    `ask` is when the text gateway is asked next whether it arrived; empty when it is not.
     """
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", "E-mail"
+        TEXT = "text", "Text"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting to go"
@@ -25,7 +31,8 @@ class Letter(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="letters"
     )
-    to = models.EmailField("to")
+    channel = models.CharField(max_length=5, choices=Channel, default=Channel.EMAIL)
+    to = models.CharField("to", max_length=254)
     member = models.ForeignKey(
         Membership, models.SET_NULL, null=True, blank=True, related_name="letters"
     )
@@ -38,12 +45,14 @@ class Letter(models.Model):
     once = models.CharField(max_length=120, blank=True)
     written = models.DateTimeField(default=timezone.now)
     due = models.DateTimeField(default=timezone.now, db_index=True)
+    ask = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
 
     class Meta:
         ordering = ["-written", "-pk"]
         indexes = [
             models.Index(fields=["due"], condition=Q(state="waiting"), name="letter_waiting"),
+            models.Index(fields=["ask"], condition=Q(ask__isnull=False), name="letter_ask"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -66,7 +75,8 @@ class Delivery(models.Model):
     """One try at sending a letter."""
 
     class Outcome(models.TextChoices):
-        ACCEPTED = "accepted", "Accepted by the mail server"
+        ACCEPTED = "accepted", "Accepted on its way"
+        ARRIVED = "arrived", "Arrived at the phone"
         REFUSED = "refused", "Refused for good"
         FAILED = "failed", "Failed, to be tried again"
 
@@ -84,10 +94,11 @@ class Delivery(models.Model):
 
 
 class OptOut(models.Model):
-    """An address that asked not to be written to about something ("" is everything optional)."""
+    """An e-mail address or mobile number that asked not to be written to about something ("" is
+    everything optional)."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="opt_outs")
-    address = models.EmailField()
+    address = models.CharField(max_length=254)
     about = models.CharField(max_length=40, blank=True)
     asked = models.DateTimeField(default=timezone.now)
 

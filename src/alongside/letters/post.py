@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from alongside.web.square import as_typed
+
 from . import keys
 from .models import Letter
 
@@ -29,7 +31,7 @@ _POLICY = default.clone(header_factory=_headers)
 
 
 class Refused(Exception):
-    """The mail server will never take this letter: the address is wrong or closed."""
+    """A mail server or gateway will never take this letter: the address is wrong or closed."""
 
 
 def configured() -> bool:
@@ -63,11 +65,15 @@ def as_message(letter: Letter) -> EmailMessage:
 
 def _no_letters(letter: Letter) -> str:
     """Return the address at which whoever gets an optional letter asks for no more like it."""
-    return settings.ADDRESS + reverse("letters:no_letters", args=[keys.no_letters(letter.pk)])
+    by_text = letter.channel == Letter.Channel.TEXT
+    token = keys.no_texts(letter.pk) if by_text else keys.no_letters(letter.pk)
+    return settings.ADDRESS + reverse("letters:no_letters", args=[token])
 
 
 def foot(letter: Letter) -> str:
     """Return what stands under the text of a letter on its way; it is never kept."""
+    if letter.channel == Letter.Channel.TEXT:
+        return f"\nNo more texts: {as_typed(_no_letters(letter))}" * letter.optional
     return f"\n-- \nI do not want letters like this:\n{_no_letters(letter)}\n" * letter.optional
 
 

@@ -4,17 +4,60 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
-from alongside.people.models import Organisation
+from alongside.people.models import Membership, Organisation
 
-from . import keys
+from . import keys, texts
 from .models import Letter, OptOut
 
 
 def waiting(now: datetime) -> QuerySet[Letter]:
     """Return the letters to send by now, oldest first."""
     return Letter.objects.filter(state=Letter.State.WAITING, due__lte=now).order_by("due", "pk")
+
+
+def to_ask(now: datetime) -> QuerySet[Letter]:
+    """Return the texts of which the gateway is asked by now whether they arrived."""
+    return Letter.objects.filter(ask__lte=now).order_by("ask", "pk")
+
+
+def want_no_texts(organisation: Organisation) -> QuerySet[OptOut]:
+    """Return the mobile numbers that asked this organisation for no texts, the newest first."""
+    return OptOut.objects.filter(organisation=organisation, address__startswith="+").order_by(
+        "-asked", "-pk"
+    )
+
+
+def channel_to(who: str = "") -> Case:
+    """Return, for the database, by which channel a letter that nobody needs reaches the member at
+    `who` of a row ("member__"): as they prefer, else by e-mail, else by text; "" for on paper."""
+    email, phone = ~Q(**{f"{who}email": ""}), ~Q(**{f"{who}phone": ""})
+    by_text = When(phone, then=Value(Letter.Channel.TEXT.value))
+    likes_texts = When(
+        phone & Q(**{f"{who}letters_by": Membership.By.TEXT}),
+        then=Value(Letter.Channel.TEXT.value),
+    )
+    return Case(
+        When(**{f"{who}letters_by": Membership.By.PAPER}, then=Value("")),
+        *([likes_texts] if texts.configured() else []),
+        When(email, then=Value(Letter.Channel.EMAIL.value)),
+        *([by_text] if texts.configured() else []),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def address_to(who: str = "") -> Case:
+    """Return, for the database, the address that `channel_to` means; "" for on paper. It needs a
+    row with the `channel`."""
+    return Case(
+        When(channel=Letter.Channel.TEXT.value, then=F(f"{who}phone")),
+        When(channel=Letter.Channel.EMAIL.value, then=Lower(f"{who}email")),
+        default=Value(""),
+        output_field=CharField(),
+    )
 
 
 def opted_out(organisation: Organisation, about: str) -> QuerySet[OptOut]:

@@ -87,12 +87,19 @@ def test_a_place_to_listen_that_does_not_exist_is_said(made):
         ("ALONGSIDE_DEBUG", "maybe", "ALONGSIDE_DEBUG is 'maybe'; it can be 1 or 0"),
         ("ALONGSIDE_DATA", "/dev/null", "/dev/null cannot be used: File exists"),
         ("ALONGSIDE_SMTP", "mail.example.org:25", "can be smtp://user:password@host:port"),
+        ("ALONGSIDE_SMS", "gateway.example.org", "can be https://KEY@gateway/path#json"),
+        ("ALONGSIDE_SMS", "https://gateway.example.org/", "can be https://KEY@gateway/path#json"),
+        ("ALONGSIDE_SMS", "http://hidden@gateway.example.org/", "starts with https://"),
+        ("ALONGSIDE_SMS", "https://hidden@gateway.example.org/#xml", "#json or #form after"),
+        ("ALONGSIDE_SMS", "notify://hidden@gateway.example.org/x", "ends with two ids"),
+        ("ALONGSIDE_COUNTRY", "GB", "is a calling code, like 44"),
         ("ALONGSIDE_ADDRESS", "example.org", "'example.org'; it starts with https://"),
     ],
 )
 def test_a_wrong_setting_is_said_in_a_sentence(tmp_path, setting, value, says):
     code, _, error = run(tmp_path, "doctor", **{setting: value})
     assert (code, says in error) == (2, True)
+    assert "hidden" not in error
     assert "Traceback" not in error
 
 
@@ -233,6 +240,18 @@ def test_doctor_tries_the_mail_server(made):
     )
     state, words = says["Sender"]
     assert (state, "Set ALONGSIDE_FROM" in words) == ("missing", True)
+    assert says["Texts"][0] == "ok"
+
+
+def test_doctor_tries_the_text_gateway(made):
+    where = f"127.0.0.1:{free_port()}"
+    ids = "26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
+    template = "f33517ff-2a88-4f6e-b855-c550268ce08a"
+    for setting in (f"https://key@{where}/send#json", f"notify://key-{ids}@{where}/{template}"):
+        assert found(made, ALONGSIDE_SMS=setting)["Texts"] == (
+            "missing",
+            "cannot leave: the text gateway 127.0.0.1 cannot be reached: Connection refused.",
+        )
 
 
 @pytest.mark.parametrize(

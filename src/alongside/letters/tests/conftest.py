@@ -6,6 +6,8 @@ from email.policy import default
 import pytest
 from aiosmtpd.controller import Controller
 
+from alongside.letters.tests.gateway import Gateway
+
 
 class Postbox:
     """A mail server on loopback. Mail to bounce@… is refused for good, mail to busy@… for now."""
@@ -39,3 +41,12 @@ def postbox(settings):
     settings.LETTERS_SMTP = f"smtp://127.0.0.1:{controller.port}"
     yield box
     controller.stop()
+
+
+@pytest.fixture
+def gateway(settings):
+    """A gateway that texts go through."""
+    gateway = Gateway()
+    settings.LETTERS_SMS = gateway.address()
+    yield gateway
+    gateway.stop()
