@@ -7,14 +7,16 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Wave
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings.models import Gathering
-from alongside.letters import post, tasks
+from alongside.letters import post, tasks, texts
 from alongside.letters.models import Delivery, Letter
 from alongside.web.middleware import Untold
 from tests.addresses import own
 from tests.test_bad_input import places  # noqa: F401
 from tests.test_doors import world  # noqa: F401
 
-TOKEN = re.compile(r"https?://[^/\s]+(?:/[a-z-]+)*/(?:([\w:-]{24,})|\w{4,8}/i/(\w{14,}))/")
+TOKEN = re.compile(
+    r"https?://[^/\s]+(?:/[a-z-]+)*/(?:([\w:-]{24,})|\w{4,8}/i/(\w{14,}))/|/no-letters/(\d+-\w{14})$"
+)
 
 
 def private_addresses(places):  # noqa: F811
@@ -37,11 +39,18 @@ def test_private_pages_say_nothing_of_their_address(places, client, caplog):  # 
     assert [name for name in names if name in caplog.text] == []
 
 
-def test_a_mail_server_that_repeats_a_letter_has_no_token_kept(world, now, caplog, monkeypatch):  # noqa: F811
+def test_whoever_repeats_a_letter_that_they_refuse_has_no_token_kept(
+    world,  # noqa: F811
+    now,
+    caplog,
+    monkeypatch,
+):
     caplog.set_level("DEBUG", "alongside")
     cast, _ = world
+    cast.dot.phone = "+447700900456"
+    cast.dot.save()
     wave = Wave.objects.get(mode="named")
-    asks.invite_people(wave=wave, members=[cast.priya, cast.david], now=now)
+    asks.invite_people(wave=wave, members=[cast.priya, cast.david, cast.dot], now=now)
     for invitation in wave.invitations.exclude(to_write=""):
         asks.write(invitation=invitation, now=now)
     session = Gathering.objects.get()
@@ -49,15 +58,18 @@ def test_a_mail_server_that_repeats_a_letter_has_no_token_kept(world, now, caplo
     found = set()
 
     def refuse(letter):
-        text = post.as_message(letter).as_string()
-        found.update(a or b for a, b in TOKEN.findall(text.replace("=\n", "")))
+        by_text = letter.channel == Letter.Channel.TEXT
+        text = texts.words(letter) if by_text else post.as_message(letter).as_string()
+        found.update("".join(parts) for parts in TOKEN.findall(text.replace("=\n", "")))
         refusal = post.Refused if letter.pk % 2 else ValueError
         raise refusal(f"550 spam: {letter.text} {post.foot(letter)}")
 
     monkeypatch.setattr(post, "configured", lambda: True)
     monkeypatch.setattr(post, "hand_over", refuse)
+    monkeypatch.setattr(texts, "hand_over", refuse)
     tasks.due(now)
-    assert len(found) >= 4
+    assert len(found) >= 6
+    assert any(re.fullmatch(r"\d+-\w{14}", token) for token in found)  # that of a text
     kept = " ".join(Delivery.objects.values_list("detail", flat=True)) + caplog.text
     left = Letter.objects.filter(secret=True).exclude(state=Letter.State.WAITING)
     kept += " ".join(left.values_list("text", flat=True))

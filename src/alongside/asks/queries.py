@@ -8,9 +8,10 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast, Lower
+from django.db.models.functions import Cast
 
 from alongside.letters import queries as letters
+from alongside.letters import texts
 from alongside.letters.models import Letter
 from alongside.methods.disclosure import protect_table
 from alongside.methods.shown import Shown
@@ -133,12 +134,14 @@ def to_wipe() -> QuerySet[Wave]:
 
 
 def to_write(now: datetime) -> QuerySet[Invitation]:
-    """Return the invitations of open waves whose next letter is due."""
-    return (
-        Invitation.objects.exclude(to_write=Invitation.Write.NOTHING)
-        .filter(wave__in=open_waves(now))
-        .order_by("pk")
-    )
+    """Return the invitations of open waves whose next letter is due. A text is written when it can
+    leave: at night its wave could close meanwhile, or somebody answer."""
+    rows = Invitation.objects.exclude(to_write=Invitation.Write.NOTHING)
+    rows = rows.filter(wave__in=open_waves(now)).order_by("pk")
+    if texts.quiet(now):
+        by_channel = rows.annotate(channel=letters.channel_to("member__"))
+        return by_channel.exclude(channel=Letter.Channel.TEXT)
+    return rows
 
 
 def forms(organisation: Organisation) -> QuerySet[Form]:
@@ -213,25 +216,24 @@ def answered(wave: Wave) -> Shown | int:
     return protect_table([[count]], minimum=wave.minimum).total
 
 
-def invitations(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was asked, by name, each with the newest letter and whether they want
-    `no_letters`."""
-    return (
-        wave.invitations.select_related("member__team", "letter")
-        .annotate(no_letters=_wants_none(wave.organisation, "member__email"))
-        .order_by("member__name", "member")
-    )
+def invitations(wave: Wave) -> QuerySet[Any]:
+    """Return who was asked, by name, each with the newest letter, the `channel` by which letters
+    reach them, the `address` there ("" for on paper) and whether it wants `no_letters`."""
+    rows = wave.invitations.select_related("member__team", "letter")
+    return _reached(rows, wave.organisation, "member__").order_by("member__name", "member")
 
 
-def _wants_none(organisation: Organisation, address: str) -> Exists:
-    """Return whether the address in this field of a row asked for no letters with questions."""
+def _reached(rows: QuerySet[Any], organisation: Organisation, who: str) -> QuerySet[Any]:
+    """Return the rows with how a letter reaches the member at `who` of each."""
+    rows = rows.annotate(channel=letters.channel_to(who))
+    rows = rows.annotate(address=letters.address_to(who))
     asked = letters.opted_out(organisation, LETTERS)
-    return Exists(asked.filter(address=Lower(OuterRef(address))))
+    return rows.annotate(no_letters=Exists(asked.filter(address=OuterRef("address"))))
 
 
 def want_no_letters(wave: Wave) -> QuerySet[Invitation]:
     """Return who was asked, has an address, and wants no letters: they get their link on paper."""
-    return invitations(wave).filter(_wants_none(wave.organisation, "member__email"))
+    return invitations(wave).filter(no_letters=True)
 
 
 def came_back(wave: Wave) -> QuerySet[Invitation]:
@@ -244,32 +246,40 @@ def to_remind(wave: Wave, before: datetime) -> QuerySet[Invitation]:
     """Return who has not answered, got the last letter before this time, and can get another:
     it arrived, and they did not ask for no more."""
     lost = [Letter.State.REFUSED, Letter.State.FAILED]
-    return wave.invitations.filter(
-        ~_wants_none(wave.organisation, "member__email"),
+    rows = _reached(wave.invitations.all(), wave.organisation, "member__")
+    found = rows.exclude(address="").filter(
+        no_letters=False,
         done=False,
         to_write=Invitation.Write.NOTHING,
         letter__written__lte=before,
-    ).exclude(letter__state__in=lost)
+    )
+    return found.exclude(letter__state__in=lost)
 
 
 def on_paper(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was asked and gets no letter: they have no address, or asked for no letters."""
-    return invitations(wave).filter(
-        Q(member__email="") | Q(_wants_none(wave.organisation, "member__email"))
-    )
+    """Return who was asked and gets no letter: they have no address, like paper better, or asked
+    for no letters."""
+    return invitations(wave).filter(Q(address="") | Q(no_letters=True))
 
 
-def can_be_invited(wave: Wave, search: str = "") -> QuerySet[Membership]:
+def can_be_invited(wave: Wave, search: str = "") -> QuerySet[Any]:
     """Return the members who are not invited yet, whose name, address or team matches, each with
-    whether they want `no_letters`."""
+    the `channel` by which a letter reaches them and whether they want `no_letters`."""
     asked = wave.invitations.values("member")
     found = people.members(wave.organisation, search).exclude(pk__in=asked)
-    return found.annotate(no_letters=_wants_none(wave.organisation, "email"))
+    return _reached(found, wave.organisation, "")
 
 
-def gets_letters(invitation: Invitation) -> bool:
-    """Return whether somebody who was asked has an address and did not ask for no letters."""
-    return not on_paper(invitation.wave).filter(pk=invitation.pk).exists()
+def get_texts(wave: Wave) -> QuerySet[Membership]:
+    """Return the members who are not invited yet and would be by a text."""
+    return can_be_invited(wave).filter(channel=Letter.Channel.TEXT, no_letters=False)
+
+
+def reached_at(invitation: Invitation) -> tuple[str, str]:
+    """Return the channel and the address at which a letter reaches somebody who was asked; both ""
+    where it is on paper."""
+    found = invitations(invitation.wave).filter(pk=invitation.pk, no_letters=False)
+    return found.values_list("channel", "address").first() or ("", "")
 
 
 def named_responses(wave: Wave) -> QuerySet[Response]:

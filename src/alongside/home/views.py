@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.gatherings import access as gatherings
+from alongside.letters import texts
 from alongside.people import access as people
 from alongside.people import actions
 from alongside.people.forms import OrganisationForm
@@ -65,4 +66,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")
+    return render(request, "home/privacy.html", {"texts": texts.configured()})

@@ -28,7 +28,8 @@ class MemberForm(forms.Form):
         label="How do they want to be asked?",
         choices=Membership.By.choices,
         required=False,
-        help_text="Paper is a link that you print and hand over.",
+        help_text="“Else text” means only without an e-mail address. Paper is a link that you "
+        "print and hand over.",
         error_messages={"invalid_choice": "Choose how they want to be asked from the list"},
     )
     team = forms.ModelChoiceField(Team.objects.none(), label="Team", required=False)

@@ -111,7 +111,7 @@ class Membership(models.Model):
     mobile number as it is dialled ("+447700900123"), which a family can share."""
 
     class By(models.TextChoices):
-        WHATEVER = "", "E-mail, or text if there is no address"
+        WHATEVER = "", "E-mail, else text"
         EMAIL = "email", "E-mail"
         TEXT = "text", "Text"
         PAPER = "paper", "Paper"

@@ -39,6 +39,7 @@ from .inviting import (
     invite_people,
     link_of,
     remind,
+    texts_each,
     write,
 )
 from .marking import (
@@ -128,6 +129,7 @@ __all__ = [
     "sweep",
     "take_batch_away",
     "take_sheet_out",
+    "texts_each",
     "type_in",
     "undo_mark",
     "wipe",

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from alongside.letters import actions as letters
+from alongside.letters import texts
 from alongside.letters.models import Letter
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
@@ -46,8 +47,8 @@ def invite(*, wave: Wave, member: Membership) -> str:
 def invite_people(*, wave: Wave, members: Iterable[Membership], now: datetime) -> int:
     """Invite members who are not invited yet; return how many. Each has one invitation, for good.
 
-    Side effect: once the wave is open, the ticker writes to everybody with an address who did not
-    ask for no letters by then.
+    Side effect: once the wave is open, the ticker writes to everybody whom a letter or a text
+    reaches and who did not ask for none by then.
     """
     if queries.state(wave, now) is queries.State.CLOSED:
         raise NotPossible("This has closed, so nobody can be invited any more.")
@@ -65,7 +66,7 @@ def invite_people(*, wave: Wave, members: Iterable[Membership], now: datetime) -
                 wave=wave,
                 member=member,
                 key=queries.hashed(_key(wave, member)),
-                to_write=Invitation.Write.INVITATION if member.email else "",
+                to_write=Invitation.Write.INVITATION,
             )
             for member in new.values()
         ),
@@ -99,29 +100,45 @@ def write(*, invitation: Invitation, now: datetime) -> Letter | None:
         .get(pk=invitation.pk)
     )
     kind, invitation.to_write = invitation.to_write, Invitation.Write.NOTHING
-    due = bool(kind and not invitation.done and queries.gets_letters(invitation))
+    channel, address = queries.reached_at(invitation)
+    due = bool(kind and not invitation.done and address)
     if due:
-        invitation.letter = _letter(invitation, kind, now)
+        invitation.letter = _letter(invitation, kind, channel, address, now)
         invitation.written += 1
     invitation.save(update_fields=["to_write", "letter", "written"])
     return invitation.letter if due else None
 
 
-def _letter(invitation: Invitation, kind: str, now: datetime) -> Letter:
-    """The first line of the template is the subject."""
-    wave, member = invitation.wave, invitation.member
-    context = {
-        "wave": wave,
-        "link": link_of(wave=wave, member=member),
-        "promise": modes.promise(wave.mode),
-    }
-    words = render_to_string(f"asks/letters/{kind}.txt", context)
+def words_of(wave: Wave, kind: str, channel: str, link: str) -> tuple[str, str]:
+    """Return the subject and the words of a letter or a text; the first line of the template is
+    the subject."""
+    which = f"{kind}-text" if channel == Letter.Channel.TEXT else kind
+    context = {"wave": wave, "link": link, "promise": modes.promise(wave.mode)}
+    words = render_to_string(f"asks/letters/{which}.txt", context)
     subject, _, text = words.strip().partition("\n")
+    return subject, text.strip() + "\n"
+
+
+def texts_each(*, wave: Wave) -> int:
+    """Return as how many texts one about this wave is billed, the longest it can be."""
+    link = settings.ADDRESS + reverse(
+        "asks:private", args=[wave.code, "X" * queries.PRIVATE_LENGTH]
+    )
+    kinds = Invitation.Write.INVITATION, Invitation.Write.REMINDER
+    said = [words_of(wave, kind, Letter.Channel.TEXT, link)[1] for kind in kinds]
+    return max(texts.billed(text) for text in said)
+
+
+def _letter(invitation: Invitation, kind: str, channel: str, address: str, now: datetime) -> Letter:
+    wave, member = invitation.wave, invitation.member
+    link = link_of(wave=wave, member=member)
+    subject, text = words_of(wave, kind, channel, link)
     return letters.write(
-        to=member.email,
+        to=address,
+        channel=channel,
         about=queries.LETTERS,
         subject=subject,
-        text=text.strip() + "\n",
+        text=text,
         organisation=wave.organisation,
         member=member,
         secret=True,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.letters import texts
 from alongside.people import access as people
 from alongside.web.fields import keys, typed
 from alongside.web.square import as_typed, square
@@ -33,6 +34,9 @@ def invitations(request: HttpRequest, organisation: str, wave: int) -> HttpRespo
         "can_remind": queries.to_remind(shown, now - actions.BETWEEN_LETTERS).exists(),
         "may_ask": access.may_ask(me),
         "knows_names": access.knows_names(me, shown),
+        "texts": texts.configured(),
+        "quiet": texts.quiet(now),
+        "texts_each": actions.texts_each(wave=shown),
     }
     return render(request, "asks/waves/invitations.html", context)
 
@@ -53,6 +57,9 @@ def invite(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
             return redirect("asks:invitations", organisation, wave)
     page = Paginator(queries.can_be_invited(shown, search), 50).get_page(request.GET.get("page"))
     context = {"me": me, "wave": shown, "form": form, "page": page, "search": search}
+    if texts.configured():
+        many, each = queries.get_texts(shown).count(), actions.texts_each(wave=shown)
+        context |= {"get_texts": many, "texts_each": each, "texts_all": many * each}
     return render(request, "asks/waves/invite.html", context | {"ticked": _ticked(request)})
 
 
