@@ -39,9 +39,12 @@ def _ours(asked: str, allowed: tuple[str, ...]) -> str:
 
 
 def from_here(headers: dict[bytes, bytes]) -> bool:
-    """Return whether a page of ours posted this, to a host of ours."""
+    """Return whether a page of ours posted this, to a host of ours. A page that tells nobody its
+    address may be said to be nowhere; then the browser has to say that it is on this site."""
     origin = headers.get(b"origin", b"").decode("latin-1")
     here = host(headers)
+    if origin == "null":
+        return bool(here) and headers.get(b"sec-fetch-site") == b"same-origin"
     return bool(origin and here) and (
         origin.partition("://")[2] == here or origin in settings.CSRF_TRUSTED_ORIGINS
     )

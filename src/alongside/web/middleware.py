@@ -10,11 +10,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
 from .bodies import REFUSED
+from .mishaps import sent_in, told
 from .refusals import note, noted
 
 STATUS = {"too big": 413, "no length": 411}
@@ -47,7 +49,8 @@ class LogLine:
                 "the database did not take %s %s: %s", request.method, _route(request), says
             )
             return
-        log.error("error in %s %s", request.method, _route(request), exc_info=exception)
+        says = told(exception, sent_in(request))
+        log.error("error in %s %s\n%s", request.method, _route(request), says)
 
 
 class Private:
@@ -68,23 +71,51 @@ class Private:
 
 
 class Untold:
-    """Tell no page that is opened from here the address of this one, where that address lets in
-    whoever has it. The name of the site goes along: without it a browser says of a form that it
-    came from nowhere, and the form would be refused."""
+    """Tell nobody the address of a page where whoever has it, or a cookie of it, is somebody: no
+    other site, and no page of ours either, whose address a server on the way may write down beside
+    it (`Referer` stands in most access logs)."""
 
-    KEYS = frozenset({"token", "key", "secret"})
-    """What the private part of an address is called in the URL table."""
+    KEYS = frozenset({"token", "key", "secret", "code"})
+    """What the private part of an address is called in the URL table. A code is on a poster, but
+    the cookies under it say who somebody is in a wave, a room or on a wall."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        match = request.resolver_match
-        parts = match.kwargs.keys() if match else set()
-        if self.KEYS & parts and "organisation" not in parts:
-            response.headers.setdefault("Referrer-Policy", "strict-origin")
+        if self.is_private(request):
+            response.headers["Referrer-Policy"] = "no-referrer"
         return response
+
+    @classmethod
+    def is_private(cls, request: HttpRequest) -> bool:
+        """Return whether the address that was asked for is one to keep quiet about."""
+        parts = request.resolver_match.kwargs.keys() if request.resolver_match else set()
+        return bool(cls.KEYS & parts) and "organisation" not in parts
+
+
+class FromHere(CsrfViewMiddleware):
+    """Take forms from the pages that tell nobody their address (`Untold`): of a form that such a
+    page sends, a browser says that it comes from nowhere. Every browser since 2023 says beside it
+    whether that is this site, unless the site is on plain http. Where it does not say, the token in
+    the form and the cookie that no other site can have sent (SameSite) have to do: on plain http,
+    as they do for every page there, and for an address that whoever has it may use anyway."""
+
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        if request.META["HTTP_ORIGIN"] == "null":
+            return self._is_from_here(request)
+        return bool(super()._origin_verified(request))  # type: ignore[misc]
+
+    def _check_referer(self, request: HttpRequest) -> None:
+        if "Referer" in request.headers or not self._is_from_here(request):
+            super()._check_referer(request)  # type: ignore[misc]
+
+    def _is_from_here(self, request: HttpRequest) -> bool:
+        site = request.headers.get("Sec-Fetch-Site")
+        if site is None:
+            return not request.is_secure() or Untold.is_private(request)
+        return site == "same-origin"
 
 
 class NotThisWay:

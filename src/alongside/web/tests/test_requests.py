@@ -85,6 +85,51 @@ def test_another_site_cannot_have_its_words_shown_here(db):
     assert "evil.example" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("says", "taken"),
+    [
+        ({}, True),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"sec-fetch-site": "cross-site"}, False),
+    ],
+)
+@pytest.mark.parametrize("secure", [True, False])
+def test_a_form_of_a_page_that_tells_nobody_its_address_comes_from_here(wave, says, taken, secure):
+    """Such a page sends no referrer, and then a browser says that a form of it is from nowhere."""
+    browser = Client(enforce_csrf_checks=True)
+    at = f"/a/{wave.code}/q/liked/"
+    assert browser.get(at).headers["Referrer-Policy"] == "no-referrer"
+    fields = {"liked": "The tea", "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    for origin in ({"origin": "null"}, {}):
+        answer = browser.post(at, fields, headers=origin | says, secure=secure)
+        expected = taken or not (origin or secure)  # plain http without Origin: as Django has it
+        assert answer.status_code == (302 if expected else 403)
+    refused = browser.post(at, {"liked": "x"}, headers={"origin": "null"} | says, secure=secure)
+    assert refused.status_code == 403, "never without the token of the form"
+    foreign = browser.post(at, fields, headers={"origin": "https://x.example"}, secure=secure)
+    assert foreign.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("says", "secure", "taken"),
+    [
+        ({"sec-fetch-site": "same-origin"}, True, True),
+        ({"sec-fetch-site": "cross-site"}, False, False),
+        ({}, True, False),
+        ({}, False, True),
+    ],
+)
+def test_a_button_of_staff_on_such_a_page_comes_from_here(db, says, secure, taken):
+    """The big screen has a secret address and the buttons of whoever leads."""
+    browser = Client(enforce_csrf_checks=True)
+    where = "/account/login/code/"
+    browser.get(where, secure=secure)
+    fields = {"email": "a@b.org", "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    answer = browser.post(where, fields, headers={"origin": "null"} | says, secure=secure)
+    assert (answer.status_code != 403) == taken
+
+
 @pytest.mark.parametrize("path", ["", "people/", "ask/waves/", "reports/", "letters/"])
 def test_no_cache_keeps_a_page_of_somebody_signed_in(db, path, cast, sign_in):
     answer = sign_in(cast.amira).get(f"/o/sandbrook-council/{path}")
