@@ -41,7 +41,7 @@ from alongside.web import codes
 from alongside.web.languages import language as language_of
 from alongside.web.square import as_typed, square
 
-from . import furniture, marks, modes, queries, rates, receipts, rules
+from . import furniture, modes, queries, rates, receipts, rules
 from .models import Wave
 
 MOST_COPIES = 200
@@ -198,22 +198,8 @@ def condition(form: Form, question: Question, numbers: dict[str, str], language:
     return furniture.tell("Leave this out if it is not about you.", language)
 
 
-def written(wave: Wave) -> list[tuple[str, Question]]:
-    """Return the fields of an anonymous wave whose words get a receipt, each with its question."""
-    if not wave.anonymous:
-        return []
-    marked = {question["name"] for question in marks.questions(wave)}
-    found = []
-    for question in wave.version.definition["questions"]:
-        if isinstance(type_of(question), Written) and question["name"] not in marked:
-            found.append((question["name"], question))
-        elif question.get("other"):
-            found.append((field_name(question["name"], OTHER), question))
-    return found
-
-
 def _slip(wave: Wave, numbers: dict[str, str], language: str, said_at: str) -> Slip | None:
-    fields = written(wave)
+    fields = receipts.written(wave)
     if not fields:
         return None
     tell = furniture.tell
@@ -276,7 +262,7 @@ def _read_receipts(
 ) -> tuple[dict[str, str], list[Problem]]:
     found: dict[str, str] = {}
     faults = []
-    for one, question in written(wave):
+    for one, question in receipts.written(wave):
         text = "".join(data.get(f"{RECEIPT}{one}", ())[:1]).strip()
         if not text or question["name"] not in answers:
             continue

@@ -50,13 +50,14 @@ def answer(
     client: str,
     now: datetime,
     invitation: Invitation | None = None,
+    seed: str = "",
 ) -> dict[str, str]:
     """Accept one person's answers. The same `client` id, or the same invitation, counts once.
 
     An anonymous answer goes into the box; of the invitation only "done" is kept. Any other becomes
     a Response of the invited member at once. Returns the receipts of what was written, by field;
-    nobody can tell them again. Raises AlreadyAnswered for a second one, and
-    NotPossible when the wave is not open or an invitation is needed.
+    only whoever has the `seed` they follow from can tell them again. Raises AlreadyAnswered for a
+    second one, and NotPossible when the wave is not open or an invitation is needed.
     """
     # What is closed meanwhile has sealed its box: an answer put into it now would stay there.
     held = Wave.objects.select_for_update().only("opens", "closes", "closed").get(pk=wave.pk)
@@ -64,7 +65,7 @@ def answer(
         raise NotPossible("This is closed, so we could not take your answers.")
     if wave.by_private_link and invitation is None:
         raise NotPossible("Open the private link in your letter, so that we know it is you.")
-    codes = receipts.drawn(wave, answers) if wave.anonymous else {}
+    codes = receipts.drawn(wave, answers, seed) if wave.anonymous else {}
     try:
         Taken.objects.create(wave=wave, client=client)
         if invitation is not None:

@@ -5,12 +5,17 @@ import subprocess
 import sys
 
 import pytest
+from django.apps import apps
+from django.core import signing
 from django.db import IntegrityError, connection, transaction
 
 from alongside.asks import actions, queries, receipts
 from alongside.asks.models import Box, Comment, Draft, Mode, Response, Taken
+from alongside.asks.respondent import _SALT as SALT
 from alongside.asks.respondent import RECEIPTS
 from alongside.asks.tests.test_seal import ANSWERS_AND_WAITS, LEAVES_FILES, environment
+from alongside.asks.views.answering import SEED
+from tests.sent_forms import forms_of
 
 ANSWERED = {"understanding.before": "2", "understanding.now": "4", "support": "yes"}
 
@@ -86,6 +91,80 @@ def test_the_page_of_thanks_shows_the_codes_and_the_next_person_none(client, wav
     assert (cookie["path"], cookie["max-age"], cookie["httponly"]) == (f"{at}thanks/", 900, True)
     client.post(f"{at}somebody-else/")
     assert client.cookies[RECEIPTS].value == ""
+
+
+def page_to_send(client, wave, **words):
+    """Fill everything in, and return what the button Send sends."""
+    at = f"/a/{wave.code}/"
+    client.post(f"{at}all/", ANSWERED | words)
+    page = client.get(f"{at}check/").content.decode()
+    (form,) = [form for form in forms_of(page, f"{at}check/") if form.path == f"{at}check/"]
+    return f"{at}check/", dict(form.fields)
+
+
+def codes_in(page):
+    return re.findall(r"/said/([\w-]{14})/", page.content.decode())
+
+
+def test_who_presses_twice_gets_the_same_codes_though_the_first_never_arrived(client, wave):
+    where, sent = page_to_send(client, wave, liked="The tea", improve="Less rain")
+    client.post(where, sent)
+    del client.cookies[RECEIPTS]
+    assert codes_in(client.get(f"/a/{wave.code}/thanks/")) == []
+    shown = client.post(where, sent, follow=True)
+    assert len(codes_in(shown)) == 2
+    assert {queries.by_receipt(receipts.read(code)) for code in codes_in(shown)} == {(wave, None)}
+    assert Box.objects.count() == 1
+    assert codes_in(client.post(where, sent, follow=True)) == codes_in(shown)
+
+
+def test_two_presses_in_one_moment_give_the_same_codes(client, wave, monkeypatch):
+    """Both pages were read before either was accepted."""
+    where, sent = page_to_send(client, wave, liked="The tea")
+    real, given = actions.answer, []
+
+    def twice(**what):
+        given.append(real(**what))
+        return real(**what)
+
+    monkeypatch.setattr("alongside.asks.actions.answer", twice)
+    shown = client.post(where, sent, follow=True)
+    assert [receipts.read(code) for code in codes_in(shown)] == list(given[0].values())
+
+
+def test_what_codes_follow_from_is_kept_by_nobody(client, wave):
+    """Neither the rows nor the cookie that says who somebody is lead to a code."""
+    where, sent = page_to_send(client, wave, liked="The tea")
+    seed = sent[SEED]
+    client.post(where, sent)
+    secret = signing.loads(seed, salt="alongside.asks.receipt")[2]
+    everything = "".join(
+        str(list(model.objects.values())) for model in apps.get_models() if model.objects.exists()
+    )
+    cookies = "".join(morsel.value for morsel in client.cookies.values())
+    assert secret not in everything
+    assert seed not in everything + cookies
+    assert secret not in str(
+        signing.loads(client.cookies[f"answering-{wave.code}"].value, salt=SALT)
+    )
+
+
+@pytest.mark.parametrize("whose", ["somebody else's", "of another wave", "made up", ""])
+def test_only_whoever_had_the_page_gets_the_codes_again(client, wave, open_wave, whose):
+    where, sent = page_to_send(client, wave, liked="The tea")
+    client.post(where, sent)
+    other = open_wave()
+    seeds = {
+        "somebody else's": receipts.new_seed(wave, "somebody"),
+        "of another wave": receipts.new_seed(other, "somebody"),
+        "made up": "x:y:z",
+    }
+    page = client.post(where, sent | {SEED: seeds.get(whose, "")}, follow=True)
+    assert codes_in(page) == []
+    assert "We already have your answers" in page.content.decode()
+    at = f"/a/{wave.code}/"
+    client.post(f"{at}somebody-else/")
+    assert codes_in(client.post(where, sent, follow=True)) == [], "the next person on this device"
 
 
 def test_a_made_up_cookie_shows_nothing(client, wave):

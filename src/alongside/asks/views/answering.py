@@ -39,6 +39,8 @@ asked about before, it holds a hyphen, which no question's name does."""
 ASKED_BEFORE = "asked-before"
 ARRANGED = "arranged"
 """Says in an address which thing of a question a button was pressed for."""
+SEED = "what-codes-follow-from"
+"""The field of the page to send from which the receipts follow."""
 REFUSED = {"answered": "answered before", "not_open": "not open", "link_needed": "no private link"}
 """Pages that stand in the place of the questions, with what the log says of each."""
 
@@ -336,7 +338,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Check your answers; sending them is the one act here."""
     visit, instead = arrive(request, code)
     if instead:
-        return instead
+        return _sent_before(visit) or instead
     outcome = visit.outcome()
     if request.method == "POST" and not outcome.problems and visit.who:
         return _send(visit, outcome.answers)
@@ -346,7 +348,21 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         lines=pages.lines(visit.wave.version, visit.kept.answers, visit.language, unread),
         missing=outcome.problems if request.method == "POST" else (),
         any=bool(visit.kept),
+        seed_field=SEED,
+        seed=receipts.new_seed(visit.wave, visit.who.client) if visit.who else "",
     )
+
+
+def _seed(visit: Visit) -> str:
+    posted = visit.request.POST.get(SEED, "")
+    return receipts.read_seed(visit.wave, visit.who.client, posted) if visit.who else ""
+
+
+def _sent_before(visit: Visit) -> HttpResponse | None:
+    """Return the thanks with the codes for whoever presses Send once more: the first press was
+    accepted, and its answer may never have arrived."""
+    given = receipts.again(visit.wave, _seed(visit))
+    return respondent.hand_over(visit.go("thanks"), visit.wave, given) if given else None
 
 
 def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
@@ -358,10 +374,11 @@ def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
             answers=answers,
             client=visit.who.client,
             invitation=queries.invited(visit.wave, visit.who.invitation),
+            seed=_seed(visit),
             now=timezone.now(),
         )
     except actions.AlreadyAnswered:
-        pass
+        given = receipts.again(visit.wave, _seed(visit))
     except actions.NotPossible:  # it has closed since this request began
         return visit.not_open(queries.State.CLOSED)
     return respondent.hand_over(visit.go("thanks"), visit.wave, given)
@@ -402,5 +419,4 @@ def private(request: HttpRequest, code: str, key: str) -> HttpResponse:
     invitation = access.invitation(wave, key)
     response = redirect("asks:begin", wave.code)
     who = respondent.invited(request, wave, invitation)
-    response.headers["Referrer-Policy"] = "no-referrer"
     return respondent.remember(response, wave, who, respondent.chosen(request, wave))

@@ -22,7 +22,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership
 from alongside.web.fields import keys
 
-from .. import access, actions, pages, queries
+from .. import access, actions, pages, queries, receipts
 from .. import paper as on_paper
 from ..forms import SheetNumberForm, SheetsForm
 from ..models import Batch, Sheet, Wave
@@ -348,7 +348,7 @@ def _shown(
     first, the box for the code of its words."""
     form = wave.version.definition
     numbers = on_paper.numbered(form)
-    fields = {question["name"]: one for one, question in on_paper.written(wave)}
+    fields = {question["name"]: one for one, question in receipts.written(wave)}
     names = [question["name"] for question in form["questions"] if question["name"] in numbers]
     begins = pages.beginning(form, names, DEFAULT)
     found = []
