@@ -40,7 +40,8 @@ class Wall(models.Model):
 
     With `private` everybody writes for themselves until it is `revealed`. With `approves` each note
     waits until whoever leads has looked at it, and headings are theirs. Whoever leads can put
-    pictures on notes whether people can or not. `last` is the number of the newest operation.
+    pictures on notes whether people can or not. `last` is the number of the newest operation. What
+    is a part of something else, such as a room, does not close itself: that closes it.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="walls")
@@ -62,6 +63,8 @@ class Wall(models.Model):
     made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     changed = models.DateTimeField(default=timezone.now)
     closed = models.DateTimeField(null=True, blank=True)
+    closes_itself = models.BooleanField("closes when nobody changes it for long", default=True)
+    wiped = models.DateTimeField("nothing of whoever wrote is left", null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

@@ -22,6 +22,10 @@ UNDOABLE = (
 DAYS_OPEN = 90
 """So many days after its last change a wall closes by itself."""
 
+QUIET = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(days=1)
+"""A closed wall is wiped once nobody has written on any other for so long, or after this time."""
+
 
 def walls(organisation: Organisation) -> QuerySet[Wall]:
     """Return every wall of the organisation with `written`, the number of its notes."""
@@ -42,8 +46,19 @@ def by_code(code: str) -> Wall | None:
 
 
 def forgotten(now: datetime) -> QuerySet[Wall]:
-    """Return the open walls that nobody has changed for long."""
-    return Wall.objects.filter(closed=None, changed__lt=now - timedelta(days=DAYS_OPEN))
+    """Return the open walls that nobody has changed for long, and that nothing else closes."""
+    long_ago = now - timedelta(days=DAYS_OPEN)
+    return Wall.objects.filter(closed=None, closes_itself=True, changed__lt=long_ago)
+
+
+def to_wipe(now: datetime) -> QuerySet[Wall]:
+    """Return the closed walls of whose people traces may still lie in the database files. While
+    people write on another wall they wait for up to a day: on PostgreSQL its notes would have to
+    wait."""
+    found = Wall.objects.filter(closed__isnull=False, wiped=None)
+    if Wall.objects.filter(closed=None, changed__gt=now - QUIET).exists():
+        return found.filter(closed__lte=now - LONGEST_WAIT)
+    return found
 
 
 def notes(

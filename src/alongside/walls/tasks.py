@@ -1,4 +1,5 @@
-"""A wall that nobody has changed for long closes: nothing of whoever wrote on it is left."""
+"""A wall that nobody has changed for long closes, and nothing of whoever wrote on a closed one is
+left behind."""
 
 from datetime import datetime
 
@@ -8,8 +9,10 @@ MOST_A_TURN = 20
 
 
 def due(now: datetime) -> int:
-    """Close walls that lie forgotten; return how many."""
+    """Close walls that lie forgotten, and remove the last traces of closed ones; return how many of
+    each."""
     found = list(queries.forgotten(now)[:MOST_A_TURN])
     for wall in found:
         actions.close(wall=wall, now=now)
-    return len(found)
+    closed = list(queries.to_wipe(now))
+    return len(found) + (actions.wipe(walls=closed, now=now) if closed else 0)

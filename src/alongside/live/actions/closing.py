@@ -71,6 +71,8 @@ def wipe(*, rooms: Collection[Room], now: datetime) -> int:
     nothing is left. Does nothing inside a transaction."""
     if not sealing.clean(*TRACES):
         return 0
+    for room in rooms:
+        walls.note_wiped(walls=queries.walls(room), now=now)
     return Room.objects.filter(pk__in=[room.pk for room in rooms]).update(wiped=now)
 
 

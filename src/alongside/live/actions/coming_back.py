@@ -83,6 +83,7 @@ def merge(*, breakout: Breakout, votes: int, by: Membership, now: datetime) -> W
         votes=votes,
         approves=room.under_18,
         pictures=not room.under_18,
+        closes_itself=False,
         by=by,
         now=now,
     )

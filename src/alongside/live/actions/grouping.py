@@ -117,6 +117,7 @@ def _wall(group: SmallGroup, step: Step, talk: str, by: Membership, now: datetim
         private=talk == Breakout.Talk.SILENT,
         approves=step.room.under_18,
         pictures=not step.room.under_18,
+        closes_itself=False,
         by=by,
         now=now,
     )

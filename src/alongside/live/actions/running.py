@@ -124,6 +124,7 @@ def _wall(room: Room, item: Item, by: Membership, now: datetime) -> Wall | None:
         private=not room.self_paced and item.get("private", False),
         approves=room.under_18,
         pictures=not room.under_18,
+        closes_itself=False,
         by=by,
         now=now,
     )

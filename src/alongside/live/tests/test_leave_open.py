@@ -8,6 +8,7 @@ from alongside.asks.models import Response
 from alongside.gatherings.models import Gathering
 from alongside.live import actions, queries, tasks
 from alongside.live.models import Room, Seat, Vote
+from alongside.walls import tasks as walls
 from alongside.walls.models import Note, Wall
 
 from .conftest import AGENDA
@@ -195,10 +196,20 @@ def test_notes_on_a_wall_are_seen_at_once_by_others(go):
     assert not Wall.objects.filter(private=True).exists()
 
 
+def test_its_walls_stay_open_as_long_as_it_does(run, now, monkeypatch):
+    """Also where nobody writes a note for months."""
+    monkeypatch.setattr("alongside.asks.sealing.clean", lambda *models: True)
+    Wall.objects.update(changed=now - timedelta(days=400))
+    assert walls.due(now) == 0
+    assert Wall.objects.filter(closed=None).count() == 2
+    assert tasks.due(run.until) == 2
+    assert {(wall.closed, wall.wiped) for wall in Wall.objects.all()} == {(run.until, run.until)}
+
+
 def test_notes_of_people_under_18_wait_to_be_looked_at(left_open):
     left_open(under_18=True)
-    walls = Wall.objects.all()
-    assert [(wall.approves, wall.private) for wall in walls] == [(True, False)] * 2
+    made = Wall.objects.all()
+    assert [(wall.approves, wall.private) for wall in made] == [(True, False)] * 2
 
 
 def test_it_closes_by_itself_as_a_room_does(session, run, now):

@@ -5,7 +5,7 @@ from alongside.people.actions import NotPossible
 
 from .changing import change, make_changes
 from .keeping import bring_back, keep, keep_note, withdraw
-from .making import TRACES, close, hold, make_wall
+from .making import TRACES, close, hold, make_wall, note_wiped, wipe
 
 __all__ = [
     "TRACES",
@@ -18,5 +18,7 @@ __all__ = [
     "keep_note",
     "make_changes",
     "make_wall",
+    "note_wiped",
+    "wipe",
     "withdraw",
 ]

@@ -1,7 +1,7 @@
 """A wall is made, and closed for good."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from alongside.asks import sealing
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 from alongside.web import stream
@@ -31,13 +32,14 @@ def make_wall(
     approves: bool = False,
     pictures: bool = True,
     about: str = "",
+    closes_itself: bool = True,
     by: Membership | None = None,
     now: datetime | None = None,
 ) -> Wall:
     """Return an empty wall. One column without a name is a free area; with `private` everybody
     writes for themselves until whoever leads reveals the notes; with `approves` each note waits
-    until whoever leads has looked at it. Without `pictures` only whoever
-    leads can put one on a note.
+    until whoever leads has looked at it. Without `pictures` only whoever leads can put one on a
+    note. One that does not close itself has to be closed by what it is a part of.
 
     Raises NotPossible where there is nothing to write about, or a column has no name of its own.
     """
@@ -61,6 +63,7 @@ def make_wall(
         revealed=not private,
         approves=approves,
         pictures=pictures,
+        closes_itself=closes_itself,
         made=now,
         made_by=by,
         changed=now,
@@ -100,3 +103,15 @@ def close(*, wall: Wall, now: datetime) -> Wall:
     Operation.objects.create(wall=wall, number=wall.last, kind="close", client_id=uuid.uuid4())
     transaction.on_commit(partial(stream.announce, wall.thing))
     return wall
+
+
+def wipe(*, walls: Collection[Wall], now: datetime) -> int:
+    """Remove what the database files still hold of whoever wrote on closed walls; return of how
+    many nothing is left. Does nothing inside a transaction."""
+    return note_wiped(walls=walls, now=now) if sealing.clean(*TRACES) else 0
+
+
+def note_wiped(*, walls: Collection[Wall], now: datetime) -> int:
+    """Note that the files hold nothing any more of whoever wrote on these closed walls."""
+    found = Wall.objects.filter(pk__in=[wall.pk for wall in walls], closed__isnull=False)
+    return found.update(wiped=now)

@@ -76,6 +76,18 @@ class Migration(migrations.Migration):
                 ("changed", models.DateTimeField(default=django.utils.timezone.now)),
                 ("closed", models.DateTimeField(blank=True, null=True)),
                 (
+                    "closes_itself",
+                    models.BooleanField(
+                        default=True, verbose_name="closes when nobody changes it for long"
+                    ),
+                ),
+                (
+                    "wiped",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="nothing of whoever wrote is left"
+                    ),
+                ),
+                (
                     "made_by",
                     models.ForeignKey(
                         null=True,
