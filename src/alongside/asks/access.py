@@ -102,6 +102,20 @@ def asker(person: Any, organisation: str) -> Membership:
     return people.member(person, organisation, *ASKERS)
 
 
+def typist(person: Any, organisation: str, pk: int) -> tuple[Membership, Wave]:
+    """Return a wave to a member who may type its paper in, and who they are: whoever may ask
+    people, and where answers carry a name, only who may see who said what."""
+    me, found = asker(person, organisation), wave(person, organisation, pk)
+    if not may_type_in(me, found):
+        raise PermissionDenied("only those whom the sheet names see who said what")
+    return me, found
+
+
+def may_type_in(me: Membership, wave: Wave) -> bool:
+    """Return whether this member may type in and check the paper of a wave."""
+    return may_ask(me) and (wave.anonymous or knows_names(me, wave))
+
+
 def may_ask(me: Membership) -> bool:
     """Return whether this member may open and close waves, and invite people."""
     return me.holds(*ASKERS)

@@ -10,11 +10,13 @@ from .models import Mode
 
 @dataclass(frozen=True)
 class Promise:
-    """What is promised: one line that stands on every page, and what it means in full."""
+    """What is promised: one line that stands on every page, and what it means in full. On paper
+    the line is followed by what is different with a pen."""
 
     short: str
     title: str
     lines: tuple[str, ...]
+    on_paper: str = "Two of the people who run this type it in."
 
 
 PROMISES = {
@@ -23,12 +25,24 @@ PROMISES = {
         "Nobody will know which answers are yours",
         (
             "We do not keep your name, your address or the time with your answers.",
-            "What you write in your own words is kept apart from your other answers.",
             "While this is open, answers wait in a box until enough people have sent theirs.",
-            "Then they are mixed, so that the order says nothing.",
+            (
+                "Then they are mixed, so that the order says nothing. From then on, what you write "
+                "in your own words is kept apart from your other answers."
+            ),
+            (
+                "Before that, somebody who runs the computers could perhaps find out which answers "
+                "are yours, if they searched their files or kept copies of them."
+            ),
+            (
+                "If you have a link of your own, we know that you have answered, so that we do not "
+                "remind you. We do not know what."
+            ),
             "Once you have sent your answers we cannot find them, so we cannot give them back.",
             "Somebody may know how you write. Leave out what only you would say.",
         ),
+        "Do not write your name on it. Two people type it in, and they may know your handwriting. "
+        "Then it is mixed with the answers of others.",
     ),
     Mode.CONFIDENTIAL: Promise(
         "Only the people who run this can see which answers are yours.",
@@ -53,7 +67,7 @@ PROMISES = {
         "Everybody in this room sees the counts",
         (
             "The counts are shown to the people in the room, however few they are.",
-            "We do not keep who chose what. What leaves the room is protected.",
+            "When the room closes, who chose what is forgotten. What leaves the room is protected.",
         ),
     ),
 }
@@ -66,6 +80,7 @@ def promise(mode: str, language: str = DEFAULT) -> Promise:
         tell(told.short, language),
         tell(told.title, language),
         tuple(tell(line, language) for line in told.lines),
+        tell(told.on_paper, language),
     )
 
 

@@ -73,7 +73,7 @@ def sheets(wave: Wave, language: str, copies: int, address: str, said_at: str) -
         title=said(form["title"], language) or wave.title,
         from_whom=wave.organisation.name,
         page=tell("Page {page} of {pages}", language, page="{page}", pages="{pages}"),
-        intro=(*plain(said(form.get("intro"), language)), f"{promise.title}. {promise.short}"),
+        intro=(*plain(said(form.get("intro"), language)), f"{promise.short} {promise.on_paper}"),
         facts=tuple(facts),
         items=(*_team_item(wave, language), *_items(form, numbers, language)),
         end=(tell("Thank you. Give this to the person you had it from.", language),),

@@ -2,11 +2,13 @@
 
 import random
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from alongside.methods.documents.rows import Cell, Rows, Variable, pieces
-from alongside.methods.questions import Question, QuestionType, bracketed, type_of
+from alongside.methods.questions import Form, Question, QuestionType, asked, bracketed, type_of
 
 from . import marks, pages, queries
 from .models import Mark, Mode, Response, Wave
@@ -46,13 +48,15 @@ def _rows(
     decided = queries.decided([wave])
     marked = {q["name"]: decided[wave.pk, q["name"]] for q in marks.questions(wave)}
     plan = [
-        (question["name"], type_of(question), question, marked.get(question["name"]))
+        _Columns(question, type_of(question), marked.get(question["name"]))
         for question in questions
     ]
+    form = wave.version.definition
     for some in pieces(order, AT_ONCE):
         for response in queries.responses_in_order(wave, some, named=named):
             cells = list(_who(response)) if named else []
-            _add_cells(cells, plan, pages.whole(response))
+            answers = pages.whole(response)
+            _add_cells(cells, plan, answers, cache(partial(_asked, form, answers, response)))
             yield tuple(cells)
 
 
@@ -67,19 +71,41 @@ def _who(response: Response) -> tuple[Cell, ...]:
     return str(response.member), str(response.team or ""), response.day
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of one question, with the marks of its answers where they are marked."""
+
+    question: Question
+    kind: QuestionType
+    decided: dict[str, Mark] | None
+
+
+def _asked(form: Form, answers: dict[str, Any], response: Response) -> set[str]:
+    """Return the names of the questions that somebody was asked."""
+    return set(asked(form, answers, today=response.day))
+
+
 def _add_cells(
     cells: list[Cell],
-    plan: list[tuple[str, QuestionType, Question, dict[str, Mark] | None]],
+    plan: list[_Columns],
     answers: dict[str, Any],
+    were_asked: Callable[[], set[str]],
 ) -> None:
     """Add the cells of one person's answers: of each question by its type, and of one whose answers
     are marked as the marks count."""
-    for name, kind, question, decided in plan:
+    for one in plan:
+        name, question = one.question["name"], one.question
         answer = answers.get(name)
-        found = kind.cells(question, answer)
-        if decided is not None:
+        found = one.kind.cells(question, answer)
+        if (
+            answer is None
+            and (left := one.kind.left(question)) is not None
+            and name in were_asked()
+        ):
+            found = left
+        if one.decided is not None:
             text = str((answer or {}).get("text") or "")
-            (mark,) = marks.counted(question, [text], decided)
+            (mark,) = marks.counted(question, [text], one.decided)
             if mark is not None:
                 found = [text, int(mark.right), mark.entry or None]
         cells += found

@@ -179,7 +179,7 @@ def test_everything_around_the_words_of_a_form_is_translated(code):
     files = [path.read_text("utf-8") for path in TEMPLATES.glob("*.html")]
     told = {words for file in files for words in re.findall(r'{% tell "([^"]*)"', file)}
     for promise in modes.PROMISES.values():
-        told |= {promise.short, promise.title, *promise.lines}
+        told |= {promise.short, promise.title, promise.on_paper, *promise.lines}
     told |= {furniture.DAY, *furniture.WEEKDAYS, furniture.BEFORE_NOON, furniture.AFTER_NOON}
     told |= told_by(Path(on_paper.__file__)) | told_by(Path(furniture.__file__))
     translated = furniture._sentences()[code]

@@ -279,7 +279,7 @@ def test_the_sheets_are_a_pdf_in_two_sizes(wave, cast, sign_in):
 def test_where_answers_carry_a_name_a_sheet_has_one_and_counts_once(
     open_wave, cast, answers, now, count, sign_in
 ):
-    wave = open_wave(Mode.CONFIDENTIAL)
+    wave = open_wave(Mode.NAMED)
     for member in (cast.priya, cast.david):
         actions.invite(wave=wave, member=member)
     priya, david = wave.invitations.order_by("member__name").all()[::-1]
@@ -305,6 +305,31 @@ def test_where_answers_carry_a_name_a_sheet_has_one_and_counts_once(
     assert (found.day, found.answers["support"]) == (now.date(), answers(1)["support"])
     assert Comment.objects.filter(response=found, receipt="").count() == 1
     assert wave.invitations.filter(done=True).count() == 2
+
+
+def test_the_paper_of_a_confidential_wave_is_typed_in_only_by_who_may_see_names(
+    open_wave, cast, now, sign_in
+):
+    """As its first page promises; a facilitator runs it and does not see who said what."""
+    wave = open_wave(Mode.CONFIDENTIAL)
+    actions.invite(wave=wave, member=cast.priya)
+    tom, batch = sign_in(cast.tom), actions.begin_batch(wave=wave, by=cast.amira, now=now)
+    actions.type_in(
+        batch=batch,
+        number=1,
+        answers={"liked": {"text": "The tea"}},
+        given={},
+        invitation=wave.invitations.get(),
+        by=cast.amira,
+    )
+    for page in ("1/", "1/1/", "1/1/check/", "1/add/"):
+        assert tom.get(at(wave, page)).status_code == 403, page
+    for button in ("begin/", "1/count/", "1/1/take-out/", "1/take-away/"):
+        assert tom.post(at(wave, button)).status_code == 403, button
+    page = words(tom.get(at(wave)))
+    assert "Owners and leads type them in" in page
+    assert "Begin another batch" not in page
+    assert "Begin another batch" in words(sign_in(cast.amira).get(at(wave)))
 
 
 def test_who_gave_a_sheet_back_is_not_reminded_and_nothing_leads_to_it(wave, cast, sign_in, now):

@@ -14,6 +14,7 @@ import pytest
 from alongside.asks import actions, queries, rows
 from alongside.asks.models import Mark, Mode
 from alongside.asks.rows import rows_of
+from alongside.asks.starters import starter
 
 NASTY = ("=1+1", "+44", "-x", "@sum", "  =2")
 
@@ -146,6 +147,49 @@ def test_the_codebook_has_a_line_for_each_column(told, cast, sign_in):
     assert support["values"] == "yes = Yes; not_sure = Not sure; no = No"
     book = openpyxl.load_workbook(io.BytesIO(tom.get(at(wave, "answers.xlsx")).getvalue()))
     assert book["Codebook"].max_row == len(lines) + 1
+
+
+def test_a_box_that_was_left_is_no_and_one_that_nobody_was_shown_is_empty(
+    cast, now, sign_in, open_wave
+):
+    questions = [
+        {
+            "name": "come",
+            "type": "one",
+            "label": {"en": "Did you come?"},
+            "choices": [{"name": n, "label": {"en": n}} for n in ("yes", "no")],
+            "required": False,
+        },
+        {
+            "name": "photo",
+            "type": "consent",
+            "label": {"en": "Pictures"},
+            "words": {"en": "You may show pictures of me."},
+            "required": False,
+            "relevant": "${come} = 'yes'",
+        },
+    ]
+    draft = {**starter("before_now"), "questions": questions}
+    form = actions.make_form(organisation=cast.here, title="x", draft=draft, now=now)
+    wave = actions.open_wave(
+        version=actions.publish(form=form, now=now), mode=Mode.NAMED, opens=now, title="How was it?"
+    )
+    came, yes = {"come": {"choice": "yes"}}, {"photo": {"agreed": True}}
+    said = {cast.amira: came | yes, cast.tom: came, cast.priya: {"come": {"choice": "no"}}}
+    for member, given in said.items():
+        actions.invite(wave=wave, member=member)
+        actions.answer(
+            wave=wave,
+            answers=given,
+            client=queries.client_of(member),
+            invitation=wave.invitations.get(member=member),
+            now=now,
+        )
+    actions.close(wave=wave, now=now)
+    rows = {row["who"]: row["photo"] for row in table(sign_in(cast.amira).get(at(wave)))}
+    assert rows == {str(cast.amira): "1", str(cast.tom): "0", str(cast.priya): ""}
+    lines = table(sign_in(cast.amira).get(at(wave, "codebook.csv")))
+    assert "0" in str([line for line in lines if "photo" in line.values()])
 
 
 def test_marks_are_those_that_count(told, cast, sign_in, now):

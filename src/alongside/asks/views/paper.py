@@ -36,10 +36,7 @@ that it is what stands on the paper. It holds a hyphen: no question's name does.
 def _enter(
     request: HttpRequest, organisation: str, wave: int, batch: int
 ) -> tuple[Membership, Wave, Batch]:
-    me, shown = (
-        access.asker(request.user, organisation),
-        access.wave(request.user, organisation, wave),
-    )
+    me, shown = access.typist(request.user, organisation, wave)
     return me, shown, access.batch(shown, batch)
 
 
@@ -59,6 +56,7 @@ def paper(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
         "sheets": sum(batch.count for batch in counted),
         "put_right": sum(batch.put_right for batch in counted),
         "may_ask": access.may_ask(me),
+        "may_type_in": access.may_type_in(me, shown),
         "may_begin": shown.closed is None and now >= shown.opens,
         "over": queries.state(shown, now) is queries.State.CLOSED,
         "invited": shown.anonymous and shown.invitations.exists(),
@@ -92,8 +90,7 @@ def sheets(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
 @require_POST
 def begin_batch(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
     """Begin to type sheets in."""
-    me = access.asker(request.user, organisation)
-    shown = access.wave(request.user, organisation, wave)
+    me, shown = access.typist(request.user, organisation, wave)
     try:
         batch = actions.begin_batch(wave=shown, by=me, now=timezone.now())
     except actions.NotPossible as problem:
@@ -296,14 +293,19 @@ def take_sheet_out(
 @require_POST
 def count_batch(request: HttpRequest, organisation: str, wave: int, batch: int) -> HttpResponse:
     """Count the sheets of a batch."""
-    _, _, found = _enter(request, organisation, wave, batch)
+    _, shown, found = _enter(request, organisation, wave, batch)
     try:
         count = actions.count_batch(batch=found, now=timezone.now(), rng=random.SystemRandom())
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
         return redirect("asks:batch", organisation, wave, batch)
     sheets = "1 sheet counts" if count == 1 else f"{count} sheets count"
-    messages.success(request, f"{sheets} now like any other answer. You can put the paper away.")
+    paper = (
+        "Shred the paper: it shows whose writing it is"
+        if shown.anonymous
+        else "Keep the paper safe"
+    )
+    messages.success(request, f"{sheets} now like any other answer. {paper}.")
     return redirect("asks:paper", organisation, wave)
 
 

@@ -332,6 +332,11 @@ class QuestionType(ABC):
     def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
         """Return what stands under `columns` for one answer; None is an empty cell."""
 
+    def left(self, question: Question) -> list[Cell] | None:
+        """Return what stands there for somebody who was asked and left it; None where that is the
+        same as for somebody who was not asked."""
+        return None
+
 
 class OneOfAList(QuestionType):
     """A type whose answer falls into one category, or several, of a list known beforehand."""

@@ -1,7 +1,8 @@
 """Something to agree to: words, and one box to tick.
 
 Settings: `words` (in Markdown; the label is their heading) and `box` ("I agree" without it).
-Answer: {"agreed": True}; a box that is not ticked is no answer.
+Answer: {"agreed": True}; a box that is not ticked is no answer, and stands in a file of answers as
+"no" where somebody was asked.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -97,6 +98,9 @@ class Consent(WithWords, OneOfAList):
 
     def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
         return [None if answer is None else 1]
+
+    def left(self, question: Question) -> list[Cell] | None:
+        return [0]
 
 
 TYPE = Consent()
