@@ -22,7 +22,7 @@ class Promise:
 PROMISES = {
     Mode.ANONYMOUS: Promise(
         "We do not know who you are. We keep your answers, not your name.",
-        "Nobody will know which answers are yours",
+        "Nobody who reads your answers will know whose they are",
         (
             "We do not keep your name, your address or the time with your answers.",
             "While this is open, answers wait in a box until enough people have sent theirs.",

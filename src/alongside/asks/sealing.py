@@ -9,8 +9,9 @@ Five steps, each with a reason that was measured:
    each free text cut loose into a Comment. Never fewer than the minimum at a time: while the wave
    is open only when twice the minimum wait, leaving the minimum behind, so that whoever looks
    twice cannot tell a single newcomer.
-3. `sweep`, while waves are open, empties the write-ahead log, in which a transaction that takes
-   an answer says beside it whose invitation is done.
+3. `sweep`, while waves are open, empties SQLite's write-ahead log, in which a transaction that
+   takes an answer says beside it whose invitation is done, and has PostgreSQL write the box and
+   the drafts anew, whose dead rows say which transaction that was.
 4. `shuffle`, at the close, writes the whole wave once more: batches appended one after another
    correlate with arrival (0.61 was measured).
 5. `wipe` removes what the database still holds of the box: SQLite keeps every answer in order of
@@ -204,14 +205,29 @@ def sweep(*, sealed: bool) -> bool:
     """Remove what the database files keep of answers in waves that are open still, as `wipe` does.
 
     SQLite: its log is emptied; that is for the next time when somebody else reads just now.
-    PostgreSQL: only when answers have been `sealed`, because others must wait meanwhile. Does
-    nothing inside a transaction. Return whether nothing is left.
+    PostgreSQL: when answers have been `sealed`, all that the box left behind; else, where an answer
+    has come in since the last time, the old rows of the box and of drafts: each of them would say
+    which transaction brought an answer, and the invitations which one turned to done. These two
+    tables are small. Does nothing inside a transaction. Return whether nothing is left.
     """
     if connection.in_atomic_block:
         return False
     if connection.vendor == "sqlite":
         return _empty_log(patience=200)
-    return not sealed or write_anew(Box, Taken, Draft, Invitation, Sheet)
+    if sealed:
+        return write_anew(Box, Taken, Draft, Invitation, Sheet)
+    return not _has_changed(Box) or write_anew(Box, Draft, patience=200)
+
+
+def _has_changed(model: type[Model]) -> bool:
+    """Return whether a row of a table of PostgreSQL is younger than the file it lies in."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT min(age(one.xmin)) < min(age(file.xmin)) FROM {table} one, pg_class file"
+            f" WHERE file.oid = '{table}'::regclass"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _empty_log(patience: int | None = None) -> bool:
@@ -229,13 +245,14 @@ def _empty_log(patience: int | None = None) -> bool:
     return bool(busy == 0)
 
 
-def write_anew(*models: type[Model]) -> bool:
+def write_anew(*models: type[Model], patience: int = 2000) -> bool:
     """Write tables of PostgreSQL anew without their dead rows; return whether none were kept. Must
     run outside a transaction.
 
     What any transaction still under way might see (a backup, somebody who writes in another
     database of the same server) is kept, and PostgreSQL only says how many rows that are. A table
-    in use is left for the next time after two seconds: whoever wants it has to queue behind us.
+    in use is left for the next time after `patience` milliseconds: whoever wants it has to queue
+    behind us.
     """
     kept: list[int] = []
 
@@ -244,7 +261,7 @@ def write_anew(*models: type[Model]) -> bool:
             kept.append(int(number[0]))
 
     with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '2s'")
+        cursor.execute(f"SET lock_timeout = {patience}")
         connection.connection.add_notice_handler(heard)
         try:
             for model in models:

@@ -33,7 +33,7 @@ def answer_all(client, at):
 
 def test_the_first_page_says_what_the_mode_means(client, at):
     page = text(client.get(at))
-    assert "Nobody will know which answers are yours" in page
+    assert "Nobody who reads your answers will know whose they are" in page
     assert "9 questions, about 5 minutes." in page
     assert f'href="{at}q/understanding/"' in page
 
