@@ -3,6 +3,10 @@ record of a try to send it."""
 
 import re
 
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from alongside.asks import actions as asks
 from alongside.asks.models import Wave
 from alongside.gatherings import actions as gatherings
@@ -13,6 +17,10 @@ from alongside.web.middleware import Untold
 from tests.addresses import own
 from tests.test_bad_input import places  # noqa: F401
 from tests.test_doors import world  # noqa: F401
+
+ANONYMOUS = re.compile(r"(asks|walls|influence):|live:(?!screen)")
+"""Pages on which people answer, write or look up without a name. A big screen has buttons for
+whoever leads."""
 
 TOKEN = re.compile(
     r"https?://[^/\s]+(?:/[a-z-]+)*/(?:([\w:-]{24,})|\w{4,8}/i/(\w{14,}))/|/no-letters/(\d+-\w{14})$"
@@ -37,6 +45,31 @@ def test_private_pages_say_nothing_of_their_address(places, client, caplog):  # 
     assert told == {}
     assert len(names) >= 3
     assert [name for name in names if name in caplog.text] == []
+
+
+def test_who_answers_is_not_looked_up_in_their_session(places, sign_in, world):  # noqa: F811
+    """Also somebody who is signed in, with a message that waits for their next page: no page on
+    which people answer or write without a name reads or writes their session."""
+    cast, _ = world
+    client = sign_in(cast.amira)
+    session = client.session
+    session["_messages"] = '[["__json_message",0,25,"Kept.",""]]'
+    session.save()
+    read = {}
+    for address in own():
+        if not ANONYMOUS.match(address.name) or "organisation" in address.parts:
+            continue
+        for path in places.of(address):
+            for method in (client.get, client.post):
+                with CaptureQueriesContext(connection) as asked:
+                    answer = method(path)
+                if "django_session" in str(asked.captured_queries) or "sessionid" in answer.cookies:
+                    read[address.name] = path
+    assert read == {}
+    assert Session.objects.get(pk=session.session_key).get_decoded()["_messages"]
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/o/{cast.here.slug}/ask/waves/")
+    assert "django_session" in str(asked.captured_queries), "as the pages of staff do"
 
 
 def test_whoever_repeats_a_letter_that_they_refuse_has_no_token_kept(
