@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -156,3 +157,26 @@ def test_one_answer_to_is_it_open(wave, now, hours, state):
     moment = now + timedelta(hours=hours)
     assert queries.state(wave, moment).name == state
     assert queries.open_waves(moment).filter(pk=wave.pk).exists() == (state == "OPEN")
+
+
+@pytest.mark.parametrize("was", [Mode.ANONYMOUS, Mode.CONFIDENTIAL, Mode.NAMED])
+def test_no_button_or_form_of_a_wave_changes_who_can_know(open_wave, cast, sign_in, was, now):
+    """The owner sends every form of an open wave with every name the settled fields could have."""
+    wave = open_wave(was)
+    owner = sign_in(cast.amira)
+    at = f"/o/sandbrook-council/ask/waves/{wave.pk}/"
+    other = {"minimum": "5", "organisation": str(cast.there.pk), "version": "1", "version_id": "9"}
+    later = now + timedelta(days=3)
+    times = {"closes_on": later.date().isoformat(), "closes_at": "17:00", "sure": "yes"}
+    for mode in set(Mode.values) - {was}:
+        for page in ("times/", "invite/", "remind/", "links/", "paper/begin/", "paper/came-back/"):
+            owner.post(f"{at}{page}", {"mode": mode, "wave.mode": mode} | times | other)
+            owner.post(f"{at}{page}?mode={mode}", times)
+    owner.post(f"/a/{wave.code}/check/", {"mode": "named"})
+    kept = Wave.objects.get()
+    assert (kept.mode, kept.minimum, kept.organisation, kept.version) == (
+        was, wave.minimum, cast.here, wave.version,
+    )  # fmt: skip
+    again = {"mode": Mode.NAMED, "opens": now, "client_id": uuid4()}
+    first = actions.open_wave(version=wave.version, **again)
+    assert actions.open_wave(version=wave.version, **again | {"mode": Mode.ANONYMOUS}) == first
