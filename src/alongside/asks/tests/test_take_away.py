@@ -238,6 +238,35 @@ def test_what_is_taken_back_while_a_file_is_read_is_not_in_it(told, cast, monkey
     assert names == [str(member) for member in people[:-1]]
 
 
+def test_answers_that_look_like_the_end_of_one_come_whole(told, cast, monkeypatch):
+    monkeypatch.setattr(rows, "MOST_KNOWN", 3)
+    monkeypatch.setattr(rows, "AT_ONCE", 1)
+    wave = told(Mode.NAMED)
+    first, second, *_ = queries.named_responses(wave)
+    columns = [one.name for one in rows_of(wave, random.Random(1)).columns]
+    before = list(rows_of(wave, random.Random(1)).rows)
+    support = columns.index("support")
+    for response in (first, second):
+        answers = dict(response.answers)
+        answers["support"] = {**answers["support"], "more": '}, "support": {"choice": "no'}
+        answers["not asked"] = {"value": 1}
+        wave.responses.filter(pk=response.pk).update(answers=answers)
+    after = list(rows_of(wave, random.Random(1)).rows)
+    assert after == before
+    assert after[0][support] in {"yes", "not_sure", "no"}
+
+
+def test_a_large_wave_is_read_by_the_keys_of_its_answers(
+    told, cast, django_assert_num_queries, monkeypatch
+):
+    """With a word of the wave SQLite goes through all of it for each few hundred."""
+    wave = told(Mode.NAMED)
+    order = list(wave.responses.values_list("pk", flat=True))
+    with django_assert_num_queries(2) as asked:
+        assert len(list(queries.stored(order, named=True))) == 5
+    assert not any("wave_id" in one["sql"] for one in asked.captured_queries)
+
+
 def test_a_data_package_says_what_every_column_is(told, cast, sign_in):
     wave = told(Mode.NAMED)
     answer = sign_in(cast.priya).get(at(wave, "package.zip"))

@@ -76,21 +76,18 @@ def to_codebook(rows: Rows) -> Iterator[bytes]:
 
 
 def _csv(heads: Sequence[str], lines: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    yield b"\xef\xbb\xbf" + _lines([[as_cell(head) for head in heads]])
+    yield b"\xef\xbb\xbf" + _lines([heads])
     for some in pieces(lines, AT_ONCE):
-        yield _lines(map(_readable, line) for line in some)
+        yield _lines(some)
 
 
-def _readable(cell: Cell) -> str | int | float:
-    """Return a cell as CSV has it. Most are whole numbers or blank, and there are millions."""
-    if cell is None:
-        return ""
-    return cell if cell.__class__ is int else as_cell(_plain(cell))
-
-
-def _lines(lines: Iterable[Iterable[str | int | float]]) -> bytes:
+def _lines(lines: Iterable[Sequence[Cell]]) -> bytes:
+    """Return lines of CSV. Only of a text can a spreadsheet make a formula, and of the millions of
+    cells few are texts: numbers, days and what is blank the writer writes as they are."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(lines)
+    csv.writer(out).writerows(
+        [as_cell(cell) if cell.__class__ is str else cell for cell in line] for line in lines
+    )
     return out.getvalue().encode()
 
 

@@ -15,7 +15,7 @@ import math
 import struct
 import tempfile
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, BinaryIO
@@ -23,7 +23,9 @@ from typing import Any, BinaryIO
 from alongside.methods.documents.rows import Cell, Rows, Variable, pieces
 from alongside.methods.documents.words import clean
 
-type Value = float | bytes | tuple[bytes, ...] | None
+type Words = bytes | tuple[bytes, ...] | None
+type Code = tuple[bytes, bytes]
+"""Numbers beside each other as bytecode: their codes, and the 8 bytes of each that is literal."""
 
 LONGEST_TEXT = 32_767
 """Bytes of a text in one column."""
@@ -46,8 +48,8 @@ NOMINAL, ORDINAL, SCALE = 1, 2, 3
 
 BIAS = 100
 LITERAL, SPACES, NOTHING, END = 253, 254, 255, 252
-SMALL = {float(code - BIAS): code for code in range(1, 252)}
-"""Numbers that the bytecode holds in one byte."""
+SMALL: dict[object, int] = {code - BIAS: code for code in range(1, 252)} | {None: NOTHING}
+"""What the bytecode holds in one byte: numbers and what is missing."""
 
 AT_ONCE = 200
 
@@ -59,55 +61,71 @@ def to_sav(rows: Rows) -> Iterator[bytes]:
     a column of 0 and 1 for each, and a set of these columns; blank is missing.
     """
     with tempfile.TemporaryFile() as spool:
-        found = [_Found(column) for column in rows.columns]
+        groups = list(_groups(rows.columns))
         people = 0
         for some in pieces(rows.rows, AT_ONCE):
-            values = [
-                [one.read(cell) for one, cell in zip(found, row, strict=True)] for row in some
-            ]
-            marshal.dump(values, spool)
-            people += len(values)
+            kept = [[group.keep(row[where]) for where, group in groups] for row in some]
+            marshal.dump(kept, spool)
+            people += len(kept)
+        found = [group for _, group in groups]
         columns = list(_columns(found))
         yield b"".join(_dictionary(rows, columns, people))
         spool.seek(0)
-        yield from _data(spool, columns)
+        yield from _data(spool, found)
 
 
 # What the rows hold -------------------------------------------------------------------------------
 
 
 @dataclass
-class _Found:
-    """A column of the rows, and what its cells were seen to need: bytes for each part of a text,
-    decimal places for a number."""
+class _Numbers:
+    """Columns of numbers beside each other, and the decimal places that each was seen to need."""
+
+    about: Sequence[Variable]
+
+    def __post_init__(self) -> None:
+        self.decimals = [0] * len(self.about)
+
+    def keep(self, cells: Sequence[Cell]) -> Code:
+        """Return the cells of a row as they are kept until they are written: as bytecode."""
+        try:
+            return bytes([SMALL[cell] for cell in cells]), b""
+        except KeyError:  # a few are large, have decimals, or are days
+            numbers = [self._number(place, cell) for place, cell in enumerate(cells)]
+        literal = [number for number in numbers if number not in SMALL]
+        codes = bytes([SMALL.get(number, LITERAL) for number in numbers])
+        return codes, struct.pack(f"<{len(literal)}d", *literal)
+
+    def _number(self, place: int, cell: Cell) -> float | None:
+        if cell is None or cell == "":
+            return None
+        if self.about[place].type == "date":
+            day = (
+                cell if isinstance(cell, datetime.date) else datetime.date.fromisoformat(str(cell))
+            )
+            return (day - BEGIN).days * 86_400.0
+        assert isinstance(cell, int | float)
+        if cell != int(cell) and self.decimals[place] < 6:
+            needed = min(6, len(f"{cell:.6f}".rstrip("0").split(".")[1]))
+            self.decimals[place] = max(self.decimals[place], needed)
+        return float(cell)
+
+
+@dataclass
+class _Texts:
+    """A column of texts, and the bytes that each part of them was seen to need."""
 
     about: Variable
 
     def __post_init__(self) -> None:
         codes = [len(code.encode()) for code, _ in self.about.codes]
         self.widths = [max([1, *codes])]
-        self.decimals = 0
-        self.numeric = self.about.type in NUMERIC
 
-    def read(self, cell: Cell) -> Value:
-        """Return a cell as it is kept until it is written."""
+    def keep(self, cells: Sequence[Cell]) -> Words:
+        """Return the cell of a row as it is kept until it is written."""
+        (cell,) = cells
         if cell is None or cell == "":
             return None
-        if not self.numeric:
-            return self._text(cell)
-        if cell.__class__ is int:
-            return float(cell)
-        if self.about.type == "date":
-            day = (
-                cell if isinstance(cell, datetime.date) else datetime.date.fromisoformat(str(cell))
-            )
-            return (day - BEGIN).days * 86_400.0
-        assert isinstance(cell, int | float)
-        if cell != int(cell) and self.decimals < 6:
-            self.decimals = max(self.decimals, min(6, len(f"{cell:.6f}".rstrip("0").split(".")[1])))
-        return float(cell)
-
-    def _text(self, cell: Cell) -> Value:
         text = clean(str(cell)).encode()
         if len(text) <= LONGEST_TEXT:
             if len(text) > self.widths[0]:
@@ -119,6 +137,23 @@ class _Found:
                 self.widths.append(1)
             self.widths[place] = max(self.widths[place], len(part))
         return parts
+
+
+def _groups(columns: Sequence[Variable]) -> Iterator[tuple[slice, _Numbers | _Texts]]:
+    """Yield the columns that are kept together, with where they are in a row: numbers beside each
+    other, days beside each other, and each text."""
+
+    def kind(column: Variable) -> str:
+        return "date" if column.type == "date" else str(column.type in NUMERIC)
+
+    at = 0
+    for _, some in groupby(columns, kind):
+        group = list(some)
+        if group[0].type in NUMERIC:
+            yield slice(at, at + len(group)), _Numbers(group)
+        else:
+            yield from ((slice(at + n, at + n + 1), _Texts(one)) for n, one in enumerate(group))
+        at += len(group)
 
 
 def _parts(text: bytes) -> Iterator[bytes]:
@@ -141,7 +176,7 @@ def _parts(text: bytes) -> Iterator[bytes]:
 
 @dataclass(frozen=True)
 class _Column:
-    """A column of the file: which one of the rows and part of its text, its names, and its width in
+    """A column of the file: which part of the texts of one of the rows, its names, and its width in
     bytes, 0 for a number."""
 
     about: Variable
@@ -149,16 +184,11 @@ class _Column:
     short: str
     width: int
     decimals: int
-    of: int
     part: int
 
     @property
     def segments(self) -> list[int]:
-        """The width of each variable that holds it; a number is one of width 0."""
-        if self.width <= SEGMENT:
-            return [self.width]
-        number = math.ceil(self.width / COUNTED)
-        return [SEGMENT] * (number - 1) + [self.width - COUNTED * (number - 1)]
+        return _segments(self.width)
 
     @property
     def label(self) -> str:
@@ -184,15 +214,26 @@ class _Column:
         return SCALE if self.about.type in {"number", "date"} else NOMINAL
 
 
-def _columns(found: Iterable[_Found]) -> Iterator[_Column]:
+def _segments(width: int) -> list[int]:
+    """Return the width of each variable that holds a column; a number is one of width 0."""
+    if width <= SEGMENT:
+        return [width]
+    number = math.ceil(width / COUNTED)
+    return [SEGMENT] * (number - 1) + [width - COUNTED * (number - 1)]
+
+
+def _columns(groups: Iterable[_Numbers | _Texts]) -> Iterator[_Column]:
     taken: set[str] = set()
     number = 0
-    for of, one in enumerate(found):
-        for part, width in enumerate(one.widths):
-            name = _name(one.about.name + (f"_{part + 1}" if part else ""), taken)
+    for group in groups:
+        if isinstance(group, _Numbers):
+            shapes = [(one, 0, n, 0) for one, n in zip(group.about, group.decimals, strict=True)]
+        else:
+            shapes = [(group.about, width, 0, part) for part, width in enumerate(group.widths)]
+        for about, width, decimals, part in shapes:
+            name = _name(about.name + (f"_{part + 1}" if part else ""), taken)
             number += 1
-            width = 0 if one.numeric else width
-            yield _Column(one.about, name, f"V{number}", width, one.decimals, of, part)
+            yield _Column(about, name, f"V{number}", width, decimals, part)
 
 
 def _name(wanted: str, taken: set[str]) -> str:
@@ -404,33 +445,32 @@ def _blocks(width: int) -> int:
     return max(1, math.ceil(width / 8))
 
 
-def _data(spool: BinaryIO, columns: list[_Column]) -> Iterator[bytes]:
+def _data(spool: BinaryIO, groups: Iterable[_Numbers | _Texts]) -> Iterator[bytes]:
     """Yield the rows as bytecode: eight codes, then the 8 bytes of each that is literal."""
-    plan = []
-    for one in columns:
-        segments = [_blocks(width) for width in one.segments] if one.width else []
-        plan.append((one.of, one.part, segments, bytes([SPACES]) * sum(segments)))
+    plan = [None if isinstance(group, _Numbers) else _shape(group) for group in groups]
     codes, literals = bytearray(), bytearray()
-    while values := _next(spool):
-        for row in values:
-            for of, part, segments, blank in plan:
-                cell = row[of]
-                if segments:
-                    if text := _part(cell, part):
-                        _write_text(text, segments, codes, literals)
+    while kept := _next(spool):
+        for row in kept:
+            for one, shape in zip(row, plan, strict=True):
+                if shape is None:
+                    codes += one[0]
+                    literals += one[1]
+                    continue
+                for part, (blocks, blank) in enumerate(shape):
+                    if text := _part(one, part):
+                        _write_text(text, blocks, codes, literals)
                     else:
                         codes += blank
-                elif cell is None:
-                    codes.append(NOTHING)
-                elif code := SMALL.get(cell):
-                    codes.append(code)
-                else:
-                    codes.append(LITERAL)
-                    literals += struct.pack("<d", cell)
         yield _in_eights(codes, literals)
     codes.append(END)
     codes += bytes(-len(codes) % 8)
     yield _in_eights(codes, literals)
+
+
+def _shape(texts: _Texts) -> list[tuple[list[int], bytes]]:
+    """Return of each part of these texts the blocks of its segments, and its code where blank."""
+    found = [[_blocks(width) for width in _segments(whole)] for whole in texts.widths]
+    return [(blocks, bytes([SPACES]) * sum(blocks)) for blocks in found]
 
 
 def _next(spool: BinaryIO) -> list[list[Any]]:
@@ -442,7 +482,7 @@ def _next(spool: BinaryIO) -> list[list[Any]]:
     return found
 
 
-def _part(cell: Value, part: int) -> bytes:
+def _part(cell: Words, part: int) -> bytes:
     if isinstance(cell, tuple):
         return cell[part] if part < len(cell) else b""
     return cell if isinstance(cell, bytes) and not part else b""
@@ -460,11 +500,12 @@ def _write_text(text: bytes, segments: list[int], codes: bytearray, literals: by
 def _in_eights(codes: bytearray, literals: bytearray) -> bytes:
     """Return all whole groups of eight codes with their literals, and take them out."""
     out = []
-    at, whole = 0, len(codes) // 8 * 8
-    for begin in range(0, whole, 8):
-        out.append(codes[begin : begin + 8])
-        if number := codes.count(LITERAL, begin, begin + 8):
-            out.append(literals[at : at + number * 8])
-            at += number * 8
+    done, at, whole = 0, 0, len(codes) // 8 * 8
+    while (found := codes.find(LITERAL, done, whole)) >= 0:
+        end = found // 8 * 8 + 8
+        number = codes.count(LITERAL, found, end)
+        out += [codes[done:end], literals[at : at + number * 8]]
+        done, at = end, at + number * 8
+    out.append(codes[done:whole])
     del codes[:whole], literals[:at]
     return b"".join(out)

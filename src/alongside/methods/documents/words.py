@@ -50,6 +50,8 @@ def clean(text: str) -> str:
     >>> clean("one\r\ntwo\x00")
     'one\ntwo�'
     """
+    if text.isprintable():  # as nearly all of them are
+        return text
     return _NOT_TEXT.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 

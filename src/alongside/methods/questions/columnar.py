@@ -16,14 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.methods.disclosure import Cut, Pair, Tally
+from alongside.methods.questions import pieces
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.question import Answer, Question, Texts
 from alongside.methods.questions.registry import type_of
 
 type Numbers = NDArray[np.unsignedinteger[Any]]
-
-BETWEEN = '}, "'
-"""What stands between two answers in the JSON of a person's."""
 
 FIRST = "\x01"
 """Before each person's first answer, while many are taken apart together. JSON never holds it."""
@@ -80,13 +78,9 @@ class _Known(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         first = piece.startswith(FIRST)
-        try:
-            read = json.loads('{"' + piece.removeprefix(FIRST) + "}}")
-            ((name, answer),) = read.items()
-        except ValueError:
+        if (read := pieces.read(piece.removeprefix(FIRST))) is None:
             return int(first)
-        if not isinstance(answer, dict):
-            return int(first)
+        name, answer = read
         question = self.place.get(name, NOT_ASKED)
         self.questions.append(question)
         self.numbers.append(0 if question == NOT_ASKED else self.number(question, answer))
@@ -131,8 +125,9 @@ class Reader:
     def _numbers(self, texts: Sequence[str]) -> NDArray[np.int32]:
         """Return the number of the answer of each person to each question."""
         known = self._known
-        pieces = (FIRST + (BETWEEN + FIRST).join([text[2:-2] for text in texts])).split(BETWEEN)
-        seen = np.fromiter(map(known.__getitem__, pieces), np.int32, len(pieces))
+        between = pieces.BETWEEN + FIRST
+        found = (FIRST + between.join(map(pieces.inside, texts))).split(pieces.BETWEEN)
+        seen = np.fromiter(map(known.__getitem__, found), np.int32, len(found))
         person = np.cumsum(np.array(known.first)[seen]) - 1
         question = np.array(known.questions, np.int32)[seen]
         table = np.zeros((len(texts), len(self._names)), np.int32)

@@ -31,6 +31,8 @@ def given(kind, dice):
                 "long": {"text": None},
                 "number": {"value": dice.randint(1, 500)},
                 "date": {"date": f"{dice.randint(1990, 2026)}-0{dice.randint(1, 9)}-11"},
+                "slider": {"value": dice.randint(0, 100)},
+                "points": {"points": dice.choice([{"bus": 7, "club": 3}, {"park": 10}])},
                 "ranking": {"order": dice.sample(rows, 3)},
                 "matrix": {"rows": {"room": dice.choice(["poor", "good"]), "pace": "good"}},
                 "name_one": {"text": None},
