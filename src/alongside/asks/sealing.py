@@ -22,7 +22,9 @@ Randomness is the operating system's.
 
 import random
 import re
+from array import array
 from collections.abc import Mapping
+from itertools import batched
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -32,6 +34,11 @@ from alongside.methods.questions import type_of
 from alongside.methods.questions.question import field_name
 
 from .models import Box, Comment, Draft, Invitation, Response, ResponsesFile, Sheet, Taken, Wave
+
+AT_ONCE = 2_000
+"""How many answers are in memory while they are moved."""
+
+IN_A_STATEMENT = 500
 
 _dice = random.SystemRandom()
 
@@ -131,15 +138,26 @@ def put_in(
 
 
 def seal(wave: Wave, *, everything: bool) -> int:
-    """Move answers from the box; return how many. `everything` is for the close only.
+    """Move answers from the box; return how many. `everything` is for the close only, which writes
+    them all anew (`shuffle`). While the wave is open no more than `AT_ONCE` are moved, and the
+    others have their turn later.
 
     The caller holds a transaction with the wave's row locked.
     """
-    box = list(Box.objects.filter(wave=wave).select_for_update())
+    waiting = list(Box.objects.filter(wave=wave).select_for_update().values_list("pk", flat=True))
     if not everything:
-        if len(box) < 2 * wave.minimum:
+        if len(waiting) < 2 * wave.minimum:
             return 0
-        box = _dice.sample(box, len(box) - wave.minimum)
+        waiting = _dice.sample(waiting, min(AT_ONCE, len(waiting) - wave.minimum))
+    _dice.shuffle(waiting)
+    for some in batched(waiting, AT_ONCE):
+        _move(wave, list(Box.objects.filter(pk__in=some)))
+    return len(waiting)
+
+
+def _move(wave: Wave, box: list[Box]) -> None:
+    """Write these answers and their comments, both in random order, and take them out of the
+    box."""
     _dice.shuffle(box)
     responses, comments = [], []
     for one in box:
@@ -157,26 +175,40 @@ def seal(wave: Wave, *, everything: bool) -> int:
             for name, text in texts
         ]
     _dice.shuffle(comments)
-    Response.objects.bulk_create(responses, batch_size=500)
-    Comment.objects.bulk_create(comments, batch_size=500)
+    Response.objects.bulk_create(responses, batch_size=IN_A_STATEMENT)
+    Comment.objects.bulk_create(comments, batch_size=IN_A_STATEMENT)
     Box.objects.filter(pk__in=[one.pk for one in box]).delete()
-    return len(box)
 
 
 def shuffle(wave: Wave) -> None:
     """Write all sealed answers and comments of a wave anew, in random order under new random ids.
 
+    The database copies the rows itself, so only their ids are in memory, and others who write wait
+    for a shorter time. The old rows go when all new ones are there: none takes the place that
+    another has just left.
+
     Nothing points at a response or comment of an anonymous wave before this.
     """
     models: tuple[Any, ...] = (Response, Comment)
     for model in models:
-        rows = list(model.objects.filter(wave=wave))
-        model.objects.filter(wave=wave).delete()
-        _dice.shuffle(rows)
-        for row in rows:
-            row.pk = model._meta.pk.get_default()
-            row._state.adding = True
-        model.objects.bulk_create(rows, batch_size=500)
+        ids = model.objects.filter(wave=wave).order_by().values_list("pk", flat=True)
+        old = array("q", ids.iterator())
+        _dice.shuffle(old)
+        table, columns = model._meta.db_table, [field.column for field in model._meta.fields]
+        rest = [connection.ops.quote_name(name) for name in columns if name != "id"]
+        with connection.cursor() as cursor:
+            for some in batched(old, IN_A_STATEMENT):
+                pairs = ", ".join(["(%s, %s)"] * len(some))
+                cursor.execute(
+                    f"WITH drawn (new_id, old_id) AS (VALUES {pairs}) "
+                    f"INSERT INTO {table} (id, {', '.join(rest)}) "
+                    f"SELECT new_id, {', '.join(rest)} FROM drawn JOIN {table} ON id = old_id "
+                    "ORDER BY new_id",
+                    [key for one in some for key in (model._meta.pk.get_default(), one)],
+                )
+            for some in batched(sorted(old), IN_A_STATEMENT):
+                marks = ", ".join(["%s"] * len(some))
+                cursor.execute(f"DELETE FROM {table} WHERE id IN ({marks})", some)
 
 
 def wipe() -> bool:

@@ -15,6 +15,7 @@ from django.db import connection
 
 from alongside.asks import actions, sealing, tasks
 from alongside.asks.models import Batch, Box, Comment, Draft, Response, Sheet, Taken, Wave
+from alongside.people.models import Team
 
 PEOPLE = 60
 
@@ -58,6 +59,32 @@ def test_nothing_accepted_is_lost_on_the_way(wave, answers, now):
     assert Comment.objects.filter(may_quote=True).count() == PEOPLE // 2
 
 
+def test_a_large_box_is_moved_some_at_a_time_and_nothing_of_a_row_is_lost(
+    wave, answers, now, cast, monkeypatch
+):
+    """The file of another product may put a hundred thousand answers in at once."""
+    monkeypatch.setattr(sealing, "AT_ONCE", 7)
+    monkeypatch.setattr(sealing, "IN_A_STATEMENT", 4)
+    team = Team.objects.filter(organisation=cast.here).first()
+    Box.objects.bulk_create(
+        Box(
+            wave=wave, answers=answers(n), team=team if n % 3 else None, receipts={"liked": f"r{n}"}
+        )
+        for n in range(40)
+    )
+    assert [actions.seal(wave=wave) for _ in range(6)] == [7, 7, 7, 7, 7, 0]
+    before = set(Response.objects.values_list("pk", flat=True))
+    said = {one.receipt: (one.text, one.may_quote) for one in Comment.objects.all()}
+    actions.close(wave=wave, now=now)
+    assert not before & set(Response.objects.values_list("pk", flat=True))
+    assert Response.objects.filter(wave=wave, mode=wave.mode).count() == 40
+    assert Box.objects.count() == 0
+    found = {one.receipt: (one.text, one.may_quote) for one in Comment.objects.all()}
+    assert len(found) == 40
+    assert said.items() <= found.items()
+    assert all(text == answers(int(key[1:]))["liked"]["text"] for key, (text, _) in found.items())
+
+
 def test_words_are_cut_loose_from_the_other_answers(wave, answers, now):
     everybody_answers(wave, answers, now)
     actions.close(wave=wave, now=now)
@@ -73,9 +100,12 @@ def test_a_response_holds_no_person_and_no_time(wave, answers, now):
     assert (Taken.objects.count(), Draft.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("at_once", [sealing.AT_ONCE, 7])
 @pytest.mark.parametrize("order", ["id", "rowid or ctid"])
-def test_no_order_says_who_came_first(wave, answers, now, order):
+def test_no_order_says_who_came_first(wave, answers, now, order, at_once, monkeypatch):
     """60 people, sealed in batches. With no link at all |rho| passes 0.45 once in 3,000 times."""
+    monkeypatch.setattr(sealing, "AT_ONCE", at_once)
+    monkeypatch.setattr(sealing, "IN_A_STATEMENT", at_once)
     everybody_answers(wave, answers, now, 20)
     actions.seal(wave=wave)
     for number in range(20, PEOPLE):
