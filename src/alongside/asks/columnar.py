@@ -1,8 +1,9 @@
 """How very many answers are counted: from columns of small numbers, and a copy of these in a file.
 
 Where fewer than `LEAST` people answered, or a wave is open still, columns are read from the rows
-each time and nothing is kept. A larger wave that has closed gets a copy (`copies.py`), made when it
-is first needed. People stand in it in an order drawn by chance, so it says less than the table.
+each time and nothing is kept. A larger wave that has closed gets a copy (`copies.py`): the ticker
+makes it, and whoever needs it sooner. People stand in it in an order drawn by chance, so it says
+less than the table.
 
 It loads numpy: import it where something is counted, not at the start.
 """

@@ -1,5 +1,5 @@
 """Closes waves whose time is over, seals what may be sealed, removes traces and copies of what is
-gone, counts response rates, writes letters."""
+gone, makes copies of large waves, counts response rates, writes letters."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,9 @@ def due(now: datetime) -> int:
         actions.sweep(sealed=bool(sealed))
     done += sealed
     for wave in queries.to_wipe():
-        done += actions.wipe(wave=wave, now=now)
+        if actions.wipe(wave=wave, now=now):
+            done += 1
+            actions.make_copy(wave=wave)
     for invitation in list(queries.to_write(now)[:MOST_LETTERS]):
         actions.write(invitation=invitation, now=now)
         done += 1

@@ -157,6 +157,15 @@ def sweep(*, sealed: bool) -> None:
     sealing.sweep(sealed=sealed)
 
 
+def make_copy(*, wave: Wave) -> None:
+    """Make the columnar copy of a closed wave that is large, so that whoever first looks at its
+    results need not wait for it. Must run outside a transaction."""
+    from .. import columnar  # it loads numpy, which most processes never need
+
+    if wave.responses.count() >= columnar.LEAST:
+        columnar.columns_of(wave, ())
+
+
 def forget_copies() -> int:
     """Remove copies of answers whose rows are gone; return how many."""
     return copies.sweep()

@@ -104,6 +104,17 @@ def test_the_copy_gives_the_same_as_the_rows_and_is_for_nobody_else(large, monke
     assert columnar.tables([wave], asked(wave), columnar.TEAM) == first
 
 
+def test_the_ticker_makes_the_copy_once_a_wave_has_closed(large, now, monkeypatch):
+    monkeypatch.setattr("alongside.asks.sealing.wipe", lambda: True)
+    wave, small = large(), large(9)
+    tasks.due(now)
+    assert files() == [copies.path(wave, 30).name]
+    monkeypatch.setattr(columnar, "from_rows", None)
+    tasks.due(now)
+    assert len(columnar.tables([wave], asked(wave, "support"))) == 1
+    assert small.responses.count() == 9
+
+
 @pytest.mark.parametrize("people", [9, 30])
 def test_an_open_or_small_wave_has_no_copy(large, people):
     wave = large(people, close=people < 10)
