@@ -14,6 +14,7 @@ from alongside.letters import queries as letters
 from alongside.letters import texts
 from alongside.letters.models import Letter
 from alongside.methods.disclosure import protect_table
+from alongside.methods.questions.pieces import Shared
 from alongside.methods.shown import Shown
 from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation
@@ -323,6 +324,15 @@ def stored(order: Sequence[int], *, named: bool) -> Iterator[Stored]:
 def responses(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Response]:
     """Return all that may be counted: sealed answers of anonymous waves, every answer of others."""
     return Response.objects.filter(wave__in=waves).select_related("team", "member__team")
+
+
+def answers(waves: list[Wave]) -> Iterator[tuple[int, int, dict[str, Any], int | None]]:
+    """Yield wave, key, answers and team of each of `responses`, some at a time. People who gave the
+    same answer share one object, so that a whole workforce fits into memory: it is to be read."""
+    shared = Shared()
+    rows = responses(waves).annotate(text=Cast("answers", TextField()))
+    for wave, person, text, team in rows.values_list("wave", "pk", "text", "team").iterator():
+        yield wave, person, shared.answers(text), team
 
 
 def written(waves: QuerySet[Wave] | list[Wave]) -> QuerySet[Comment]:

@@ -142,8 +142,8 @@ class Asking(Protocol):
 def collected(waves: list[Wave]) -> list[Collected]:
     """Return what these waves collected; nothing of those that have not closed. Three queries."""
     closed = {wave.pk: Collected(wave) for wave in waves if wave.closed is not None}
-    given = asks.responses([one.wave for one in closed.values()])
-    for wave, person, answers, team in given.values_list("wave", "pk", "answers", "team"):
+    given = asks.answers([one.wave for one in closed.values()])
+    for wave, person, answers, team in given:
         closed[wave].answers[person] = answers
         if team is not None:
             closed[wave].team_of[person] = team

@@ -6,6 +6,7 @@ no whole answer, because a part of one looks like the end, is never guessed at.
 """
 
 import json
+from typing import Any
 
 from alongside.methods.questions.question import Answer
 
@@ -39,3 +40,24 @@ def read(piece: str) -> tuple[str, Answer] | None:
     except ValueError:
         return None
     return (name, answer) if isinstance(answer, dict) else None
+
+
+class Shared(dict[str, tuple[str, Answer] | None]):
+    """Reads the answers of many people. Each different answer is read once, and is one object for
+    all who gave it: nobody may change it.
+
+    >>> shared = Shared()
+    >>> lou, sam = (shared.answers('{"tea": {"choice": "yes"}}') for _ in range(2))
+    >>> lou, lou["tea"] is sam["tea"]
+    ({'tea': {'choice': 'yes'}}, True)
+    """
+
+    def __missing__(self, piece: str) -> tuple[str, Answer] | None:
+        self[piece] = read(piece)
+        return self[piece]
+
+    def answers(self, text: str) -> dict[str, Any]:
+        """Return the answers of a person by the name of their question."""
+        found: list[Any] = [self[piece] for piece in apart(text)]
+        whole: dict[str, Any] = json.loads(text) if None in found else dict(found)
+        return whole
