@@ -197,7 +197,7 @@ def shuffle(wave: Wave) -> None:
 
 def _write_anew(model: type[Model], wave: Wave) -> None:
     key: Any = model._meta.pk
-    table, columns = model._meta.db_table, [field.column for field in model._meta.fields]
+    table, columns = model._meta.db_table, [str(one.column) for one in model._meta.fields]
     rest = ", ".join(connection.ops.quote_name(name) for name in columns if name != key.column)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id FROM {table} WHERE wave_id = %s", [wave.pk])
