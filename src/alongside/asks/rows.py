@@ -132,7 +132,8 @@ def _cells(person: queries.Stored, seen: _Seen) -> list[Cell]:
 
 def _leave(row: list[_Given], person: queries.Stored, seen: _Seen) -> None:
     """Put in what stands for a question that this person was asked and did not answer."""
-    answers = {name: row[place].answer for name, place in seen.places.items() if row[place].answer}
+    given = {name: row[place].answer for name, place in seen.places.items()}
+    answers = {name: answer for name, answer in given.items() if answer is not None}
     for name in asked(seen.form, answers, today=person.day):
         place = seen.places.get(name)
         if place in seen.left and row[place].answer is None:
