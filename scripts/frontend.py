@@ -4,15 +4,18 @@ Run by `make setup`, after `npm ci`:
 
     python scripts/frontend.py
 
-It copies scripts and web fonts into `src/alongside/web/static/vendor/`, and turns fonts into the
-TrueType files that PDF reports are set in, under `src/alongside/methods/fonts/`. Both folders are
-ignored by git. Running it again does nothing while the sources are the same.
+It copies scripts and web fonts into `src/alongside/web/static/vendor/`, turns fonts into the
+TrueType files that PDF reports are set in, under `src/alongside/methods/fonts/`, and puts symbols
+into one file in `src/alongside/methods/symbols/`. Git ignores all of it. Running it again does
+nothing while the sources are the same.
 """
 
 import hashlib
 import io
+import json
 import re
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "alongside" / "web" / "static" / "vendor"
 FONTS = ROOT / "src" / "alongside" / "methods" / "fonts"
+SYMBOLS = ROOT / "src" / "alongside" / "methods" / "symbols" / "openmoji.zip"
 
 FACE = "@fontsource-variable/atkinson-hyperlegible-next"
 COPIES = (
@@ -102,11 +106,13 @@ def main() -> int:
     try:
         copied = copy_assets()
         made = make_fonts()
+        drawn = gather_symbols()
     except NotInstalled as problem:
         print(problem, file=sys.stderr)
         return 1
     print(f"front end: {copied} of {len(COPIES) + len(LICENCES)} files copied, the rest up to date")
     print(f"fonts for PDF: {made} made, the rest up to date")
+    print(f"symbols: {drawn}")
     return 0
 
 
@@ -144,6 +150,47 @@ def make_fonts(modules: Path = MODULES, fonts: Path = FONTS) -> int:
         if old not in kept:
             old.unlink()
     return made
+
+
+LEFT_OUT = frozenset({"flags", "extras-unicode", "component"})
+LEFT_OUT_OF_THESE = frozenset({"brand", "flags", "person-fantasy", "zodiac", "keycap"})
+"""Groups of symbols, and parts of groups, that nobody needs beside a choice, or that are marks of
+companies."""
+
+
+def gather_symbols(modules: Path = MODULES, target: Path = SYMBOLS) -> int:
+    """Put the symbols into one file with an index: code, name, other words. Return how many there
+    are. One file and not a folder of static files, because each of those is read at every start."""
+    listed = json.loads(_read(modules, "openmoji/data/openmoji.json"))
+    kept = [
+        one
+        for one in listed
+        if not one["skintone"]
+        and one["group"] not in LEFT_OUT
+        and one["subgroups"] not in LEFT_OUT_OF_THESE
+        and (modules / _drawn(one)).exists()
+    ]
+    index = [[one["hexcode"], one["annotation"], _words_of(one)] for one in kept]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as held:
+        for name, content in (
+            ("index.json", json.dumps(index, ensure_ascii=False).encode()),
+            ("LICENSE.txt", _read(modules, "openmoji/LICENSE.txt")),
+            *((f"{one['hexcode']}.svg", _read(modules, _drawn(one))) for one in kept),
+        ):
+            made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            held.writestr(made, content, zipfile.ZIP_DEFLATED)
+    _write(target, file.getvalue())
+    return len(kept)
+
+
+def _drawn(symbol: dict[str, str]) -> str:
+    return f"openmoji/color/svg/{symbol['hexcode']}.svg"
+
+
+def _words_of(symbol: dict[str, str]) -> list[str]:
+    both = f"{symbol['tags']},{symbol['openmoji_tags']}".casefold()
+    return list(dict.fromkeys(filter(None, (word.strip() for word in both.split(",")))))
 
 
 def _truetype(data: bytes, face: Face) -> bytes:

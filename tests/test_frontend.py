@@ -1,6 +1,8 @@
 """Set-up: what npm installed is put where the product reads it."""
 
 import importlib.util
+import json
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -33,6 +35,24 @@ def test_a_script_does_not_ask_for_a_map_that_is_not_there(
     frontend.copy_assets(vendor=tmp_path)
     asking = [path.name for path in tmp_path.iterdir() if b"sourceMappingURL" in path.read_bytes()]
     assert asking == []
+
+
+def test_symbols_come_into_one_file_without_brands_and_flags(
+    frontend: ModuleType, tmp_path: Path
+) -> None:
+    file = tmp_path / "symbols.zip"
+    many = frontend.gather_symbols(target=file)
+    first = file.read_bytes()
+    assert frontend.gather_symbols(target=file) == many
+    assert file.read_bytes() == first
+    with zipfile.ZipFile(file) as held:
+        listed = json.loads(held.read("index.json"))
+        assert len(listed) == many == len(held.namelist()) - 2
+        assert b"Creative Commons" in held.read("LICENSE.txt")
+        assert not any(b"<script" in held.read(f"{code}.svg") for code, _, _ in listed)
+    names = {name for _, name, _ in listed}
+    assert {"bus", "hot beverage"} <= names
+    assert not {"Facebook", "flag: Wales", "Aries"} & names
 
 
 def test_fonts_are_made_once_and_old_ones_go(frontend: ModuleType, tmp_path: Path) -> None:
