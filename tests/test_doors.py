@@ -36,6 +36,7 @@ OPEN = {
     "gatherings": "whoever has the code of a session or a private link; access checks both",
     "live": "whoever has the code of a session may come into its room; access.room_by_code",
     "live:screen": "whoever has the secret address of a big screen may look; access.screen",
+    "files:symbol": "symbols that set-up installed: the same for everybody",
     "letters:no_letters": "whoever has a letter may want no more like it; access.optional_letter",
     "letters:letters_again": "the same",
     "library:read": "pages that an organisation has published",
@@ -211,6 +212,7 @@ def world(cast, now, settings):
         "asks:response": response,
         "asks:remove_response": response,
         "asks:download_responses": response | {"file": "answers.csv"},
+        "asks:choice_picture": {"pk": form.pk, "name": "quoting", "choice": "yes"},
         "asks": {
             "wave": wave.pk,
             "pk": form.pk,

@@ -19,6 +19,16 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"needs at least (\d+) choices?", "choices", "Enter at least {0} choices, one a line"),
     (r"needs at least \d+ rows?", "rows", "Enter at least one thing to ask about"),
     (r"two (choice|row)s read “(.*)”", "{0}s", "“{1}” is there twice. Change one of them"),
+    (
+        r"(choice|row) “(.*)”: the picture is missing in .*",
+        "{0}s",
+        "Say in every language what the picture of “{1}” shows, with the button beside it",
+    ),
+    (
+        r"(choice|row) “(.*)”: (?:the picture|the symbol|has a picture) .*",
+        "{0}s",
+        "Choose the picture or symbol of “{1}” again, with the button beside it",
+    ),
     (r"(choice|row) “(.*)”: .*", "{0}s", "Write “{1}” in other words"),
     (r"two (choice|row)s have .*", "{0}s", "Two lines are the same. Change one of them"),
     (r"the name “other” is kept .*", "choices", "Use the tick box for “something else”"),

@@ -13,6 +13,7 @@ from alongside.methods.questions import (
     Question,
     asked,
     is_answered,
+    picturing,
     piped,
     question_named,
     sections,
@@ -37,6 +38,8 @@ class Line:
     words: tuple[str, ...]
     problems: tuple[str, ...] = ()
     section: str = ""
+    beside: tuple[Mapping[str, str], ...] = ()
+    """The pictures and symbols of what was chosen (`picturing.beside`)."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,9 @@ def lines(
             ),
             tuple(texts.get(question["name"], ())),
             said(section[question["name"]], language),
+            ()
+            if question["name"] in texts
+            else picturing.chosen(question, answers.get(question["name"]), language),
         )
         for question in questions(version, answers)
         if is_answered(question)

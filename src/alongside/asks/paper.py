@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from alongside.files import queries as files
+from alongside.files import store
+from alongside.methods import symbols
 from alongside.methods.documents.sheet import Item, Sheets, Slip
 from alongside.methods.markdown import plain
 from alongside.methods.questions import (
@@ -21,6 +24,7 @@ from alongside.methods.questions import (
     Question,
     asked,
     is_answered,
+    picturing,
     question_named,
     read_all,
     sections,
@@ -87,6 +91,8 @@ def sheets(wave: Wave, language: str, copies: int, address: str, said_at: str) -
         )
         if online
         else "",
+        pictures=dict(_pictures(form)),
+        credits=tuple(_whose(form)),
         code_word=tell("Code of these words: {code}", language, code="{code}"),
     )
 
@@ -102,6 +108,22 @@ def _team_item(wave: Wave, language: str) -> Iterator[Item]:
             instruction=furniture.tell("Tick one box.", language),
             answer=Ticks((*teams.values(), furniture.tell("Another, or none", language))),
         )
+
+
+def _pictures(form: Form) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures and symbols that stand beside choices, as far as they are there."""
+    for code in picturing.pictures(form["questions"]):
+        if content := store.read(code, "small"):
+            yield f"picture:{code}", content
+    for code in picturing.symbols_of(form["questions"]):
+        if content := symbols.drawing(code):
+            yield f"symbol:{code}", content
+
+
+def _whose(form: Form) -> Iterator[str]:
+    yield from files.whose(picturing.pictures(form["questions"]))
+    if picturing.symbols_of(form["questions"]):
+        yield symbols.CREDIT
 
 
 def printable(svg: str) -> str:

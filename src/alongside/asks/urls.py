@@ -11,6 +11,7 @@ from .views import (
     knowing,
     marking,
     paper,
+    picturing,
     previewing,
     rating,
 )
@@ -24,6 +25,7 @@ question = [
     path("move/", building.move, name="move_question"),
     path("duplicate/", building.copy, name="duplicate_question"),
     path("remove/", building.remove, name="remove_question"),
+    path("choices/<str:choice>/", picturing.choice_picture, name="choice_picture"),
 ]
 
 form: list[URLPattern | URLResolver] = [

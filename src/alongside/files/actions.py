@@ -107,6 +107,12 @@ def use(
         file.save(update_fields=["unused_since"])
 
 
+@transaction.atomic
+def show(*, organisation: Organisation, by: str, public: bool) -> None:
+    """Let people see the files that something uses, or only staff."""
+    Use.objects.filter(by=by, file__organisation=organisation).update(public=public)
+
+
 def remove(*, file: File) -> None:
     """Delete a picture for good. Raises NotPossible where something uses it."""
     with transaction.atomic():

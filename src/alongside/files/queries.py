@@ -1,5 +1,6 @@
 """Which files: named reads."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -29,6 +30,18 @@ def by_code(code: str) -> File | None:
     """Return the file at an address, if it can be read."""
     found = File.objects.filter(code=code, there=True)
     return found.select_related("organisation").first()
+
+
+def whose(codes: Iterable[str]) -> list[str]:
+    """Return whose these files are, each once, where that has to be said beside them."""
+    held = File.objects.filter(code__in=list(codes), there=True).exclude(credit="")
+    return list(dict.fromkeys(held.order_by("pk").values_list("credit", flat=True)))
+
+
+def own_codes(organisation: Organisation, codes: Iterable[str]) -> set[str]:
+    """Return those of these codes that are of files which an organisation has."""
+    held = File.objects.filter(organisation=organisation, code__in=list(codes), there=True)
+    return set(held.values_list("code", flat=True))
 
 
 def public(file: File) -> bool:

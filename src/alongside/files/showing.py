@@ -7,6 +7,15 @@ from .models import File
 MINUTES = 10
 """So long a browser shows a picture without asking again: it may be hidden meanwhile."""
 
+SYMBOL_HEADERS = {
+    "Content-Type": "image/svg+xml",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "public, max-age=604800",
+}
+"""What is said beside a symbol, which everybody may see and which is the same for a week."""
+
 
 def tag(file: File, size: str) -> str:
     """Return the ETag of a picture in one size."""

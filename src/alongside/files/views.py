@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.methods import symbols
+
 from . import access, actions, queries, showing, store
 from .forms import AddForm, DescribeForm
 
@@ -22,6 +24,15 @@ def picture(request: HttpRequest, code: str, size: str) -> HttpResponse:
     tag = showing.tag(file, size)
     answer = HttpResponse(content, headers=showing.headers(tag, public=public))
     return get_conditional_response(request, etag=tag, response=answer) or answer
+
+
+@require_safe
+def symbol(request: HttpRequest, code: str) -> HttpResponse:
+    """A symbol that set-up installed: the same for everybody."""
+    content = symbols.drawing(code)
+    if content is None:
+        raise Http404("no such symbol")
+    return HttpResponse(content, headers=showing.SYMBOL_HEADERS)
 
 
 def pictures(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -54,7 +65,9 @@ def add(request: HttpRequest, organisation: str) -> HttpResponse:
         except actions.NotPossible as problem:
             form.add_error("picture", str(problem))
         else:
-            messages.success(request, "The picture is there. You can use it in slides.")
+            messages.success(
+                request, "The picture is there. You can use it in slides and beside choices."
+            )
             return redirect("files:pictures", organisation)
     return render(request, "files/add_picture.html", {"me": me, "form": form})
 

@@ -237,7 +237,7 @@ def _form(organisation: Organisation, by: Membership) -> tuple[FormVersion, Form
         by=by,
     )
     old = asks.publish(form=form, by=by, now=_at(date(2024, 1, 22)))
-    asks.change_form(form=form, title=form.title, draft=whole)
+    asks.change_form(form=form, title=form.title, draft=whole, now=_at(date(2025, 6, 9)))
     return old, asks.publish(form=form, by=by, now=_at(date(2025, 6, 9)))
 
 

@@ -10,6 +10,7 @@ from alongside.people.actions import NotPossible
 from .. import copies, queries, sealing
 from ..models import WITHOUT_MEMBER, Form, FormVersion, Wave
 from .marking import mark_answers
+from .picturing import show_pictures
 from .rating import count_rates
 
 EQUALITY_MINIMUM = 10
@@ -49,7 +50,7 @@ def open_wave(
         _check_team(version, invited_only)
     if version.form.purpose == Form.Purpose.EQUALITY:
         minimum = max(minimum or 0, EQUALITY_MINIMUM)
-    return Wave.objects.create(
+    wave = Wave.objects.create(
         organisation=organisation,
         version=version,
         title=title or version.form.title,
@@ -66,6 +67,8 @@ def open_wave(
         of_session=of_session,
         client_id=client_id,
     )
+    show_pictures(version)
+    return wave
 
 
 def _check_possible(
@@ -144,6 +147,7 @@ def close(*, wave: Wave, now: datetime) -> None:
     if not wave.anonymous:
         wave.wiped = now
     wave.save(update_fields=["closed", "wiped"])
+    show_pictures(wave.version)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from alongside.people.models import Membership, Organisation
 
 from .. import drafting, queries, translating
 from ..models import Form, FormVersion
+from .picturing import note_draft, note_version
 
 
 @transaction.atomic
@@ -26,16 +27,19 @@ def make_form(
     by: Membership | None = None,
 ) -> Form:
     """Return a new form with this draft (JSON as `methods.questions` describes it)."""
-    return Form.objects.create(
+    form = Form.objects.create(
         organisation=organisation, title=title, purpose=purpose, draft=draft, made=now, made_by=by
     )
+    note_draft(form, now)
+    return form
 
 
 @transaction.atomic
-def change_form(*, form: Form, title: str, draft: dict[str, Any]) -> Form:
+def change_form(*, form: Form, title: str, draft: dict[str, Any], now: datetime) -> Form:
     """Keep a changed draft. What was published before stays as it is."""
     form.title, form.draft = title, draft
     form.save(update_fields=["title", "draft"])
+    note_draft(form, now)
     return form
 
 
@@ -96,7 +100,9 @@ def remove_language(*, form: Form, code: str) -> Form:
 
 
 @transaction.atomic
-def write_question(*, form: Form, question: dict[str, Any], seen: str, after: str = "") -> Form:
+def write_question(
+    *, form: Form, question: dict[str, Any], seen: str, now: datetime, after: str = ""
+) -> Form:
     """Keep one question of a draft, finished or not, in its place; a new one stands below the
     question `after`, or at the end.
 
@@ -106,6 +112,7 @@ def write_question(*, form: Form, question: dict[str, Any], seen: str, after: st
     form = _locked(form)
     form.draft = drafting.replaced(form.draft, question, seen, after)
     form.save(update_fields=["draft"])
+    note_draft(form, now)
     return form
 
 
@@ -143,7 +150,7 @@ def copy_question(*, form: Form, name: str) -> str:
 
 
 @transaction.atomic
-def remove_question(*, form: Form, name: str) -> tuple[dict[str, Any], int] | None:
+def remove_question(*, form: Form, name: str, now: datetime) -> tuple[dict[str, Any], int] | None:
     """Take a question out of a draft. Return it and its place, to put it back; None without it."""
     form = _locked(form)
     question = drafting.find(form.draft, name)
@@ -152,16 +159,18 @@ def remove_question(*, form: Form, name: str) -> tuple[dict[str, Any], int] | No
     place = drafting.names(form.draft).index(name)
     form.draft = drafting.without(form.draft, name)
     form.save(update_fields=["draft"])
+    note_draft(form, now)
     return question, place
 
 
 @transaction.atomic
-def put_back_question(*, form: Form, question: dict[str, Any], place: int) -> Form:
+def put_back_question(*, form: Form, question: dict[str, Any], place: int, now: datetime) -> Form:
     """Put a removed question back where it was, unless it is there already."""
     form = _locked(form)
     if drafting.find(form.draft, question["name"]) is None:
         form.draft = drafting.inserted(form.draft, question, place)
         form.save(update_fields=["draft"])
+        note_draft(form, now)
     return form
 
 
@@ -198,10 +207,12 @@ def publish(
     last = queries.latest(form)
     if last is not None and last.definition == form.draft:
         return last
-    return FormVersion.objects.create(
+    version = FormVersion.objects.create(
         form=form,
         number=last.number + 1 if last else 1,
         definition=form.draft,
         published=now,
         published_by=by,
     )
+    note_version(version, now)
+    return version

@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from django.utils import timezone
 
 from alongside.asks import actions, drafting
 from alongside.asks.models import Form
@@ -104,7 +105,7 @@ def test_what_the_answers_are_read_for_leaves_other_tags_alone(tom, at, form):
     assert last(form)["tags"] == ["liked"]
     draft = Form.objects.get(pk=form.pk).draft
     draft["questions"][0]["tags"] = ["ours", "liked"]
-    actions.change_form(form=form, title="Tea", draft=draft)
+    actions.change_form(form=form, title="Tea", draft=draft, now=timezone.now())
     tom.post(f"{at}q/good/", typed_in(tom, f"{at}q/good/") | {"tag": "improve"})
     assert last(form)["tags"] == ["improve", "ours"]
     tom.post(f"{at}q/good/", typed_in(tom, f"{at}q/good/") | {"tag": ""})

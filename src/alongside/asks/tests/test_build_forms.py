@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from alongside.asks import actions, drafting, starters
 from alongside.asks.models import Form, FormVersion, Mode
@@ -122,7 +123,12 @@ def test_a_duplicate_has_the_questions_and_a_title_of_its_own(tom, form):
 def test_an_earlier_version_can_be_duplicated(tom, form, now):
     actions.publish(form=form, now=now)
     before = form.draft["questions"]
-    actions.change_form(form=form, title=form.title, draft={**form.draft, "questions": before[:1]})
+    actions.change_form(
+        form=form,
+        title=form.title,
+        draft={**form.draft, "questions": before[:1]},
+        now=timezone.now(),
+    )
     tom.post(f"{ASK}{form.pk}/duplicate/", {"version": "1"})
     assert Form.objects.get(title="Copy of How was it?").draft["questions"] == before
     assert tom.post(f"{ASK}{form.pk}/duplicate/", {"version": "9"}).status_code == 404
@@ -148,7 +154,7 @@ def test_a_draft_that_changed_meanwhile_is_not_published_unseen(tom, form):
 def test_publishing_with_a_mistake_says_which_question_and_what(tom, form):
     draft = json.loads(json.dumps(form.draft))
     draft["questions"][2]["choices"] = draft["questions"][2]["choices"][:1]
-    actions.change_form(form=form, title=form.title, draft=draft)
+    actions.change_form(form=form, title=form.title, draft=draft, now=timezone.now())
     page = text(tom.post(f"{ASK}{form.pk}/publish/"))
     where = "Question 3, “Do you know where to go for support and…”"
     assert f">{where}: Enter at least 2 choices, one a line</a>" in page
@@ -200,6 +206,7 @@ def test_an_unfinished_question_is_left_out_of_the_preview_and_that_is_said(tom,
         form=form,
         question={"type": "matrix", "name": "new", "label": {"en": "Grid"}},
         seen=drafting.revision(None),
+        now=timezone.now(),
     )
     page = text(tom.get(f"{ASK}{form.pk}/preview/"))
     assert "1 question cannot be shown yet, because it is not finished." in page

@@ -1,6 +1,7 @@
 """The form builder: adding and changing questions, as a browser without JavaScript does."""
 
 import pytest
+from django.utils import timezone
 
 from alongside.asks import actions, drafting
 from alongside.asks.models import Form
@@ -229,7 +230,9 @@ def test_what_the_page_does_not_show_stays(tom, at, form):
     draft = draft_of(form)
     extra = {"tags": ["liked"], "subject": {"en": "it"}, "constraint": "string-length(.) > 2"}
     question = {"type": "long", "name": "liked", "label": {"en": "Liked", "cy": "Hoffi"}} | extra
-    actions.change_form(form=form, title="Tea", draft={**draft, "questions": [question]})
+    actions.change_form(
+        form=form, title="Tea", draft={**draft, "questions": [question]}, now=timezone.now()
+    )
     tom.post(f"{at}q/liked/", typed_in(tom, f"{at}q/liked/") | {"label": "What was good?"})
     assert draft_of(form)["questions"] == [
         question | {"label": {"en": "What was good?", "cy": "Hoffi"}}
@@ -377,7 +380,7 @@ def test_two_people_change_one_question_and_the_second_is_told(tom, at, three):
 
 def test_a_question_removed_by_somebody_else_is_not_lost(tom, at, three):
     mine = typed_in(tom, f"{at}q/a/") | {"label": "Mine"}
-    actions.remove_question(form=three, name="a")
+    actions.remove_question(form=three, name="a", now=timezone.now())
     answer = tom.post(f"{at}q/a/", mine)
     assert "Somebody else removed this question while you wrote." in text(answer)
     tom.post(f"{at}q/a/", mine | {"seen": answer.context["seen"]})

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from alongside.asks import actions
 from alongside.asks.models import Mark, Mode
@@ -153,7 +154,7 @@ def test_words_that_are_nothing_in_the_list_become_an_entry_of_their_own(marks, 
 
 def test_a_question_that_left_the_form_is_said(marks, version):
     client, where, by_answer = marks()
-    actions.remove_question(form=version.form, name="model")
+    actions.remove_question(form=version.form, name="model", now=timezone.now())
     answer = client.post(f"{where}{by_answer['none'].pk}/next-time/", {"alias": "x", "entry": ""})
     assert "This question is no longer in the form." in answer.content.decode()
 

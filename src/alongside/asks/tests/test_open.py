@@ -4,6 +4,7 @@ import html
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from alongside.asks import actions
 from alongside.asks.models import Form, Mode, Wave
@@ -109,7 +110,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
 
 def test_a_version_published_meanwhile_is_not_asked_unseen(tom, at, version, now):
     draft = {**version.definition, "intro": {"en": "New"}}
-    actions.change_form(form=version.form, title="How was it?", draft=draft)
+    actions.change_form(form=version.form, title="How was it?", draft=draft, now=timezone.now())
     actions.publish(form=version.form, now=now)
     page = words(tom.post(at, TYPED))
     assert "Version 2 was published while you wrote" in page

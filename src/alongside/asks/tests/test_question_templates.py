@@ -11,7 +11,7 @@ from alongside.methods.questions import Problem, question_types, type_of
 from alongside.methods.tests.questions_form import ANSWERS, QUESTIONS, choice, question, words
 
 FOLDER = Path(alongside.__file__).parent / "asks" / "templates"
-TAGS = {noun: f"alongside.{noun}.templatetags.{noun}" for noun in ("web", "asks")}
+TAGS = {noun: f"alongside.{noun}.templatetags.{noun}" for noun in ("web", "files", "asks")}
 TAGS["static"] = "django.templatetags.static"
 ENGINE = Engine(dirs=[FOLDER], libraries=TAGS)
 KINDS = list(QUESTIONS)

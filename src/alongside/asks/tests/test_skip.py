@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from alongside.asks import actions, drafting, faults, paper
 from alongside.asks.budget import budget
@@ -91,7 +92,7 @@ def test_a_skip_whose_question_is_gone_or_moved_before_it_is_said(sign_in, cast,
         "It leads on to a question that is gone or stands before this one. Choose a later one",
     )
     assert "A question that stands before this one" in text(tom.get(at))
-    actions.remove_question(form=drafted, name="years")
+    actions.remove_question(form=drafted, name="years", now=timezone.now())
     page = tom.get(at)
     assert "A question that is not there any more" in text(page)
     assert "on to a question that is not there." in text(tom.get(f"{at.removesuffix('q/carer/')}"))
@@ -103,7 +104,9 @@ def test_a_skip_whose_question_is_gone_or_moved_before_it_is_said(sign_in, cast,
 def test_a_rule_of_its_own_stays_as_it_is(sign_in, cast, at, drafted):
     own = [{"if": ". != 'yes'", "to": ""}, *PAST, {"if": "", "to": "last"}, {"if": "", "to": ""}]
     old = drafting.find(drafted.draft, "carer")
-    actions.write_question(form=drafted, question=old | {"skip": own}, seen=drafting.revision(old))
+    actions.write_question(
+        form=drafted, question=old | {"skip": own}, seen=drafting.revision(old), now=timezone.now()
+    )
     tom = sign_in(cast.tom)
     page = tom.get(at)
     assert "After . != &#x27;yes&#x27;: on to the end." in text(page)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.library import queries as library
 from alongside.library.glossary import used
-from alongside.methods.questions import is_answered, question_types, seconds
+from alongside.methods.questions import is_answered, picturing, question_types, seconds
 from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
@@ -274,7 +274,9 @@ def add_where_people_work(request: HttpRequest, organisation: str, pk: int) -> H
     name = drafting.name_for(kind, queries.names_taken(shown))
     question = ready.where_people_work(teams, kind, shown.draft, name)
     after = request.POST.get("below", "")
-    actions.write_question(form=shown, question=question, seen=drafting.revision(None), after=after)
+    actions.write_question(
+        form=shown, question=question, seen=drafting.revision(None), after=after, now=timezone.now()
+    )
     return _saved(request, organisation, pk, name)
 
 
@@ -295,6 +297,7 @@ def add_question(request: HttpRequest, organisation: str, pk: int, kind: str) ->
             question=form.question(name),
             seen=drafting.revision(None),
             after=below,
+            now=timezone.now(),
         )
         return _saved(request, organisation, pk, name)
     return _question_page(request, me, shown, form, None)
@@ -311,7 +314,9 @@ def question(request: HttpRequest, organisation: str, pk: int, name: str) -> Htt
     if request.method == "POST" and form.is_valid():
         try:
             seen = request.POST.get("seen", "")
-            actions.write_question(form=shown, question=form.question(name), seen=seen)
+            actions.write_question(
+                form=shown, question=form.question(name), seen=seen, now=timezone.now()
+            )
         except actions.ChangedMeanwhile:
             form.add_error(None, _meanwhile(shown, name))
         else:
@@ -345,11 +350,23 @@ def _question_page(
         "kind": kinds.about(form.kind),
         "old": old,
         "saved": "saved" in request.GET,
+        "pictured": picturing.PICTURED.get(form.kind.name, ""),
+        "any_picture": picturing.is_pictured(old or {}),
+        "choices": _choices(old, drafting.language(shown.draft)) if old else [],
         "seen": drafting.revision(old),
         "explained": _explained(me, old) if old else [],
         "glossary": library.glossary_page(me.organisation),
     }
     return render(request, "asks/build/question.html", context)
+
+
+def _choices(question: dict[str, Any], code: str) -> list[dict[str, str]]:
+    """Return what can have a picture in a question: its name, its words, and what it has."""
+    beside = picturing.each_beside(question, code)
+    return [
+        {"name": one["name"], "label": said(one.get("label"), code), **beside[one["name"]]}
+        for one in picturing.options(question)
+    ]
 
 
 def _explained(me: Membership, question: dict[str, Any]) -> list[str]:
@@ -363,6 +380,9 @@ def _explained(me: Membership, question: dict[str, Any]) -> list[str]:
 def _saved(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
     request.session.pop(REMOVED, None)
     draft = access.form(request.user, organisation, pk).draft
+    choice = request.POST.get("picture-of", "")
+    if choice in picturing.each_beside(drafting.find(draft, name) or {}, drafting.language(draft)):
+        return redirect("asks:choice_picture", organisation, pk, name, choice)
     if faults.of_question(draft, name):
         answer = redirect("asks:change_question", organisation, pk, name)
         answer["Location"] += "?saved=1"
@@ -427,7 +447,7 @@ def _back_to(organisation: str, pk: int, name: str) -> HttpResponse:
 def remove(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpResponse:
     """Take a question out. It is kept in the session, so that Undo can put it back."""
     _, shown = _enter(request, organisation, pk)
-    removed = actions.remove_question(form=shown, name=name)
+    removed = actions.remove_question(form=shown, name=name, now=timezone.now())
     if removed is not None:
         question, place = removed
         request.session[REMOVED] = {"form": pk, "question": question, "place": place}
@@ -444,7 +464,9 @@ def put_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         return redirect("asks:form", organisation, pk)
     del request.session[REMOVED]
     question = removed["question"]
-    actions.put_back_question(form=shown, question=question, place=removed["place"])
+    actions.put_back_question(
+        form=shown, question=question, place=removed["place"], now=timezone.now()
+    )
     return _back_to(organisation, pk, question["name"])
 
 

@@ -1,14 +1,18 @@
 """Forms of other products come in as drafts, and ours go out to them."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.files import queries as files
 from alongside.methods.formats.forms import NotAForm, read_form
+from alongside.methods.questions import picturing
 from alongside.people import access as people
+from alongside.people.models import Membership
 
 from .. import access, actions, drafting
 from ..forms.bringing_in import FormFileForm
@@ -32,6 +36,7 @@ def bring_in(request: HttpRequest, organisation: str) -> HttpResponse:
         try:
             found = read_form(file.read(), title=title)
             draft = found.definition()
+            draft["questions"], lost = _with_own_pictures(me, draft["questions"])
             if not draft["questions"]:
                 raise NotAForm("There is no question in the form that can be asked here.")
         except NotAForm as problem:
@@ -46,11 +51,26 @@ def bring_in(request: HttpRequest, organisation: str) -> HttpResponse:
                 now=timezone.now(),
             )
             messages.success(request, "The form is yours now. Read it through before you publish.")
-            if found.remarks:
-                kept = {"form": made.pk, "remarks": found.remarks[:MOST_REMARKS]}
+            if remarks := [*found.remarks, *lost]:
+                kept = {"form": made.pk, "remarks": remarks[:MOST_REMARKS]}
                 request.session[BROUGHT_IN] = kept
             return redirect("asks:form", organisation, made.pk)
     return render(request, "asks/build/bring_in.html", {"me": me, "form": form})
+
+
+def _with_own_pictures(
+    me: Membership, questions: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the questions with the pictures that the organisation has, and what to say of those
+    that it has not: they are of another one, or were deleted."""
+    own = files.own_codes(me.organisation, picturing.pictures(questions))
+    kept = [picturing.kept_only(question, own) for question in questions]
+    lost = [
+        f"“{drafting.label(before)}”: its pictures are not here. Put them beside the choices again."
+        for before, after in zip(questions, kept, strict=True)
+        if before != after
+    ]
+    return kept, lost
 
 
 def not_taken_over(request: HttpRequest, form: Form) -> list[str]:

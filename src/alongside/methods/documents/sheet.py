@@ -3,14 +3,14 @@
 Each copy begins on a page of its own and says its own pages. Set by typst in `sheet.typ`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, assert_never
 
 from alongside.methods.documents.row_headers import with_row_headers
 from alongside.methods.documents.typesetting import Json, Typesetter, language_and_region
-from alongside.methods.questions.on_paper import Cells, Grid, Lines, OnPaper, Ticks
+from alongside.methods.questions.on_paper import Cells, Grid, Lines, Mark, OnPaper, Ticks
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 POINTS = {"ordinary": 12, "large": 18}
@@ -68,6 +68,11 @@ class Sheets:
     rtl: bool = False
     square: str = ""
     square_words: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures (WebP) and symbols (SVG) beside choices, by what `Mark` calls them. Where one is
+    not here, its choice stands without it."""
+    credits: tuple[str, ...] = ()
+    """Whose the pictures are."""
     code_word: str = "{code}"
     """What stands beside a question whose words have a code: holds {code}."""
 
@@ -86,11 +91,20 @@ def to_sheets(sheets: Sheets, size: Size = "ordinary") -> bytes:
         "facts": [[told(label), told(text)] for label, text in sheets.facts],
         "items": [_item(item, typesetter) for item in sheets.items],
         "end": [told(text) for text in sheets.end],
+        "credits": [told(text) for text in sheets.credits],
+        "pictures": {name: _image(content) for name, content in sheets.pictures.items()},
         "square": sheets.square,
         "square_words": told(sheets.square_words),
         "copies": [_slip(slip, sheets.code_word, typesetter) for slip in sheets.slips],
     }
     return with_row_headers(typesetter.set(TEMPLATE, data))
+
+
+def _image(content: bytes) -> Json:
+    """Return a picture as typst takes it out of JSON: SVG as text, WebP as numbers."""
+    if content.startswith(b"RIFF"):
+        return {"format": "webp", "content": list(content)}
+    return {"format": "svg", "content": content.decode()}
 
 
 def _item(item: Item, typesetter: Typesetter) -> Json:
@@ -114,14 +128,18 @@ def _answer(answer: OnPaper, typesetter: Typesetter) -> Json | None:
     def all_of(texts: Sequence[str]) -> list[str]:
         return [told(text) for text in texts]
 
+    def told_of(marks: Sequence[Mark]) -> list[Json]:
+        return [{"drawn": mark.drawn, "shows": told(mark.shows)} for mark in marks]
+
     match answer:
         case None:
             return None
-        case Ticks(options, hints, other):
+        case Ticks(options, hints, other, marks):
             ticks = {"options": all_of(options), "hints": all_of(hints), "other": told(other)}
-            return {"kind": "ticks", **ticks}
-        case Grid(rows, columns):
-            return {"kind": "grid", "rows": all_of(rows), "columns": all_of(columns)}
+            return {"kind": "ticks", **ticks, "marks": told_of(marks)}
+        case Grid(rows, columns, marks):
+            grid = {"rows": all_of(rows), "columns": all_of(columns), "marks": told_of(marks)}
+            return {"kind": "grid", **grid}
         case Cells(fields):
             return {"kind": "cells", "fields": [all_of(field) for field in fields]}
         case Lines(many):

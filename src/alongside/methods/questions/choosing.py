@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from alongside.methods.questions import picturing
 from alongside.methods.questions.messages import said, say
 from alongside.methods.questions.on_paper import Ticks
 from alongside.methods.questions.question import (
@@ -46,6 +47,7 @@ def check_list(
             yield f"{what} “{code}”: the label {fault}"
         if option.get("hint") and (fault := untranslated(option["hint"], languages)):
             yield f"{what} “{code}”: the hint {fault}"
+        yield from (f"{what} “{code}”: {fault}" for fault in picturing.check(option, languages))
     yield from (f"two {what}s have the name “{code}”" for code in twice(codes))
     for language in languages:
         labels = [said(option.get("label") or {}, language) for option in options]
@@ -105,6 +107,7 @@ def options(
     *,
     part: str = "",
     hints: Mapping[str, str] | None = None,
+    beside: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the choices as a template shows them. The first has the id a problem links to."""
     first = f"q-{field_name(question['name'], part)}"
@@ -115,6 +118,7 @@ def options(
             "label": label,
             "hint": (hints or {}).get(code, ""),
             "checked": code in chosen,
+            **(beside or {}).get(code, {}),
         }
         for place, (code, label) in enumerate(found.items(), 1)
     ]
@@ -134,7 +138,8 @@ def ticks(question: Question, language: str) -> Ticks:
     found = labels(question, language)
     other = f"{found.pop(OTHER)}:" if question.get("other") else ""
     own = hints(question, language)
-    return Ticks(tuple(found.values()), tuple(own.get(code, "") for code in found), other)
+    under = tuple(own.get(code, "") for code in found)
+    return Ticks(tuple(found.values()), under, other, picturing.marks(question, language))
 
 
 def other_control(

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A picture or a symbol beside words: which ("picture:CODE" or "symbol:CODE", empty for none),
+    and what it shows that the words do not say."""
+
+    drawn: str = ""
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticks:
     """Boxes to tick, each with its words; `other` is what stands before a line to write on."""
 
     options: tuple[str, ...]
     hints: tuple[str, ...] = ()
     other: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class Grid:
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

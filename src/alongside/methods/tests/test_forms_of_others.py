@@ -152,6 +152,42 @@ def test_what_goes_out_comes_back_the_same(name, to):
     assert list(back.definition()["questions"][0]["label"]) == sent["languages"]
 
 
+def pictured():
+    """Return a form with pictures and symbols beside choices and rows."""
+    tea = choice("tea", "Tea") | {"symbol": "1F375"}
+    cake = choice("cake", "Cake") | {"picture": "234567" * 4, "shows": words("With a candle")}
+    plain = choice("none", "Nothing")
+    return form(
+        {"type": "one", "name": "all", "label": words("All?"), "choices": [tea, cake]},
+        {"type": "several", "name": "both", "label": words("Both?"), "choices": [tea, cake]},
+        {"type": "several", "name": "some", "label": words("Some?"), "choices": [tea, plain]},
+        {"type": "one", "name": "more", "label": words("More?"), "choices": [tea, cake]}
+        | {"other": True, "appearance": "select"},
+        {"type": "matrix", "name": "rows", "label": words("How?"), "rows": [tea, plain]}
+        | {"choices": [plain, choice("much", "Much")]},
+    )
+
+
+@pytest.mark.parametrize("to", WRITERS)
+def test_pictures_and_symbols_come_back(to):
+    for definition in (pictured(), in_two_languages(pictured())):
+        assert check_form(definition) == []
+        back = read(WRITERS[to](definition))
+        assert back.definition() == definition
+        assert back.remarks == []
+
+
+def test_a_picture_that_is_not_in_the_file_is_said():
+    rows = "| survey |\n| | type | name | label |\n| | select_one yn | a | A? |\n"
+    listed = "| choices |\n| | list_name | name | label | media::image::English (en) |\n"
+    found = read(rows + listed + "| | yn | y | Yes | yes.png |\n| | yn | n | No | |")
+    (said,) = found.remarks
+    assert said.startswith("Sheet “choices”, row 2: the picture “yes.png” is not in this file.")
+    picked = {"type": "imagepicker", "name": "a", "choices": [{"value": 1, "imageLink": "a.png"}]}
+    (said,) = read(json.dumps({"elements": [picked]})).remarks
+    assert said.startswith("“a”: a picture is not in this file (a.png).")
+
+
 def test_our_own_json_comes_back_the_same():
     assert read(json.dumps(form())).definition() == form()
     with pytest.raises(NotAForm, match="has no questions"):

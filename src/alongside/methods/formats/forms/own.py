@@ -5,6 +5,8 @@ from typing import Any
 
 from alongside.methods.questions import type_of
 from alongside.methods.questions.checking import QUESTION_KEYS
+from alongside.methods.questions.picturing import PICTURE
+from alongside.methods.symbols import CODE as SYMBOL
 
 type Question = Mapping[str, Any]
 
@@ -30,6 +32,27 @@ def fitting(question: Question, own: Question) -> dict[str, Any]:
 def settings(question: Question, *said: str) -> dict[str, Any]:
     """Return what there is no place for elsewhere; `said` names what has been said already."""
     return {name: value for name, value in question.items() if name not in COMMON | set(said)}
+
+
+def image(option: Question) -> str:
+    """Return the name of the file with the picture or symbol of a choice, as others want it; empty
+    where it has none."""
+    if option.get("picture"):
+        return f"{option['picture']}.webp"
+    return f"openmoji-{option['symbol']}.svg" if option.get("symbol") else ""
+
+
+def of_image(name: str) -> dict[str, str]:
+    """Return the picture or symbol in a file of this name; nothing where it is none of ours.
+
+    >>> of_image("openmoji-1F375.svg"), of_image("pictures/bus.png")
+    ({'symbol': '1F375'}, {})
+    """
+    stem, _, ending = name.strip().rpartition(".")
+    symbol = stem.removeprefix("openmoji-")
+    if ending == "svg" and stem != symbol and SYMBOL.fullmatch(symbol):
+        return {"symbol": symbol}
+    return {"picture": stem} if ending == "webp" and PICTURE.fullmatch(stem) else {}
 
 
 def joined(question: Question) -> dict[str, str]:

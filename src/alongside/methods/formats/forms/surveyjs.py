@@ -17,7 +17,7 @@ from alongside.methods.formats.forms.found import (
     known_type,
     well_named,
 )
-from alongside.methods.formats.forms.own import fitting, parted
+from alongside.methods.formats.forms.own import fitting, of_image, parted
 
 TYPES = {
     "comment": "long", "radiogroup": "one", "dropdown": "one", "boolean": "one",
@@ -183,6 +183,8 @@ class _Reader:
                 question["other_label"] = words
             if kind == "dropdown":
                 question["appearance"] = "select"
+            if kind == "imagepicker" and element.get("multiSelect") is True:
+                question["type"] = "several"
         return question, ""
 
     def _scale(self, element: Element) -> Question:
@@ -227,8 +229,19 @@ class _Reader:
             item = one if isinstance(one, Mapping) else {"value": one}
             code = str(item.get("value", ""))
             label = self._words(item.get("text")) or {self.usual: code}
-            choices.append({"name": coded(code), "label": label})
+            choices.append({"name": coded(code), "label": label} | self._pictured(item, element))
         return choices
+
+    def _pictured(self, item: Element, element: Element) -> Question:
+        """Return the picture or symbol beside a choice, where the file that is named is ours."""
+        file = str(item.get("imageLink") or "")
+        beside: Question = dict(of_image(file))
+        if file and not beside:
+            self.remarks.append(
+                f"“{element.get('name')}”: a picture is not in this file ({file[:80]}). Put it "
+                "beside the choice here."
+            )
+        return beside
 
     def _condition(self, text: object, own: str = "") -> str:
         """Return an expression of theirs in our words, as far as ours go."""

@@ -103,6 +103,8 @@ class _Writer:
         return {"title": self.shown(question["label"])}
 
     def _kind(self, question: Question) -> str:
+        if _is_of_images(question):
+            return "imagepicker"
         if question["type"] == "one":
             return "dropdown" if question.get("appearance") == "select" else "radiogroup"
         return _KINDS[question["type"]]
@@ -150,6 +152,9 @@ class _Writer:
         """Return the list to choose from, with something else where that is offered."""
         found: dict[str, Any] = {"choices": self._listed(question["choices"])}
         found |= {"showOtherItem": True} if question.get("other") else {}
+        if _is_of_images(question):
+            found["showLabel"] = True
+            found |= {"multiSelect": True} if question["type"] == "several" else {}
         if question.get("other_label"):
             found["otherText"] = self.words(question["other_label"])
         return found
@@ -174,7 +179,11 @@ class _Writer:
         return [*items[:-1], {**items[-1], "validators": [sum_of_all]}]
 
     def _listed(self, choices: Iterable[Question]) -> list[dict[str, Any]]:
-        return [{"value": one["name"], "text": self.words(one["label"])} for one in choices]
+        return [
+            {"value": one["name"], "text": self.words(one["label"])}
+            | ({"imageLink": file} if (file := own.image(one)) else {})
+            for one in choices
+        ]
 
     def _not_as_it_was(self, question: Question, element: dict[str, Any]) -> dict[str, Any]:
         """Return what would come back otherwise from what SurveyJS is told: kept as it is."""
@@ -187,6 +196,15 @@ class _Writer:
             for key in keys
             if key in question and back.question.get(key) != question[key]
         }
+
+
+def _is_of_images(question: Question) -> bool:
+    """Return whether SurveyJS asks it with its pictures: where each choice has one."""
+    return (
+        question["type"] in {"one", "several"}
+        and not question.get("other")
+        and all(own.image(one) for one in question["choices"])
+    )
 
 
 def theirs(expression: str, name: str) -> str:

@@ -30,6 +30,7 @@ SAME = {
     "control:appearance": "appearance",
     "body:appearance": "appearance",
     "list name": "list_name",
+    "image": "media:image",
     "value": "name",
     "title": "form_title",
     "set form title": "form_title",

@@ -24,12 +24,14 @@ from alongside.methods.formats.forms.found import (
     known_type,
     well_named,
 )
-from alongside.methods.formats.forms.own import fitting, parted
+from alongside.methods.formats.forms.own import fitting, of_image, parted
 from alongside.methods.formats.forms.tables import Row, sheets_of
 from alongside.methods.questions.types.scale import WIDEST
 
 SETTINGS = "alongside_settings"
 HINT = "alongside_hint"
+SHOWS = "alongside_shows"
+IMAGE = "media:image"
 """The columns that only our workbooks have: JSON of what is said there alone."""
 UNSKIPPED = "unskipped"
 """Under which our column says what `relevant` was, and as what it went out with the skips in it.
@@ -123,10 +125,10 @@ class _Reader:
         for row in sheets.get("settings", []):
             self.settings = {**row.cells, **self.settings}
         self.usual = tongues.code(self.settings.get("default_language", "") or "en")
-        self.lists = self._lists(sheets)
         self.title = self.settings.get("form_title", "") or title or "Form"
         self.remarks: list[str] = []
         self.names: dict[str, str] = {}
+        self.lists = self._lists(sheets)
         self.questions: list[Found] = []
         self.intro: Words = {}
         self.open_groups: list[_Group] = []
@@ -141,7 +143,9 @@ class _Reader:
                     continue
                 choices = lists.setdefault(name.lower(), [])
                 if all(choice["name"] != coded(code) for choice in choices):
-                    choices.append({"name": coded(code)} | self._texts(row))
+                    choices.append(
+                        {"name": coded(code)} | self._texts(row) | self._pictured(row, sheet)
+                    )
         return lists
 
     def _words(self, row: Row, column: str) -> Words:
@@ -218,7 +222,8 @@ class _Reader:
             if chosen:
                 question["choices"] = self._list(chosen["list"], row)
                 part = {"name": row.get("name").rpartition("__")[2]}
-                question["rows"].append(part | self._texts(row))
+                beside = self._pictured(row, "survey")
+                question["rows"].append(part | self._texts(row) | beside)
 
     def _texts(self, row: Row) -> Question:
         """Return the label and the hint of a row."""
@@ -227,6 +232,21 @@ class _Reader:
         if hint := self._piped(self._words(row, "hint")) or _json(row, HINT):
             found["hint"] = hint
         return found
+
+    def _pictured(self, row: Row, sheet: str) -> Question:
+        """Return the picture or symbol beside a choice, where the file that is named is ours."""
+        file = next((text for at, text in row.cells.items() if at.startswith(IMAGE)), "")
+        if not file:
+            return {}
+        beside = of_image(file)
+        if not beside:
+            self.remarks.append(
+                f"Sheet “{sheet}”, row {row.line}: the picture “{file}” is not in this file. "
+                "Put it beside the choice here."
+            )
+            return {}
+        shows = _json(row, SHOWS)
+        return beside | ({"shows": shows} if shows else {})
 
     def _piped(self, words: Words) -> Words:
         """Return words with our names where they show the answer to another question."""

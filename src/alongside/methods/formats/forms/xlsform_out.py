@@ -17,7 +17,7 @@ import xlsxwriter
 from alongside.methods.formats.forms import own
 from alongside.methods.formats.forms.found import well_named
 from alongside.methods.formats.forms.tongues import CODES
-from alongside.methods.formats.forms.xlsform import HINT, SETTINGS, UNSKIPPED
+from alongside.methods.formats.forms.xlsform import HINT, IMAGE, SETTINGS, SHOWS, UNSKIPPED
 from alongside.methods.questions import type_of
 from alongside.methods.questions.skipping import relevance
 
@@ -187,7 +187,7 @@ class _Writer:
         row = {"type": kind, "name": f"{question['name']}__{part}", SETTINGS: _PART}
         for column in ("label", "hint"):
             row |= self._words(column, texts.get(column) or {})
-        return row
+        return row | _pictured(texts)
 
     def _list(self, name: str, choices: Any) -> str:
         """Return the name of a list with these choices: the same list is written once."""
@@ -195,6 +195,7 @@ class _Writer:
             {"name": choice["name"]}
             | self._words("label", choice["label"])
             | ({HINT: json.dumps(choice["hint"], ensure_ascii=False)} if choice.get("hint") else {})
+            | _pictured(choice)
             for choice in choices
         ]
         same = json.dumps(rows)
@@ -202,6 +203,16 @@ class _Writer:
             self.lists[same] = f"list_{name}"
             self.choices += [{"list_name": f"list_{name}"} | row for row in rows]
         return self.lists[same]
+
+
+def _pictured(option: Mapping[str, Any]) -> Row:
+    """Return the cells that name the picture or symbol of a choice, and say what it shows."""
+    file = own.image(option)
+    if not file:
+        return {}
+    shows = option.get("shows")
+    said = {SHOWS: json.dumps(shows, ensure_ascii=False)} if shows else {}
+    return {IMAGE.replace(":", "::"): file} | said
 
 
 def _unskipped(question: Mapping[str, Any], asked_if: str) -> Mapping[str, Any]:

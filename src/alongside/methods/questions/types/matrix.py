@@ -11,7 +11,7 @@ counts as a question of its own, `name.row`.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from alongside.methods.questions import choosing
+from alongside.methods.questions import choosing, picturing
 from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import DEFAULT, add, said, say
 from alongside.methods.questions.on_paper import Grid, OnPaper
@@ -73,22 +73,26 @@ class Matrix(QuestionType):
         self, question: Question, data: Posted, problems: Mapping[str, list[str]], language: str
     ) -> dict[str, Any]:
         found, name = choosing.labels(question, language), question["name"]
+        beside = picturing.each_beside(question, language)
         return {
+            "pictured": picturing.is_pictured(question),
             "groups": [
                 {
                     "name": field_name(name, row),
                     "id": f"q-{field_name(name, row)}",
                     "label": label,
+                    **beside[row],
                     "problems": problems.get(row, []),
                     "choices": choosing.options(question, found, posted(data, name, row), part=row),
                 }
                 for row, label in self.rows(question, language).items()
-            ]
+            ],
         }
 
     def on_paper(self, question: Question, language: str = DEFAULT) -> OnPaper:
         rows = self.rows(question, language).values()
-        return Grid(tuple(rows), tuple(choosing.labels(question, language).values()))
+        columns = choosing.labels(question, language).values()
+        return Grid(tuple(rows), tuple(columns), picturing.marks(question, language))
 
     def parse(self, question: Question, data: Posted, language: str) -> Reading:
         known = choosing.labels(question, language)

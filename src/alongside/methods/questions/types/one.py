@@ -10,7 +10,7 @@ Answer: {"choice": "a"}, or {"choice": "other", "other": "their words"}; in an o
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from alongside.methods.questions import choosing
+from alongside.methods.questions import choosing, picturing
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add, said, say
@@ -60,6 +60,8 @@ class One(OneOfAList):
 
     def appearance(self, question: Question) -> str:
         """Return how the choices are shown: as buttons, or as a list to open ("select")."""
+        if picturing.is_pictured(question):  # a list to open shows no pictures
+            return "buttons"
         few = len(choosing.codes(question)) <= choosing.FEW
         return question.get("appearance") or ("buttons" if few else "select")
 
@@ -74,8 +76,14 @@ class One(OneOfAList):
         return {
             "appearance": self.appearance(question),
             "choices": choosing.options(
-                question, found, chosen, hints=choosing.hints(question, language)
+                question,
+                found,
+                chosen,
+                hints=choosing.hints(question, language),
+                beside=picturing.each_beside(question, language),
             ),
+            "pictured": picturing.is_pictured(question),
+            "layout": "pictured" if picturing.is_pictured(question) else "",
             "empty": say("one select", language),
             "other": choosing.other_control(question, data, problems, language),
         }

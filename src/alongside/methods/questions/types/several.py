@@ -13,7 +13,7 @@ whoever wants to work out a number that is not shown; the summary is not told.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from alongside.methods.questions import choosing
+from alongside.methods.questions import choosing, picturing
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add, said, say
@@ -106,7 +106,10 @@ class Several(OneOfAList):
                 choosing.labels(question, language),
                 posted(data, question["name"]),
                 hints=choosing.hints(question, language),
+                beside=picturing.each_beside(question, language),
             ),
+            "pictured": picturing.is_pictured(question),
+            "layout": "pictured" if picturing.is_pictured(question) else "",
             "other": choosing.other_control(question, data, problems, language),
         }
 
