@@ -81,10 +81,13 @@ ON_PAPER = (
 )
 """Addresses of the paper of a wave."""
 
+YES_NO = [{"name": name, "label": {"en": name.title()}} for name in ("yes", "no")]
 AGENDA = [
     {"title": "Tea", "minutes": 5, "about": ""},
     {"title": "In groups", "minutes": 5, "about": "", "kind": "breakout", "words": "Talk"}
     | {"how": "choice", "size": 2, "columns": ["One"]},
+    {"title": "Is it?", "minutes": 5, "about": "", "kind": "question"}
+    | {"question": {"type": "one", "label": {"en": "Is it?"}, "choices": YES_NO}},
 ]
 
 
@@ -194,6 +197,7 @@ def world(cast, now, settings):
             f"gatherings:{name}": {"pk": design.design.pk, "place": 1, "to": 1, "kind": "talk"}
             for name in OF_AN_AGENDA
         },
+        "gatherings:item_choice_picture": {"pk": design.design.pk, "place": 3, "choice": "yes"},
         "gatherings:review": {"pk": review.pk},
         "gatherings:close_review": {"pk": review.pk},
         "gatherings:move_review_closing": {"pk": review.pk},

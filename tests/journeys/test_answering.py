@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import acts, clock
+from tests.journeys.conftest import DESK, PHONE
+from tests.pictures import png
 
 
 @pytest.fixture
@@ -52,3 +54,34 @@ def test_an_answer_is_taken_back_and_words_go_along(visitor, survey):
     )
     guest.go(f"{survey}q/help/")
     expect(page.locator("[name='help']")).to_have_value("")
+
+
+def test_choices_have_symbols_and_pictures(visitor):
+    """Put beside choices with the keyboard, and chosen on a phone."""
+    amira = visitor(viewport=DESK)
+    amira.sign_in()
+    amira.go("/o/sandbrook/ask/")
+    page: Page = amira.page
+    acts.follow(page.get_by_role("button", name="Start from this").first)
+    amira.go(f"{page.url}q/quoting/")
+    page.locator("#pictures summary").click()
+    amira.check("a question before it has pictures")
+    acts.follow(page.get_by_role("button", name=re.compile("Choose the picture .* “Yes”")))
+    page.get_by_label("Find a symbol by a word").fill("thumbs")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("symbols found")
+    amira.check("symbols that were found")
+    page.get_by_role("radio", name="thumbs up", exact=True).check()
+    acts.follow(page.get_by_role("button", name="Save", exact=True))
+    expect(page.locator("#pictures img")).to_have_js_property("naturalWidth", 150)
+    acts.follow(page.get_by_role("button", name=re.compile("Choose the picture .* “No”")))
+    photo = {"name": "no.png", "mimeType": "image/png", "buffer": png()}
+    page.locator("[type=file]").set_input_files(photo)
+    acts.follow(page.get_by_role("button", name="Save", exact=True))
+    amira.check("a question with pictures")
+    page.set_viewport_size(PHONE)
+    acts.follow(page.get_by_role("link", name="See it as people will"))
+    expect(page.locator("#try-quoting img.choice-picture")).to_have_count(2)
+    expect(page.get_by_role("radio", name="Yes", exact=True).last).to_be_visible()
+    amira.check("choices with pictures on a phone")

@@ -20,7 +20,7 @@ NO_EXAMPLE = {
     "ysw/<str:code>": "the same",
     "picture/<str:code>": "no page, but the picture itself",
     "symbol/<str:code>": "no page, but the symbol itself",
-    "q/<str:name>/choices/<str:choice>": "looked at in test_answering.py",
+    "choices/<str:choice>": "pictures beside choices, in test_answering.py",
     "pictures/<int:pk>": "pictures are added in test_agenda.py",
     "place/<str:token>": "a private link, in test_story.py",
     "room/<str:code>": "a room that is open, in test_room.py",

@@ -44,6 +44,7 @@ review = [
 
 agenda_item = [
     path("", agendas.item, name="item"),
+    path("choices/<str:choice>/", agendas.choice_picture, name="item_choice_picture"),
     path("kind/", agendas.change_kind, name="change_kind"),
     path("up/", agendas.up, name="item_up"),
     path("down/", agendas.down, name="item_down"),

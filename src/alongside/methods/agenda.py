@@ -8,8 +8,9 @@ people are to learn by it, each in words). What else stands in it depends on the
 - `slide`: `words` in Markdown, and perhaps `picture`, the code of a picture that is kept, and
   `video` {"address", "title", "captions", "transcript"}: an address on the web, what it is called,
   whether it has captions, and what is said in it.
-- `question`: `question`, as in a form (`methods.questions`); its name is given by the room. With
-  `why` people may say why in their own words, beside their answer.
+- `question`: `question`, as in a form (`methods.questions`), perhaps with pictures beside its
+  choices; its name is given by the room. With `why` people may say why in their own words, beside
+  their answer.
 - `cards`: `cards` [{"text", "about"}] and `places` [words]; everybody puts every card in a place.
 - `wall`: `ask` (what people write about), `columns` [words], `votes` (dots a person, 0 for none)
   and `private` (whether everybody writes for themselves first).
@@ -25,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, TypeGuard
 
-from alongside.methods.questions import check_form
+from alongside.methods.questions import check_form, picturing
 from alongside.methods.questions.messages import DEFAULT
 
 type Item = Mapping[str, Any]
@@ -127,8 +128,10 @@ def outcomes(agenda: Sequence[Item]) -> dict[str, list[int]]:
 
 
 def pictures(agenda: Iterable[Item]) -> list[str]:
-    """Return the codes of the pictures in an agenda."""
-    return [item["picture"] for item in agenda if item.get("picture")]
+    """Return the codes of the pictures in an agenda: of slides, and beside choices."""
+    found = list(agenda)
+    shown = [item["picture"] for item in found if item.get("picture")]
+    return shown + picturing.pictures(item["question"] for item in found if item.get("question"))
 
 
 def check(item: Item) -> Iterator[str]:

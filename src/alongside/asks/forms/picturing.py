@@ -87,6 +87,12 @@ class ChoicePictureForm(forms.Form):
         """The fields that say what it shows in the other languages of the form."""
         return [self[translating.field_name("shows", code)] for code in self.others]
 
+    @property
+    def chosen_picture(self) -> str:
+        """The code of the picture that is chosen, if it is one of those in the list."""
+        chosen, field = self["picture"].value(), self.fields["picture"]
+        return chosen if field.valid_value(chosen) else ""  # type: ignore[attr-defined]
+
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "")) if self.is_bound else ""
 

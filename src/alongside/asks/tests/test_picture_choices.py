@@ -126,6 +126,8 @@ def test_a_symbol_takes_the_place_of_a_picture_and_both_are_refused(tom, at, dra
     assert "Choose a picture or a symbol, not both" in both.content.decode()
     unknown = tom.post(at, typed(tom.get(at)) | {"symbol": "\0<b>"}).content.decode()
     assert "Choose one of the symbols that were found" in unknown
+    unknown = tom.post(at, typed(tom.get(at)) | {"picture": "<script>{{ 7 }}"}).content.decode()
+    assert "Choose one of the pictures in the list" in unknown
 
 
 def test_the_button_beside_a_choice_saves_the_question_first(tom, at, drawn, cast):

@@ -21,6 +21,7 @@ from alongside.people.models import Membership
 from .. import (
     access,
     actions,
+    choosing_pictures,
     drafting,
     faults,
     kinds,
@@ -352,21 +353,12 @@ def _question_page(
         "saved": "saved" in request.GET,
         "pictured": picturing.PICTURED.get(form.kind.name, ""),
         "any_picture": picturing.is_pictured(old or {}),
-        "choices": _choices(old, drafting.language(shown.draft)) if old else [],
+        "choices": choosing_pictures.listed(old, drafting.language(shown.draft)) if old else [],
         "seen": drafting.revision(old),
         "explained": _explained(me, old) if old else [],
         "glossary": library.glossary_page(me.organisation),
     }
     return render(request, "asks/build/question.html", context)
-
-
-def _choices(question: dict[str, Any], code: str) -> list[dict[str, str]]:
-    """Return what can have a picture in a question: its name, its words, and what it has."""
-    beside = picturing.each_beside(question, code)
-    return [
-        {"name": one["name"], "label": said(one.get("label"), code), **beside[one["name"]]}
-        for one in picturing.options(question)
-    ]
 
 
 def _explained(me: Membership, question: dict[str, Any]) -> list[str]:
@@ -381,7 +373,7 @@ def _saved(request: HttpRequest, organisation: str, pk: int, name: str) -> HttpR
     request.session.pop(REMOVED, None)
     draft = access.form(request.user, organisation, pk).draft
     choice = request.POST.get("picture-of", "")
-    if choice in picturing.each_beside(drafting.find(draft, name) or {}, drafting.language(draft)):
+    if choosing_pictures.option_of(drafting.find(draft, name) or {}, choice):
         return redirect("asks:choice_picture", organisation, pk, name, choice)
     if faults.of_question(draft, name):
         answer = redirect("asks:change_question", organisation, pk, name)

@@ -155,6 +155,36 @@ def test_a_picture_of_another_organisation_is_not_offered(cast, sign_in, at, now
     assert ">Choose one of the pictures in the list" in answer.content.decode()
 
 
+def test_the_choices_of_a_question_for_the_room_have_pictures(cast, sign_in, at, design):
+    tom = sign_in(cast.tom)
+    typed = {"kind": "question", "type": "one", "label": "Tea?", "choices": "Yes\nNo"}
+    typed |= {"minutes": "5", "title": "", "about": ""}
+    tom.post(f"{at}add/question/?type=one", typed)
+    page = tom.get(f"{at}1/")
+    assert "the picture or symbol for “Yes”" in page.content.decode()
+    answer = tom.post(
+        f"{at}1/", typed | {"seen": page.context["seen"], "label": "Coffee?", "picture-of": "yes"}
+    )
+    beside = answer["Location"]
+    assert beside.endswith("/agenda/1/choices/yes/")
+    seen = tom.get(beside).context["seen"]
+    found = {"seen": seen, "picture": "", "shows": "", "find": "1", "word": "yes"}
+    assert 'src="/symbol/' in tom.post(beside, found | {"word": "tick"}).content.decode()
+    new = {"seen": seen, "new_picture": SimpleUploadedFile("x.png", png())}
+    assert tom.post(beside, new)["Location"] == f"{at}1/#pictures"
+    file = queries.pictures(cast.here).get()
+    question = agenda(design)[0]["question"]
+    assert question["label"] == {"en": "Coffee?"}
+    assert question["choices"][0]["picture"] == file.code
+    assert file.uses.get().what == "The agenda of “Basics”, version 1"
+    shown = tom.get(f"{at}preview/").content.decode()
+    assert f'<img class="choice-picture" src="/picture/{file.code}/small/" alt="">' in shown
+    meanwhile = tom.post(beside, {"seen": seen, "picture": ""}).content.decode()
+    assert "Somebody else changed the agenda meanwhile." in meanwhile
+    assert agenda(design)[0]["question"] == question
+    assert tom.get(f"{at}1/choices/maybe/").status_code == 404
+
+
 def test_where_its_time_is_over_a_slide_says_so(cast, sign_in, at, design, garden, now):
     actions.add_item(design=design, item=ITEM | {"picture": garden.code}, now=now)
     files.describe(file=garden, text="x", decorative=False, credit="", ends=now.date())

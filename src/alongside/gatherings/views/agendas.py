@@ -7,14 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from alongside.asks import kinds
+from alongside.asks import choosing_pictures, drafting, kinds
 from alongside.files import queries as files
 from alongside.files.actions import add as add_file
 from alongside.methods import agenda as method
-from alongside.methods.questions import question_types
+from alongside.methods import symbols
+from alongside.methods.questions import picturing, question_types
+from alongside.methods.questions.messages import DEFAULT, said
 from alongside.methods.revision import revision
 
 from .. import access, actions, items, queries
@@ -102,6 +105,48 @@ def change_kind(
     return _choice(request, me, design, f"Make “{old['title']}” something else", others, place)
 
 
+@_opened
+def choice_picture(
+    request: HttpRequest, me: Any, design: Design, agenda: Any, place: int, choice: str
+) -> HttpResponse:
+    """Choose the picture or the symbol beside one choice of a question for the room."""
+    old = _item(agenda, place, request.POST.get("seen", ""))
+    question = method.question_of(old) if method.kind_of(old) == "question" else {}
+    option = choosing_pictures.option_of(question, choice)
+    if option is None:
+        raise Http404("no such choice in this item")
+    form = choosing_pictures.form_of(request, me, drafting.BLANK, option)
+    back = reverse("gatherings:item", args=[me.organisation.slug, design.pk, place])
+    if request.method == "POST" and "find" not in request.POST and form.is_valid():
+        new = picturing.with_picture(question, choice, **form.kept())
+        del new["name"]
+        try:
+            actions.change_item(
+                design=design,
+                place=place,
+                seen=request.POST.get("seen", ""),
+                item={**old, "question": new},
+                now=timezone.now(),
+            )
+        except actions.ChangedMeanwhile:
+            form.add_error(None, MEANWHILE)
+        else:
+            messages.success(request, "Saved.")
+            return redirect(f"{back}#pictures")
+    context = {
+        "me": me,
+        "here": "sessions",
+        "back": back,
+        "form": form,
+        "option": option,
+        "label": said(option["label"]),
+        "seen": revision(old),
+        "looked": "find" in request.POST,
+        "credit": symbols.CREDIT,
+    }
+    return render(request, "asks/build/choice_picture.html", context)
+
+
 def _item(agenda: list[Any], place: int, seen: str = "") -> Any:
     """Return the item at a place; of those that were `seen` and have moved, the one that was."""
     there = agenda[place - 1] if 1 <= place <= len(agenda) else None
@@ -164,8 +209,14 @@ def _written(
             return saved
         else:
             seen = revision(_there(design, place))
+    question = (old or {}).get("question", {}) if kind == "question" and place else {}
+    if question and question["type"] != form.kind.name:  # it is about to be asked in another way
+        question = {}
     context = {
         "me": me,
+        "pictured": picturing.PICTURED.get(question.get("type", ""), ""),
+        "any_picture": picturing.is_pictured(question),
+        "choices": choosing_pictures.listed(question, DEFAULT),
         "design": design,
         "form": form,
         "kind": items.of({"kind": kind}),
@@ -232,6 +283,10 @@ def _saved(
         return None
     messages.success(request, words)
     request.session.pop(REMOVED, None)
+    choice = request.POST.get("picture-of", "")
+    if choosing_pictures.option_of(form.item().get("question", {}), choice):
+        parts = [me.organisation.slug, design.pk, place, choice]
+        return redirect("gatherings:item_choice_picture", *parts)
     return _to(me, design, place)
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.live import actions, queries
-from alongside.methods import pictures
+from alongside.methods import pictures, symbols
 from alongside.walls import actions as walls
 from alongside.walls.changes import Change
 from tests.pictures import png
@@ -85,3 +85,29 @@ def test_brought_together_the_notes_of_groups_have_their_pictures(
     note = wall.notes.get()
     assert (note.picture, note.picture_says) == (file.code, "A garden")
     assert file.uses.filter(public=True).count() == 2
+
+
+def test_a_question_has_pictures_beside_its_choices(cast, session, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = files.add(
+        organisation=cast.here, picture=pictures.read(png()), name="", text="A garden", now=now
+    )
+    choices = [
+        {"name": "in", "label": {"en": "Inside"}, "symbol": "1F3E0"},
+        {"name": "out", "label": {"en": "Outside"}, "picture": file.code},
+    ]
+    question = {"type": "one", "label": {"en": "Where?"}, "choices": choices}
+    item = {"title": "Where?", "minutes": 5, "about": "", "kind": "question", "question": question}
+    gatherings.add_item(design=session.version.design, item=item, place=1, now=session.planned)
+    session.version.refresh_from_db()
+    room = actions.open_room(gathering=session, by=cast.amira, now=now)
+    actions.go(room=room, place=1)
+    phone, at = Client(), f"/room/{room.gathering.code}/"
+    phone.post(f"{at}come-in/", {"name": ""})
+    page = phone.get(at).content.decode()
+    assert f'<img class="choice-picture" src="/picture/{file.code}/small/" alt="">' in page
+    assert 'src="/symbol/1F3E0/"' in page
+    assert symbols.CREDIT in page
+    assert phone.get(f"/picture/{file.code}/small/").status_code == 200
+    actions.close(room=room, now=now)
+    assert phone.get(f"/picture/{file.code}/small/").status_code == 404
