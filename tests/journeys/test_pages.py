@@ -32,6 +32,7 @@ NO_EXAMPLE = {
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",
     "said/<str:key>": "a code for what somebody wrote",
+    "letters/no-texts/<int:pk>": "the example sends no texts",
     "a/<str:code>/on/<str:key>": "a private link",
 }
 """What the example organisation has none of, by a part of the address."""
