@@ -69,18 +69,24 @@ def type_in(
     by: Membership,
     invitation: Invitation | None = None,
     team: int | None = None,
+    anew: bool = False,
 ) -> Sheet:
-    """Return the sheet of this `number` with what was typed, new or in place of what was there;
-    typed anew, it has to be checked anew. `given` are the codes of receipts, by field: only their
-    hashes are kept. `team` is the one that somebody ticked, where answers keep it.
+    """Return the sheet of this `number` with what was typed. The same sent twice is one sheet;
+    `anew` puts it in place of what was there, and then it has to be checked anew. `given` are the
+    codes of receipts, by field: only their hashes are kept. `team` is the one that somebody ticked,
+    where answers keep it.
 
-    Raises NotPossible where a sheet was typed by somebody else, where an answer of the same person
+    Raises NotPossible where another sheet has this number, where an answer of the same person
     waits already, and when the batch is full.
     """
     held = _open(batch)
     there = held.sheets.filter(number=number).first()
     if there is not None and there.typed_by_id != by.pk:
         raise NotPossible(f"{there.typed_by} has typed in sheet {number}. Give yours another.")
+    if there is not None and not anew:
+        if there.answers == dict(answers):
+            return there
+        raise NotPossible(f"Sheet {number} is here already. Give this one another number.")
     if there is None and held.sheets.count() >= MOST_SHEETS:
         raise NotPossible(f"A batch holds {MOST_SHEETS} sheets. Begin another one.")
     if invitation is None and not held.wave.anonymous:

@@ -116,7 +116,7 @@ def test_nobody_checks_what_they_typed_themselves(begun, cast, answers):
 
 def test_a_sheet_changed_while_it_was_checked_is_checked_again(begun, cast, answers):
     sheet = actions.type_in(batch=begun, number=1, answers=answers(1), given={}, by=cast.tom)
-    actions.type_in(batch=begun, number=1, answers=answers(2), given={}, by=cast.tom)
+    actions.type_in(batch=begun, number=1, answers=answers(2), given={}, by=cast.tom, anew=True)
     with pytest.raises(actions.NotPossible, match="changed meanwhile"):
         actions.check_sheet(sheet=sheet, answers=answers(1), seen=answers(1), by=cast.amira)
 
@@ -127,6 +127,18 @@ def test_what_is_not_checked_does_not_count(begun, cast, answers, now, count):
     with pytest.raises(actions.NotPossible, match="not checked yet: 2"):
         count(begun, now)
     assert (Box.objects.count(), Sheet.objects.count()) == (0, 2)
+
+
+def test_a_number_used_again_takes_the_place_of_no_other_sheet(wave, begun, cast, sign_in):
+    tom = sign_in(cast.tom)
+    once = {"number": "1", "support": "yes"}
+    for _ in range(2):  # pressed twice, it is one sheet
+        assert tom.post(at(wave, "1/add/"), once).status_code == 302
+    page = words(tom.post(at(wave, "1/add/"), {"number": "1", "support": "no"}))
+    assert "Sheet 1 is here already. Give this one another number." in page
+    assert Sheet.objects.get().answers == {"support": {"choice": "yes"}}
+    tom.post(at(wave, "1/1/"), {"support": "no"})
+    assert Sheet.objects.get().answers == {"support": {"choice": "no"}}
 
 
 def test_a_batch_counts_once(begun, cast, answers, now, count):

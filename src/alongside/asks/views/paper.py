@@ -177,6 +177,7 @@ def _type_in(
                     invitation=form.cleaned_data.get("whose"),
                     team=form.cleaned_data.get("team"),
                     by=me,
+                    anew=typed is not None,
                 )
             except actions.NotPossible as problem:
                 form.add_error(None, str(problem))
