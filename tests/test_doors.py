@@ -14,6 +14,7 @@ from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
+from alongside.influence.tests import told
 from alongside.insight import actions as insight
 from alongside.letters import actions as letters
 from alongside.library import actions as library
@@ -170,6 +171,7 @@ def world(cast, now, settings):
     picture = files.add(
         organisation=here, picture=pictures.read(png()), name="", text="Tea", now=now
     )
+    chain = told.tell(organisation=here, expert=cast.dot, staff=cast.tom, now=now)
     parts = {"organisation": here.slug}
     return cast, {
         "files": {"pk": picture.pk},
@@ -206,7 +208,22 @@ def world(cast, now, settings):
         "live:run_now": {"pk": design.design.pk},
         "library": {"pk": page.pk, "key": "team", "number": 1},
         "insight": {"pk": analysis.pk, "theme": theme.pk, "comment": comment.pk},
-        "influence": {"pk": analysis.pk, "theme": theme.pk},
+        "influence": {
+            "pk": analysis.pk,
+            "theme": theme.pk,
+            "project": chain.project.pk,
+            "contribution": chain.contribution.pk,
+            "of_project": chain.theme.pk,
+            "decision": chain.decision.pk,
+            "action": chain.action.pk,
+            "promise": chain.promise.pk,
+        },
+        "projects": {
+            "project": chain.project.pk,
+            "seat": chain.dot.pk,
+            "meeting": chain.meeting.pk,
+        },
+        "home": {"project": chain.project.pk},
         "walls": {"pk": wall.pk, "number": 1},
         "walls:withdraw": {"pk": kept.pk},
         "walls:bring_back": {"pk": kept.pk},

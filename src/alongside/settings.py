@@ -179,6 +179,7 @@ NOUNS = [
     "alongside.walls",
     "alongside.asks",
     "alongside.library",
+    "alongside.projects",
     "alongside.letters",
     "alongside.files",
     "alongside.people",

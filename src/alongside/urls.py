@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("alongside.live.urls")),
     path("", include("alongside.gatherings.urls")),
     path("", include("alongside.walls.urls")),
+    path("", include("alongside.projects.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.library.urls")),
     path("", include("alongside.files.urls")),

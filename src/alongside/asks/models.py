@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from alongside.letters.models import Letter
 from alongside.people.models import Membership, Organisation, Team
+from alongside.projects.models import Project
 from alongside.web import codes
 from alongside.web.settled import Settled
 
@@ -115,6 +116,9 @@ class Wave(Settled):
     invited_only = models.BooleanField("only people with a link of their own", default=False)
     by_team = models.BooleanField("answers keep which team they come from", default=False)
     of_session = models.BooleanField("asked at the end of a session", default=False)
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="waves"
+    )
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("o/<slug:organisation>/", views.today, name="today"),
+    path("o/<slug:organisation>/projects/<int:project>/", views.project, name="project"),
     path("o/<slug:organisation>/about/", views.about, name="about"),
 ]

@@ -5,13 +5,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.gatherings import access as gatherings
+from alongside.influence.queries import chain
 from alongside.letters import texts
 from alongside.people import access as people
 from alongside.people import actions
 from alongside.people.forms import OrganisationForm
 from alongside.people.queries import memberships_of
+from alongside.projects import access as projects
+from alongside.projects.queries import took_part
 
 from . import queries
+
+MOST_STRANDS = 6
+"""How many themes stand on the page of a project at most."""
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -59,6 +65,19 @@ def about(request: HttpRequest, organisation: str) -> HttpResponse:
             messages.success(request, "What you changed is saved.")
             return redirect("home:about", organisation)
     return render(request, "home/about.html", {"me": me, "form": form})
+
+
+def project(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
+    """One project: who was there, what was said, decided and done."""
+    me, found = projects.reader(request.user, organisation, project)
+    context = {
+        "me": me,
+        "project": found,
+        "stages": took_part(found),
+        "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
+        "may_run": projects.may_run(me),
+    }
+    return render(request, "home/project.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from alongside.people.models import Membership, Organisation
 from alongside.web.fields import Day, Rows
 
 from . import queries
-from .models import Answer, Change
+from .models import Change, Reason
 
 
 def _words(label: str, required: str, help_text: str) -> forms.CharField:
@@ -96,7 +96,7 @@ class NoForm(forms.Form):
 
     reason = forms.ChoiceField(
         label="Why not?",
-        choices=Answer.Reason.choices,
+        choices=Reason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the reason why not"},
     )

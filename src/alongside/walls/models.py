@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.people.models import Membership, Organisation
+from alongside.projects.models import Project
 from alongside.web import codes
 
 from .signs import LABELS, SYMBOLS
@@ -59,6 +60,9 @@ class Wall(models.Model):
     by_votes = models.BooleanField("sorted by votes", default=False)
     code = models.CharField(max_length=6, unique=True, default=drawn_code)
     last = models.PositiveIntegerField("number of the newest operation", default=0)
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="walls"
+    )
     made = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     changed = models.DateTimeField(default=timezone.now)

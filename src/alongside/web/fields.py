@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -97,3 +98,13 @@ class Rows(forms.ModelMultipleChoiceField):
             wrong = ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
             raise wrong
         return super().clean(value)
+
+
+class SentOnce(forms.Form):
+    """A form that makes something once, however often it is sent, by the `client_id` it has."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("client_id", uuid4())

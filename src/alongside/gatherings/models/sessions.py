@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.asks.models import Wave
 from alongside.people.models import Group, Membership, Organisation, Team
+from alongside.projects.models import Project
 
 from .designs import DesignVersion, Programme
 
@@ -38,6 +39,9 @@ class Gathering(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="gatherings")
     version = models.ForeignKey(
         DesignVersion, models.PROTECT, null=True, blank=True, related_name="gatherings"
+    )
+    project = models.ForeignKey(
+        Project, models.SET_NULL, null=True, blank=True, related_name="gatherings"
     )
     title = models.CharField(max_length=200, help_text="What people read when they book.")
     starts = models.DateTimeField(db_index=True)

@@ -17,10 +17,10 @@ from alongside.insight import queries as insight
 from alongside.methods.questions.messages import said as in_words
 from alongside.people.models import Membership
 
-from . import access, actions, guesses, queries
-from .actions import NotPossible
-from .forms import ChangedForm, NoForm, NotYetForm, PublishForm, ReceiptForm, SameChangeForm
-from .models import Answer
+from .. import access, actions, guesses, queries
+from ..actions import NotPossible
+from ..forms import ChangedForm, NoForm, NotYetForm, PublishForm, ReceiptForm, SameChangeForm
+from ..models import Answer
 
 
 def answers(request: HttpRequest, organisation: str) -> HttpResponse:

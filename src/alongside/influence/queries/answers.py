@@ -13,7 +13,7 @@ from alongside.insight.models import Analysis, Kind, Theme
 from alongside.methods.shown import Shown
 from alongside.people.models import Membership, Organisation, Role
 
-from .models import Answer, Change, Publication
+from ..models import Answer, Change, Publication
 
 
 class Answered(NamedTuple):

@@ -1,5 +1,4 @@
-"""What happens to things people asked for: they are answered, and the answers are published. The
-only file of this noun that writes."""
+"""Things people asked for are answered, and the answers are published."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -12,8 +11,8 @@ from alongside.insight.models import Analysis, Kind, Theme
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .models import Answer, Change, Publication
-from .wording import MOST_WORDS, longest_sentence
+from ..models import Answer, Change, Publication, Reason
+from ..wording import plain
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def answer_changed(
     if version and version.design.programme.organisation_id != organisation.pk:
         raise NotPossible("Choose a session design of your own organisation.")
     change = Change.objects.create(
-        organisation=organisation, text=_plain(text), changed_on=changed_on, version=version
+        organisation=organisation, text=plain(text), changed_on=changed_on, version=version
     )
     return answer_with_change(theme=theme, change=change, by=by, now=now)
 
@@ -46,10 +45,10 @@ def answer_with_change(*, theme: Theme, change: Change, by: Membership, now: dat
 
 @transaction.atomic
 def answer_no(*, theme: Theme, reason: str, text: str, by: Membership, now: datetime) -> Answer:
-    """Return the answer: no, with its reason (`Answer.Reason`) and what it means in plain words."""
-    if reason not in Answer.Reason.values:
+    """Return the answer: no, with its reason (`Reason`) and what it means in plain words."""
+    if reason not in Reason.values:
         raise NotPossible("Choose the reason why not.")
-    return _answer(theme, Answer.Outcome.NO, by, now, text=_plain(text), reason=reason)
+    return _answer(theme, Answer.Outcome.NO, by, now, text=plain(text), reason=reason)
 
 
 @transaction.atomic
@@ -67,7 +66,7 @@ def answer_not_yet(
         raise NotPossible("Choose a day that is still to come.")
     if owner.organisation_id != theme.analysis.organisation_id:
         raise NotPossible("Choose somebody of your own organisation.")
-    text = _plain(text)
+    text = plain(text)
     return _answer(
         theme, Answer.Outcome.NOT_YET, by, now, text=text, owner=owner, answer_by=answer_by
     )
@@ -79,21 +78,6 @@ def _answer(theme: Theme, outcome: str, by: Membership, now: datetime, **details
     if analysis.shared is None or theme.kind != Kind.IMPROVE:
         raise NotPossible("Only what people asked to improve is answered, once it is shared.")
     return Answer.objects.create(theme=theme, outcome=outcome, by=by, written=now, **details)
-
-
-def _plain(text: str) -> str:
-    """Return the words of an answer. Raises NotPossible where they are not plain enough."""
-    text = text.strip()
-    if not text:
-        raise NotPossible("Enter the answer in plain words.")
-    longest = longest_sentence(text)
-    if len(longest.split()) > MOST_WORDS:
-        start = " ".join(longest.split()[:5])
-        raise NotPossible(
-            f"The sentence that begins “{start}” has {len(longest.split())} words. Make two of it: "
-            f"up to {MOST_WORDS} words are easy to read."
-        )
-    return text
 
 
 @transaction.atomic

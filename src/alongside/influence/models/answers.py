@@ -10,6 +10,8 @@ from alongside.insight.models import Analysis, Theme
 from alongside.people.models import Membership, Organisation
 from alongside.web import codes
 
+from .reasons import NO_REASONS, Reason
+
 
 def drawn_code() -> str:
     """Return six characters for the address of a publication."""
@@ -51,14 +53,6 @@ class Answer(models.Model):
         NO = "no", "We will not, and here is why"
         NOT_YET = "not yet", "Not yet: it needs more work"
 
-    class Reason(models.TextChoices):
-        LAW = "law", "The law does not allow it"
-        MONEY = "money", "There is no money for it"
-        SAFETY = "safety", "It would not be safe"
-        EVIDENCE = "evidence", "What we know speaks against it"
-        OUTSIDE = "outside our power", "Others decide it"
-        CONFLICT = "conflicts with another view", "Other people asked for the opposite"
-
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="answers")
     outcome = models.CharField(max_length=10, choices=Outcome)
     text = models.TextField("in plain words", blank=True)
@@ -85,17 +79,7 @@ class Answer(models.Model):
                 name="answer_has_its_change_or_words",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome="no")
-                | Q(
-                    reason__in=[
-                        "law",
-                        "money",
-                        "safety",
-                        "evidence",
-                        "outside our power",
-                        "conflicts with another view",
-                    ]
-                ),
+                condition=~Q(outcome="no") | Q(reason__in=NO_REASONS),
                 name="answer_no_has_a_reason",
             ),
             models.CheckConstraint(

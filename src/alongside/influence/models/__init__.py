@@ -1,0 +1,39 @@
+"""What people said, what was decided about it, what was done, and what they hear of it."""
+
+from .answers import Answer, Change, Publication, drawn_code
+from .chain import Bearing, Cited, Contribution, Decision, InTheRoom, Option, Placed, ProjectTheme
+from .documents import Document, DocumentVersion, Passage
+from .doing import Action, OutcomeSeen, Progress
+from .plans import Plan
+from .promises import Promise
+from .reasons import NO_REASONS, Reason
+from .receipts import Countersign, Follow, Review, Told
+
+__all__ = [
+    "NO_REASONS",
+    "Action",
+    "Answer",
+    "Bearing",
+    "Change",
+    "Cited",
+    "Contribution",
+    "Countersign",
+    "Decision",
+    "Document",
+    "DocumentVersion",
+    "Follow",
+    "InTheRoom",
+    "Option",
+    "OutcomeSeen",
+    "Passage",
+    "Placed",
+    "Plan",
+    "Progress",
+    "ProjectTheme",
+    "Promise",
+    "Publication",
+    "Reason",
+    "Review",
+    "Told",
+    "drawn_code",
+]

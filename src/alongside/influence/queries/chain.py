@@ -1,0 +1,123 @@
+"""From what somebody said to what was decided and done about it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+
+from alongside.asks.queries import hashed
+from alongside.projects.models import Project
+
+from ..models import Action, Bearing, Contribution, Decision, Placed, ProjectTheme
+
+
+def contributions(project: Project) -> QuerySet[Contribution]:
+    """Return what people said about a project, newest first."""
+    return project.contributions.select_related("kept", "member").prefetch_related(
+        "placings__theme"
+    )
+
+
+def without_theme(project: Project) -> QuerySet[Contribution]:
+    """Return what nobody has put into a theme yet."""
+    return contributions(project).filter(placings=None, withdrawn=None)
+
+
+def themes(project: Project) -> QuerySet[ProjectTheme]:
+    """Return the themes of a project in their order."""
+    return project.themes.select_related("drawn_from", "owner")
+
+
+def decisions(project: Project) -> QuerySet[Decision]:
+    """Return the decisions of a project."""
+    return project.decisions.select_related("owner", "meeting", "project").prefetch_related(
+        "options", "bearings__theme", "actions"
+    )
+
+
+def decided(theme: ProjectTheme) -> QuerySet[Decision]:
+    """Return what was decided about a theme and still stands, newest first."""
+    return Decision.objects.filter(
+        bearings__theme=theme, decided_on__isnull=False, replaced_by__decided_on=None
+    ).order_by("-decided_on", "-pk")
+
+
+def decided_of(contribution: Contribution) -> QuerySet[Decision]:
+    """Return what was decided about somebody's words, by theme or by itself, and still stands."""
+    bears = Q(bearings__theme__placings__contribution=contribution) | Q(
+        citings__contribution=contribution
+    )
+    return (
+        Decision.objects.filter(bears, decided_on__isnull=False, replaced_by__decided_on=None)
+        .distinct()
+        .order_by("decided_on", "pk")
+    )
+
+
+def first_decided(theme: ProjectTheme) -> date | None:
+    """Return the day on which a theme was first decided about."""
+    return Decision.objects.filter(bearings__theme=theme).aggregate(first=Min("decided_on"))[
+        "first"
+    ]
+
+
+def first_decided_of(contribution: Contribution) -> date | None:
+    """Return the day on which somebody's words were first decided about."""
+    bears = Q(bearings__theme__placings__contribution=contribution) | Q(
+        citings__contribution=contribution
+    )
+    return Decision.objects.filter(bears).aggregate(first=Min("decided_on"))["first"]
+
+
+def by_code(code: str) -> Contribution | None:
+    """Return the contribution whose receipt has this code: its own, or that of a survey's words."""
+    key = hashed(code)
+    found = Contribution.objects.filter(Q(receipt=key) | Q(comment__receipt=key))
+    return found.select_related("project", "organisation", "kept", "comment").first()
+
+
+class Strand(NamedTuple):
+    """A theme of a project with what was said, decided and done: words that everybody may read, the
+    newest decision that stands, and its actions."""
+
+    theme: ProjectTheme
+    words: str
+    decision: Decision | None
+    actions: list[Action]
+
+
+def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
+    """Return themes with what became of them, with as many queries for many as for one."""
+    themes = list(themes)
+    decided: dict[int, Decision] = {}
+    stand = Bearing.objects.filter(
+        theme__in=themes, decision__decided_on__isnull=False, decision__replaced_by__decided_on=None
+    )
+    for bearing in stand.select_related("decision").order_by(
+        "decision__decided_on", "decision__pk"
+    ):
+        decided[bearing.theme_id] = bearing.decision
+    prefetch_related_objects(list(decided.values()), "actions")
+    words = _words_to_quote(themes)
+    return [
+        Strand(
+            theme,
+            words.get(theme.pk, ""),
+            decided.get(theme.pk),
+            list(decided[theme.pk].actions.all()) if theme.pk in decided else [],
+        )
+        for theme in themes
+    ]
+
+
+def _words_to_quote(themes: Iterable[ProjectTheme]) -> dict[int, str]:
+    """Return the first words in each theme that everybody may read."""
+    open_to_all = Placed.objects.filter(
+        contribution__withdrawn=None, contribution__comment=None
+    ).exclude(contribution__quoting=Contribution.Quoting.NO)
+    first = open_to_all.filter(theme=OuterRef("theme")).order_by("pk").values("pk")[:1]
+    chosen = open_to_all.filter(theme__in=themes, pk=Subquery(first))
+    return {
+        one.theme_id: one.contribution.words for one in chosen.select_related("contribution__kept")
+    }
