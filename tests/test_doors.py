@@ -44,6 +44,7 @@ OPEN = {
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
     "files": "whoever has the address of a picture that something public uses; access.by_code",
+    "files:document": "staff of its organisation; access.document",
 }
 """Addresses outside an organisation, by name or by noun, each with the reason why."""
 

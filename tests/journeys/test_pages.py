@@ -19,6 +19,7 @@ NO_EXAMPLE = {
     "you-said-we-did/<int:pk>": "the same",
     "ysw/<str:code>": "the same",
     "picture/<str:code>": "no page, but the picture itself",
+    "document/<str:code>": "no page, but the document itself",
     "symbol/<str:code>": "no page, but the symbol itself",
     "choices/<str:choice>": "pictures beside choices, in test_answering.py",
     "pictures/<int:pk>": "pictures are added in test_agenda.py",

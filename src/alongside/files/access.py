@@ -37,9 +37,9 @@ def picture(me: Membership, pk: int) -> File:
 
 
 def by_code(person: Any, code: str) -> tuple[File, bool]:
-    """Return the file at this address, and whether anybody with the address may see it: where
+    """Return the picture at this address, and whether anybody with the address may see it: where
     something public uses it. Else staff of its organisation may."""
-    found = queries.by_code(code)
+    found = queries.at_address(code, File.Kind.PICTURE)
     if found is None:
         raise Http404("not there")
     if queries.public(found):
@@ -48,3 +48,12 @@ def by_code(person: Any, code: str) -> tuple[File, bool]:
         raise Http404("nothing that people see uses it")
     people.reader(person, found.organisation.slug)
     return found, False
+
+
+def document(person: Any, code: str) -> File:
+    """Return the document at this address, for staff of its organisation: whatever uses it."""
+    found = queries.at_address(code, File.Kind.DOCUMENT)
+    if found is None or not person.is_authenticated:
+        raise Http404("not there")
+    people.reader(person, found.organisation.slug)
+    return found

@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
+from alongside.methods.attached import KINDS, Document
 from alongside.methods.pictures import Picture
 from alongside.methods.questions.typed import clean_text
 from alongside.people.actions import NotPossible
@@ -31,17 +33,16 @@ def add(
     ends: date | None = None,
     origin: str = "",
     by: Membership | None = None,
+    guarded: bool = False,
 ) -> File:
     """Return a picture that was checked (`methods.pictures`), kept under a new address. It is of
-    nobody known without `by`, and the organisation's own without `origin`.
+    nobody known without `by`, and the organisation's own without `origin`; where it is `guarded`,
+    only what it was uploaded for shows it, to whom it likes.
 
     The row comes first and says only at the end that the picture is there: killed in between,
     `tasks.due` finds the row and takes away what was written.
     """
-    if origin and queries.number_of(organisation, origin) >= MOST_FOR_ONE:
-        raise NotPossible(
-            f"There are {MOST_FOR_ONE} pictures here already, and no more can be added."
-        )
+    _check_number(organisation, origin, guarded)
     file = File.objects.create(
         organisation=organisation,
         kind=File.Kind.PICTURE,
@@ -57,14 +58,70 @@ def add(
         digest=hashlib.sha256(picture.large).hexdigest(),
         width=picture.width,
         height=picture.height,
+        guarded=guarded,
         unused_since=now,
     )
+    return _kept(file, large=picture.large, small=picture.small)
+
+
+def add_document(
+    *,
+    organisation: Organisation,
+    document: Document,
+    name: str,
+    text: str,
+    now: datetime,
+    credit: str = "",
+    ends: date | None = None,
+    origin: str = "",
+    by: Membership | None = None,
+    guarded: bool = False,
+) -> File:
+    """Return a document that was checked (`methods.attached`), kept as it was sent; the rest is as
+    in `add`. `text` says what it is, and is its name where that is all that is known."""
+    _check_number(organisation, origin, guarded)
+    name = clean_text(name, lines=False)[:200]
+    file = File.objects.create(
+        organisation=organisation,
+        kind=File.Kind.DOCUMENT,
+        ending=document.ending,
+        name=name,
+        text=text or name or KINDS[document.ending].says,
+        credit=credit,
+        ends=ends,
+        origin=origin,
+        by=by,
+        made=now,
+        size=len(document.content),
+        digest=hashlib.sha256(document.content).hexdigest(),
+        guarded=guarded,
+        unused_since=now,
+    )
+    return _kept(file, sent=document.content)
+
+
+def add_received(*, received: Picture | Document, **more: Any) -> File:
+    """Return what `receiving.received` or a `DocumentField` gave, kept as `add` or `add_document`
+    keep it; `more` is theirs."""
+    if isinstance(received, Picture):
+        return add(picture=received, **more)
+    return add_document(document=received, **more)
+
+
+def _check_number(organisation: Organisation, origin: str, guarded: bool) -> None:
+    """Nobody fills the disk through one thing. What is guarded is counted by the noun above."""
+    if origin and not guarded and queries.number_of(organisation, origin) >= MOST_FOR_ONE:
+        raise NotPossible(f"There are {MOST_FOR_ONE} files here already, and no more can be added.")
+
+
+def _kept(file: File, **bytes_by_size: bytes) -> File:
     try:
-        store.write(file.code, "large", picture.large)
-        store.write(file.code, "small", picture.small)
+        for size, content in bytes_by_size.items():
+            store.write(file.code, size, content)
     except OSError as problem:
         raise NotPossible(
-            "The picture could not be kept: the server has no room for it. Tell whoever runs it."
+            f"The {file.kind} could not be kept: the server has no room for it. Tell whoever runs "
+            "it."
         ) from problem
     file.there = True
     file.save(update_fields=["there"])

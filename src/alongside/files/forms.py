@@ -6,15 +6,42 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from alongside.methods import pictures
+from alongside.methods import attached, pictures
 from alongside.methods.questions.typed import clean_text
 from alongside.web.fields import Day
 
+from .receiving import DOCUMENTS, PICTURES, NotKept, received
+
 TAKEN = f"JPEG, PNG, WebP or GIF, up to {pictures.MOST_MEGABYTES} MB."
 
+TAKEN_EITHER = f"A picture up to {pictures.MOST_MEGABYTES} MB, or {attached.TAKEN}"
 
 NOT_NOW = "not now"
 """The code of the problem that too many pictures come in at once."""
+
+
+class DocumentField(forms.FileField):
+    """A picture or a document from somebody's device. The value is a `methods.pictures.Picture` or
+    a `methods.attached.Document`, with the name it had; with `pictures` false only the latter."""
+
+    def __init__(self, *, pictures: bool = True, **more: Any) -> None:
+        self.pictures = pictures
+        more.setdefault("label", "Picture or document" if pictures else "Document")
+        more.setdefault("help_text", TAKEN_EITHER if pictures else attached.TAKEN)
+        accept = f"{PICTURES},{DOCUMENTS}" if pictures else DOCUMENTS
+        more.setdefault("widget", forms.FileInput(attrs={"accept": accept}))
+        words = {"required": "Choose a file", "empty": "The file is empty. Choose it again"}
+        super().__init__(error_messages=words, **more)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return received(file, pictures_too=self.pictures), file.name
+        except NotKept as problem:
+            code = NOT_NOW if problem.later else "invalid"
+            raise forms.ValidationError(str(problem), code=code) from problem
 
 
 class PictureField(forms.FileField):
@@ -26,7 +53,7 @@ class PictureField(forms.FileField):
         more.setdefault("help_text", TAKEN)
         more.setdefault(
             "widget",
-            forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+            forms.FileInput(attrs={"accept": PICTURES}),
         )
         words = {"required": "Choose a picture", "empty": "The file is empty. Choose it again"}
         super().__init__(error_messages=words, **more)
@@ -36,10 +63,9 @@ class PictureField(forms.FileField):
         if not file:
             return None
         try:
-            pictures.check_size(file.size)
-            return pictures.read(file.read()), file.name
-        except pictures.NotAPicture as problem:
-            code = NOT_NOW if isinstance(problem, pictures.NotNow) else "invalid"
+            return received(file, documents_too=False), file.name
+        except NotKept as problem:
+            code = NOT_NOW if problem.later else "invalid"
             raise forms.ValidationError(str(problem), code=code) from problem
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alongside.methods.attached import KINDS
 from alongside.people.models import Membership, Organisation
 from alongside.web import codes
 
@@ -18,19 +19,22 @@ def drawn_code() -> str:
 
 
 class File(models.Model):
-    """Something that was uploaded, as it is kept: never as it was sent, nor under its name.
+    """Something that was uploaded: never under its name, and a picture never as it was sent.
 
-    Its alternative `text` says what it shows, or it is `decorative` and says nothing by itself.
-    `origin` is what it was uploaded for ("wall:12"), "" for the organisation's own, which its staff
-    can use wherever they like.
+    Its alternative `text` says what it shows, or it is `decorative` and says nothing by itself; of
+    a document it says what it is. `origin` is what it was uploaded for ("wall:12"), "" for the
+    organisation's own, which its staff can use wherever they like. One that is `guarded` is shown
+    by the noun above alone, which knows who may see it.
     """
 
     class Kind(models.TextChoices):
         PICTURE = "picture", "Picture"
+        DOCUMENT = "document", "Document"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="files")
     code = models.CharField(max_length=24, unique=True, default=drawn_code)
     kind = models.CharField("what it is by its content", max_length=10, choices=Kind)
+    ending = models.CharField("what kind of document it is", max_length=4, blank=True)
     name = models.CharField("what it was called where it came from", max_length=200, blank=True)
     text = models.CharField("what it shows", max_length=300, blank=True)
     decorative = models.BooleanField("it says nothing by itself", default=False)
@@ -41,8 +45,9 @@ class File(models.Model):
     made = models.DateTimeField(default=timezone.now)
     size = models.PositiveIntegerField("bytes")
     digest = models.CharField("SHA-256 of the bytes", max_length=64)
-    width = models.PositiveSmallIntegerField()
-    height = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField(null=True, blank=True)
+    height = models.PositiveSmallIntegerField(null=True, blank=True)
+    guarded = models.BooleanField("only what it was uploaded for shows it", default=False)
     there = models.BooleanField("its bytes are kept, and it can be used", default=False)
     unused_since = models.DateTimeField(null=True, blank=True, default=timezone.now)
 
@@ -53,11 +58,24 @@ class File(models.Model):
                 condition=Q(decorative=True, text="") | Q(decorative=False) & ~Q(text=""),
                 name="file_says_what_it_shows",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="picture", width__isnull=False, height__isnull=False, ending="")
+                | Q(kind="document", width__isnull=True, height__isnull=True) & ~Q(ending=""),
+                name="file_picture_or_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(guarded=False) | ~Q(origin=""), name="file_guarded_for_something"
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "origin"], name="file_of_origin")]
 
     def __str__(self) -> str:
         return self.text or self.name or "A picture that says nothing by itself"
+
+    @property
+    def says_kind(self) -> str:
+        """What kind of file it is, in words."""
+        return KINDS[self.ending].says if self.ending else "Picture"
 
 
 class Use(models.Model):

@@ -27,9 +27,15 @@ def pictures(organisation: Organisation) -> QuerySet[File]:
 
 
 def by_code(code: str) -> File | None:
-    """Return the file at an address, if it can be read."""
+    """Return the file with a code, if it can be read."""
     found = File.objects.filter(code=code, there=True)
     return found.select_related("organisation").first()
+
+
+def at_address(code: str, kind: str) -> File | None:
+    """Return the picture or the document at an address of its own; a guarded one has none."""
+    found = by_code(code)
+    return found if found and found.kind == kind and not found.guarded else None
 
 
 def whose(codes: Iterable[str]) -> list[str]:
@@ -39,9 +45,9 @@ def whose(codes: Iterable[str]) -> list[str]:
 
 
 def own_codes(organisation: Organisation, codes: Iterable[str]) -> set[str]:
-    """Return those of these codes that are of files which an organisation has."""
+    """Return those of these codes that are of pictures which an organisation has."""
     held = File.objects.filter(organisation=organisation, code__in=list(codes), there=True)
-    return set(held.values_list("code", flat=True))
+    return set(held.filter(kind=File.Kind.PICTURE).values_list("code", flat=True))
 
 
 def public(file: File) -> bool:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-SIZES = ("large", "small")
-"""A picture is kept in two sizes: for a page, and for a list."""
+SIZES = ("large", "small", "sent")
+"""A picture is kept in two sizes: for a page, and for a list. A document is kept as it was sent."""
 
 
 def path(code: str, size: str) -> Path:

@@ -27,6 +27,12 @@ def picture(request: HttpRequest, code: str, size: str) -> HttpResponse:
 
 
 @require_safe
+def document(request: HttpRequest, code: str) -> HttpResponse:
+    """A document, to be kept by the browser and never shown by it."""
+    return showing.answer(access.document(request.user, code))
+
+
+@require_safe
 def symbol(request: HttpRequest, code: str) -> HttpResponse:
     """A symbol that set-up installed: the same for everybody."""
     content = symbols.drawing(code)

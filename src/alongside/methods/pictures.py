@@ -18,6 +18,9 @@ MOST_MEGAPIXELS = 50
 LARGE, SMALL = (1600, 200_000), (320, 25_000)
 """The longer side of what is kept, and its bytes: for a page, and for a small picture in a list."""
 
+BEGINNING = 1000
+"""So many bytes say what a file is meant to be."""
+
 CONTENT_TYPE = "image/webp"
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -72,6 +75,16 @@ def check_size(length: int) -> None:
         )
 
 
+def looks_like_one(beginning: bytes) -> bool:
+    """Return whether a file that begins so is meant as a picture, also as one that is not taken."""
+    return (
+        beginning.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"))
+        or beginning[8:12] == b"WEBP"
+        or beginning[4:8] == b"ftyp"
+        or (beginning.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" and b"<svg" in beginning.lower())
+    )
+
+
 def _opened(content: bytes) -> Image.Image:
     """Return a picture of which only the beginning is read."""
     try:
@@ -87,7 +100,7 @@ def _opened(content: bytes) -> Image.Image:
 
 
 def _why_not(content: bytes) -> str:
-    beginning = content[:1000].lower()
+    beginning = content[:BEGINNING].lower()
     if b"<svg" in beginning:
         return "SVG drawings can hold programs, so they are not taken. Save it as PNG first."
     if content[4:8] == b"ftyp":

@@ -20,6 +20,17 @@ def picture(code: str) -> dict[str, Any]:
     return {"file": queries.by_code(code)}
 
 
+@register.inclusion_tag("files/parts/attached.html")
+def attached(code: str, href: str = "") -> dict[str, Any]:
+    """A file that was sent: its name, what kind it is, how large, and a link to it. `href` is where
+    the noun above shows it, for one that is guarded."""
+    file = queries.by_code(code)
+    if file and not href and not file.guarded:
+        address = "files:picture" if file.kind == file.Kind.PICTURE else "files:document"
+        href = reverse(address, args=[code])
+    return {"file": file, "href": href, "name": file and (file.name or str(file))}
+
+
 @register.simple_tag
 def beside(option: Mapping[str, Any]) -> str:
     """The small picture, or the symbol, beside the words of a choice: nothing where it has none. It

@@ -119,5 +119,5 @@ def test_one_thing_has_so_many_pictures_at_most(cast, now, monkeypatch):
     monkeypatch.setattr(actions, "MOST_FOR_ONE", 1)
     new = {"organisation": cast.here, "name": "", "text": "x", "now": now, "origin": "wall:1"}
     actions.add(picture=pictures.read(png()), **new)
-    with pytest.raises(actions.NotPossible, match="There are 1 pictures here already"):
+    with pytest.raises(actions.NotPossible, match="There are 1 files here already"):
         actions.add(picture=pictures.read(png()), **new)
