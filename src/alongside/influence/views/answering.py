@@ -19,7 +19,14 @@ from alongside.people.models import Membership
 
 from .. import access, actions, guesses, queries
 from ..actions import NotPossible
-from ..forms import ChangedForm, NoForm, NotYetForm, PublishForm, ReceiptForm, SameChangeForm
+from ..forms.answering import (
+    ChangedForm,
+    NoForm,
+    NotYetForm,
+    PublishForm,
+    ReceiptForm,
+    SameChangeForm,
+)
 from ..models import Answer
 
 

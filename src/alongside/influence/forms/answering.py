@@ -12,8 +12,8 @@ from alongside.insight.queries import Finding
 from alongside.people.models import Membership, Organisation
 from alongside.web.fields import Day, Rows
 
-from . import queries
-from .models import Change, Reason
+from .. import queries
+from ..models import Change, Reason
 
 
 def _words(label: str, required: str, help_text: str) -> forms.CharField:
