@@ -91,7 +91,7 @@ class ChoicePictureForm(forms.Form):
     def chosen_picture(self) -> str:
         """The code of the picture that is chosen, if it is one of those in the list."""
         chosen, field = self["picture"].value(), self.fields["picture"]
-        return chosen if field.valid_value(chosen) else ""  # type: ignore[attr-defined]
+        return chosen if field.valid_value(chosen) else ""
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "")) if self.is_bound else ""
