@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.asks.models import Comment
 from alongside.asks.queries import KEY_LENGTH, hashed
+from alongside.insight import queries as insight
 from alongside.insight.models import Theme
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
@@ -112,11 +113,16 @@ def draw_theme(*, project: Project, theme: Theme, by: Membership, now: datetime)
         return again
     if project.themes.filter(name__iexact=theme.name).exists():
         raise NotPossible(f"There is a theme called “{theme.name}” here already. Rename it first.")
+    found = next((one for one in insight.findings(analysis) if one.theme == theme), None)
+    if found is None:
+        raise NotPossible("Nobody’s words are in this theme. Choose another.")
     drawn = ProjectTheme.objects.create(
         project=project,
         name=theme.name,
         means=theme.means,
         drawn_from=theme,
+        people=found.people.value,
+        of_people=found.wrote.value,
         sorted_on=timezone.localdate(analysis.shared),
         answer_by=analysis.answer_by,
         position=project.themes.count(),

@@ -24,6 +24,7 @@ from ..models import (
     Reason,
 )
 from ..wording import plain
+from . import answered
 
 
 @transaction.atomic
@@ -125,7 +126,7 @@ def decide(*, decision: Decision, what: Decided, by: Membership, now: datetime) 
     InTheRoom.objects.bulk_create(
         InTheRoom(decision=locked, seat=seat, vote=vote) for seat, vote in (what.room or {}).items()
     )
-    _answered(locked)
+    _answer(locked, what.decided_on)
     return locked
 
 
@@ -164,8 +165,7 @@ def _check(decision: Decision, what: Decided, now: datetime) -> None:
             raise NotPossible(f"{seat} has no vote in this project.")
 
 
-def _answered(decision: Decision) -> None:
+def _answer(decision: Decision, day: date) -> None:
     """Note on whom it answers that they were, for the first time, on the day it was decided."""
     bears = Q(placings__theme__bearings__decision=decision) | Q(citings__decision=decision)
-    ids = Contribution.objects.filter(bears, answered=None).values("pk")
-    Contribution.objects.filter(pk__in=ids).update(answered=decision.decided_on)
+    answered.note(Contribution.objects.filter(bears), day)

@@ -11,6 +11,7 @@ from alongside.projects.models import Project, Seat
 
 from .. import queries
 from ..models import Contribution, Placed, ProjectTheme
+from . import answered
 
 
 @transaction.atomic
@@ -64,15 +65,13 @@ def place(
     )
     first = queries.first_decided(theme)
     if first:
-        ids = [one.pk for one in contributions]
-        Contribution.objects.filter(pk__in=ids, answered=None).update(answered=first)
+        answered.note(Contribution.objects.filter(placings__theme=theme), first)
 
 
 @transaction.atomic
 def take_out(*, theme: ProjectTheme, contribution: Contribution) -> None:
     """Take a contribution out of a theme. What people were told of it stays as it was."""
     Placed.objects.filter(theme=theme, contribution=contribution).delete()
-    answered = queries.first_decided_of(contribution)
-    if answered != contribution.answered:
-        contribution.answered = answered
-        contribution.save(update_fields=["answered"])
+    first = queries.first_decided_of(contribution)
+    if first != contribution.answered:
+        answered.note_anew(contribution, first)

@@ -57,6 +57,7 @@ class Contribution(models.Model):
     )
     receipt = models.CharField("hash of its receipt", max_length=64, blank=True)
     answered = models.DateField("when it was first decided about", null=True, blank=True)
+    waited = models.PositiveIntegerField("days until then", null=True, blank=True)
     withdrawn = models.DateTimeField("when they took it back", null=True, blank=True)
     added = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
@@ -83,11 +84,15 @@ class Contribution(models.Model):
             models.UniqueConstraint(
                 fields=["receipt"], condition=~Q(receipt=""), name="contribution_receipt_once"
             ),
+            models.CheckConstraint(
+                condition=Q(answered=None, waited=None)
+                | Q(answered__isnull=False, waited__isnull=False),
+                name="contribution_answered_after_days",
+            ),
         ]
         indexes = [
-            models.Index(fields=["project", "answered", "said_on"], name="contribution_answered"),
             models.Index(
-                fields=["organisation", "answered", "said_on"], name="contribution_of_all"
+                fields=["project", "kind", "waited", "said_on"], name="contribution_measured"
             ),
         ]
 
@@ -103,8 +108,11 @@ class Contribution(models.Model):
 
 
 class ProjectTheme(models.Model):
-    """What several contributions to a project say, in a few words. `drawn_from`: the theme of an
-    analysis it was brought from, whose people are counted there."""
+    """What several contributions to a project say, in a few words.
+
+    `drawn_from`: the theme of an analysis it was brought from, with how many `people` wrote it of
+    how many who wrote (`of_people`), as they were shown then; empty where they are not shown.
+    """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="themes")
     name = models.CharField(max_length=120)
@@ -112,6 +120,8 @@ class ProjectTheme(models.Model):
     drawn_from = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, related_name="drawn"
     )
+    people = models.PositiveIntegerField(null=True, blank=True)
+    of_people = models.PositiveIntegerField(null=True, blank=True)
     sorters = models.ManyToManyField(Seat, related_name="+", blank=True)
     sorted_on = models.DateField("when it was put together", null=True, blank=True)
     answer_by = models.DateField("when people get an answer", null=True, blank=True)

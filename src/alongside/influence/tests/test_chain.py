@@ -22,7 +22,7 @@ def test_the_code_leads_from_the_words_to_what_was_decided(story):
     assert found == story.contribution
     assert list(queries.decided_of(found)) == [story.decision]
     found.refresh_from_db()
-    assert found.answered == story.meeting.day
+    assert (found.answered, found.waited) == (story.meeting.day, 14)
 
 
 def test_of_the_code_only_its_hash_is_kept(story):
@@ -46,7 +46,7 @@ def test_what_is_put_into_a_decided_theme_later_is_answered_too(story, cast, now
     )
     actions.place(theme=story.theme, contributions=[late], by=cast.tom, now=now)
     late.refresh_from_db()
-    assert late.answered == story.meeting.day
+    assert (late.answered, late.waited) == (story.meeting.day, 0)
 
 
 def undecided(story, cast, now):
@@ -127,6 +127,7 @@ def test_a_theme_of_a_survey_is_brought_with_its_words_left_where_they_are(
     brought = Contribution.objects.filter(placings__theme=drawn)
     assert (again, brought.count()) == (drawn, 6)
     assert {(one.text, one.words, one.quoting) for one in brought} == {("", "", "no")}
+    assert (drawn.people, drawn.of_people) == (6, 12)
 
 
 def test_words_taken_back_are_gone_and_what_was_decided_stays(story, now):
