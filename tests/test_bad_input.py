@@ -32,6 +32,8 @@ from alongside.letters import keys
 from alongside.live import actions as live
 from alongside.live.models import Room
 from alongside.methods import agenda
+from alongside.projects import actions as projects
+from alongside.projects.models import Project
 from alongside.walls.models import Kept, Wall
 from tests.addresses import Address, own
 from tests.cast import Cast
@@ -133,6 +135,7 @@ def places(world, now):  # noqa: F811
         insight.take_out(analysis=half_read, comment=coding.comment, theme=coding.theme)
     insight.share(analysis=read, by=cast.priya, now=now)
     public = influence.publish(analysis=read, themes=read.themes.all(), by=cast.amira, now=now)
+    project = projects.publish(project=Project.objects.get(), now=now)
     theme = half_read.themes.first()
     comment = theme.codings.first().comment.pk
     wall = Wall.objects.get(ask="What is good?")
@@ -175,6 +178,11 @@ def places(world, now):  # noqa: F811
         "letters:no_letters": [{"token": no_letters}],
         "letters:letters_again": [{"token": no_letters}],
         "asks:go_on": [{"code": asked.code, "key": "K4M7-PQRT-WXY2"}],
+        **{
+            f"influence:{name}": [{"code": project.code}]
+            for name in ("project_page", "data_json", "data_csv")
+        },
+        "influence:public_projects": [{"whose": cast.here.slug}],
         "influence:said_in": [{"code": asked.code}],
         "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],

@@ -7,10 +7,12 @@ from django.http import Http404
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis, Theme
 from alongside.people import access as people
-from alongside.people.models import Membership, Role
+from alongside.people.models import Membership, Organisation, Role
+from alongside.projects.models import Project
 
 from . import queries
 from .models import Publication
+from .queries import in_public
 
 WRITERS = (Role.Name.LEAD, Role.Name.OWNER)
 """Roles that answer people and publish the answers. Staff and senior managers read them."""
@@ -55,3 +57,14 @@ def _or_404[T](found: T | None) -> T:
     if found is None:
         raise Http404("not there")
     return found
+
+
+def public_project(code: str) -> Project:
+    """Return the project at a public address. Anybody may read it."""
+    return _or_404(in_public.project(code))
+
+
+def public_organisation(slug: str) -> Organisation:
+    """Return the organisation at a public address, while it has a public project."""
+    found = Organisation.objects.filter(slug=slug).first()
+    return _or_404(found if found and in_public.projects(found).exists() else None)

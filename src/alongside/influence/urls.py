@@ -1,6 +1,7 @@
 from django.urls import URLPattern, include, path
 
 from .views import answering as answers
+from .views import measuring, public
 
 app_name = "influence"
 
@@ -27,10 +28,23 @@ answering = [
     path("ysw/<str:code>/", answers.you_said_we_did, name="you_said_we_did"),
 ]
 
-project: list[URLPattern] = []
+public_pages = [
+    path("p/<str:code>/", public.project_page, name="project_page"),
+    path("p/<str:code>/data.json", public.data_json, name="data_json"),
+    path("p/<str:code>/data.csv", public.data_csv, name="data_csv"),
+    path("p/of/<slug:whose>/", public.public_projects, name="public_projects"),
+]
+
+project: list[URLPattern] = [
+    path("public/", measuring.public_page, name="public_page"),
+    path("public/publish/", measuring.publish_project, name="publish_project"),
+    path("public/take-down/", measuring.take_down_project, name="take_down_project"),
+]
 """The pages of one project, below `o/<organisation>/projects/<project>/`."""
 
 urlpatterns = [
     *answering,
+    *public_pages,
+    path("o/<slug:organisation>/measures/", measuring.all_measures, name="measures"),
     path("o/<slug:organisation>/projects/<int:project>/", include(project)),
 ]

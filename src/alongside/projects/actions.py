@@ -121,3 +121,20 @@ def note_meeting(
     )
     Presence.objects.bulk_create(Presence(meeting=meeting, seat=seat) for seat in there)
     return meeting
+
+
+@transaction.atomic
+def publish(*, project: Project, now: datetime) -> Project:
+    """Let anybody read the public page of a project, at an address that stays."""
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    if locked.level == Project.Level.INDIVIDUAL:
+        raise NotPossible("This is about one person’s own support. It is never public.")
+    locked.published = locked.published or now
+    locked.save(update_fields=["published"])
+    return locked
+
+
+@transaction.atomic
+def take_down(*, project: Project) -> None:
+    """Take the public page of a project down. Its address is kept."""
+    Project.objects.filter(pk=project.pk).update(published=None)

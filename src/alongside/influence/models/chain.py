@@ -58,6 +58,7 @@ class Contribution(models.Model):
     receipt = models.CharField("hash of its receipt", max_length=64, blank=True)
     answered = models.DateField("when it was first decided about", null=True, blank=True)
     waited = models.PositiveIntegerField("days until then", null=True, blank=True)
+    told_on = models.DateField("when they were first told", null=True, blank=True)
     withdrawn = models.DateTimeField("when they took it back", null=True, blank=True)
     added = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
@@ -74,7 +75,7 @@ class Contribution(models.Model):
                 name="contribution_has_words_in_one_place",
             ),
             models.CheckConstraint(
-                condition=Q(comment=None) | Q(member=None, receipt="", name=""),
+                condition=Q(comment=None) | Q(member=None, receipt="", name="", told_on=None),
                 name="contribution_of_a_survey_leads_to_nobody",
             ),
             models.CheckConstraint(
@@ -92,7 +93,14 @@ class Contribution(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["project", "kind", "waited", "said_on"], name="contribution_measured"
+                fields=["project", "waited", "said_on"],
+                condition=Q(comment=None),
+                name="contribution_measured",
+            ),
+            models.Index(
+                fields=["project"],
+                condition=Q(told_on__isnull=False),
+                name="contribution_told",
             ),
         ]
 

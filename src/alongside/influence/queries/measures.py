@@ -1,0 +1,131 @@
+"""How well an organisation answers the people who speak to it: of each project and of all.
+
+`docs/methods/measures.md` says what each measure counts, and what is not counted.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from alongside.methods.answering import Waits, agreement, median
+from alongside.methods.shown import Shown
+
+from ..models import Contribution, Countersign, Decision, ProjectTheme, Promise
+
+
+@dataclass
+class Measures:
+    """What is measured of a project, or of several together.
+
+    `waits`: what people said in the open. Answers of a survey are never counted one by one, or a
+    theme whose number is not shown would be found by the difference; their themes are. `said` is
+    what people said back of decisions, in the order in which they did.
+    """
+
+    minimum: int
+    waits: Waits = field(default_factory=Waits)
+    survey_themes: int = 0
+    survey_answered: int = 0
+    told: int = 0
+    noes: int = 0
+    noes_with_reason: int = 0
+    said: list[str] = field(default_factory=list)
+    promises_due: int = 0
+    promises_kept: int = 0
+    promises_on_time: int = 0
+
+    @property
+    def median_days(self) -> float | None:
+        """The middle of how long answers took."""
+        return median(self.waits.days)
+
+    @property
+    def agree(self) -> tuple[Shown, Shown, Shown, Shown]:
+        """How many say that we acted on their words: yes, in part, no, and all who answered."""
+        return agreement(self.said, self.minimum)
+
+    def __add__(self, other: "Measures") -> "Measures":
+        return Measures(
+            self.minimum,
+            self.waits + other.waits,
+            self.survey_themes + other.survey_themes,
+            self.survey_answered + other.survey_answered,
+            self.told + other.told,
+            self.noes + other.noes,
+            self.noes_with_reason + other.noes_with_reason,
+            self.said + other.said,
+            self.promises_due + other.promises_due,
+            self.promises_kept + other.promises_kept,
+            self.promises_on_time + other.promises_on_time,
+        )
+
+
+def of(projects: Collection[int], *, minimum: int, today: date) -> dict[int, Measures]:
+    """Return the measures of each project by its key, with as many queries for many as for one."""
+    found = {pk: Measures(minimum) for pk in projects}
+    _wait(found)
+    _survey(found)
+    _decide(found)
+    _say_back(found)
+    _promise(found, today)
+    return found
+
+
+def together(measures: Collection[Measures], minimum: int) -> Measures:
+    """Return the measures of several projects as one."""
+    return sum(measures, start=Measures(minimum))
+
+
+def _open(projects: Collection[int]) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(project__in=projects, comment=None).order_by()
+
+
+def _wait(found: dict[int, Measures]) -> None:
+    """How long what people said waited, and who was told. An index has all of it."""
+    rows = _open(found).values_list("project", "waited")
+    for project, waited, many, oldest in rows.annotate(n=Count("pk"), said=Min("said_on")):
+        found[project].waits.add(waited, many, oldest)
+    told = Contribution.objects.filter(project__in=found, told_on__isnull=False).order_by()
+    for project, many in told.values_list("project").annotate(n=Count("pk")):
+        found[project].told = many
+
+
+def _survey(found: dict[int, Measures]) -> None:
+    """Themes that surveys found, and how many of them have been decided about."""
+    rows = ProjectTheme.objects.filter(project__in=found, drawn_from__isnull=False).order_by()
+    decided = Count("pk", distinct=True, filter=Q(bearings__decision__decided_on__isnull=False))
+    for project, many, answered in rows.values_list("project").annotate(
+        n=Count("pk", distinct=True), answered=decided
+    ):
+        found[project].survey_themes, found[project].survey_answered = many, answered
+
+
+def _decide(found: dict[int, Measures]) -> None:
+    """How often it was no, or not yet, and how often it says why."""
+    no = [Decision.Outcome.NO, Decision.Outcome.NOT_YET]
+    rows = Decision.objects.filter(project__in=found, outcome__in=no).order_by()
+    for project, many, why in rows.values_list("project").annotate(
+        n=Count("pk"), why=Count("pk", filter=~Q(why=""))
+    ):
+        found[project].noes, found[project].noes_with_reason = many, why
+
+
+def _say_back(found: dict[int, Measures]) -> None:
+    rows = Countersign.objects.filter(decision__project__in=found, counts=True).order_by("pk")
+    for project, says in rows.values_list("decision__project", "says"):
+        found[project].said.append(says)
+
+
+def _promise(found: dict[int, Measures], today: date) -> None:
+    """How many promises were to be kept by now, were kept, and were kept in time."""
+    settled = Q(due__lt=today) | Q(kept_on__isnull=False) | Q(given_up__isnull=False)
+    rows = Promise.objects.filter(settled, project__in=found).order_by()
+    for project, due, kept, on_time in rows.values_list("project").annotate(
+        n=Count("pk"),
+        kept=Count("pk", filter=Q(kept_on__isnull=False)),
+        on_time=Count("pk", filter=Q(kept_on__lte=F("due"))),
+    ):
+        one = found[project]
+        one.promises_due, one.promises_kept, one.promises_on_time = due, kept, on_time
