@@ -19,6 +19,8 @@ from django.urls import reverse
 import alongside
 from alongside.asks import actions as asks
 from alongside.asks.models import Wave
+from alongside.charters import actions as charters
+from alongside.charters.models import Charter
 from alongside.files.models import File
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
@@ -182,6 +184,7 @@ def places(world, now):  # noqa: F811
             f"influence:{name}": [{"code": project.code}]
             for name in ("project_page", "data_json", "data_csv")
         },
+        "charters:public_charter": [{"code": _published(cast, now).code}],
         "influence:public_projects": [{"whose": cast.here.slug}],
         "influence:said_in": [{"code": asked.code}],
         "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}],
@@ -201,6 +204,13 @@ def places(world, now):  # noqa: F811
         },
     }
     return Places(world, known)
+
+
+def _published(cast: Cast, now: datetime) -> Charter:
+    """Return the charter that anybody may read."""
+    charter = Charter.objects.get(organisation=cast.here)
+    charters.publish(charter=charter, now=now)
+    return charter
 
 
 def _other_rooms(

@@ -12,6 +12,7 @@ from alongside import asgi
 from alongside.asks import actions as asks
 from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
+from alongside.charters import actions as charters
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.influence.tests import told
@@ -40,6 +41,7 @@ OPEN = {
     "files:symbol": "symbols that set-up installed: the same for everybody",
     "letters:no_letters": "whoever has a letter may want no more like it; access.optional_letter",
     "letters:letters_again": "the same",
+    "charters": "a charter that an organisation has published",
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
@@ -173,6 +175,15 @@ def world(cast, now, settings):
         organisation=here, picture=pictures.read(png()), name="", text="Tea", now=now
     )
     chain = told.tell(organisation=here, expert=cast.dot, staff=cast.tom, now=now)
+    charter = charters.begin(
+        organisation=here,
+        title="Together",
+        about="",
+        principles="Trust\n- Nothing without you",
+        by=amira,
+        now=now,
+    )
+    charters.plan_step(charter=charter, promise="p1", text="Ask", owner=amira, due=now.date())
     parts = {"organisation": here.slug}
     return cast, {
         "files": {"pk": picture.pk},
@@ -223,6 +234,11 @@ def world(cast, now, settings):
             "project": chain.project.pk,
             "seat": chain.dot.pk,
             "meeting": chain.meeting.pk,
+        },
+        "charters": {
+            "charter": charter.pk,
+            "promise": "p1",
+            "step": charter.next_steps.get().pk,
         },
         "home": {"project": chain.project.pk},
         "walls": {"pk": wall.pk, "number": 1},

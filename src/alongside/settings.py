@@ -172,6 +172,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 NOUNS = [
     "alongside.home",
     "alongside.reports",
+    "alongside.charters",
     "alongside.influence",
     "alongside.insight",
     "alongside.live",

@@ -93,7 +93,8 @@ class Wave(Settled):
     `invited_only`: whoever answers needs a link of their own, so that each answers once; always so
     where answers carry a name. `by_team`: an anonymous answer keeps which team it comes from, if
     that is large enough (`sealing.large_enough`). `of_session`: a session asks it, and moves its
-    start.
+    start. `told_elsewhere`: whoever asked shows the results, so that they are not shown twice, each
+    protected for itself.
     """
 
     SETTLED = ("organisation", "version", "mode", "minimum", "by_team")
@@ -116,6 +117,9 @@ class Wave(Settled):
     invited_only = models.BooleanField("only people with a link of their own", default=False)
     by_team = models.BooleanField("answers keep which team they come from", default=False)
     of_session = models.BooleanField("asked at the end of a session", default=False)
+    told_elsewhere = models.BooleanField(
+        "its results stand on a page of whoever asked", default=False
+    )
     project = models.ForeignKey(
         Project, models.SET_NULL, null=True, blank=True, related_name="waves"
     )

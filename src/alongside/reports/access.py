@@ -28,7 +28,9 @@ def wave(person: Any, organisation: str, pk: int) -> Wave:
     session stands in the report of its programme: beside that, results of its own would give away
     what people said at the others."""
     me = people.reader(person, organisation)
-    found = asks.waves(me.organisation).filter(pk=pk, of_session=False).first()
+    found = (
+        asks.waves(me.organisation).filter(pk=pk, of_session=False, told_elsewhere=False).first()
+    )
     if found is None:
         raise Http404("no such wave with results in this organisation")
     return found

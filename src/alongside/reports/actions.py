@@ -109,6 +109,8 @@ def _make_results(wave: Wave, view: View, now: datetime, by: Membership | None) 
         return again
     if wave.of_session:
         raise NotPossible("What people said about a session stands in the report of its programme.")
+    if wave.told_elsewhere:
+        raise NotPossible("The results of this stand on the page of whoever asked.")
     if wave.closed is None:
         raise NotPossible("Results can be made once this has closed.")
     found = results.told(wave, view)

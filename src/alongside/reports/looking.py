@@ -145,7 +145,9 @@ def problem(wave: Collected, view: View) -> str:
 
 def others(wave: Wave) -> list[Wave]:
     """Return other closed waves that asked some of the same, the same form first."""
-    closed = asks.waves(wave.organisation).filter(closed__isnull=False, of_session=False)
+    closed = asks.waves(wave.organisation).filter(
+        closed__isnull=False, of_session=False, told_elsewhere=False
+    )
     mine = set(Collected(wave).asked)
     equality = wave.version.form.purpose == Form.Purpose.EQUALITY
     found = [

@@ -148,7 +148,9 @@ def views(wave: Wave) -> QuerySet[Results]:
 
 def closed_surveys(organisation: Organisation) -> QuerySet[Wave]:
     """Return the closed waves with results of their own, newest first."""
-    found = asks.waves(organisation).filter(closed__isnull=False, of_session=False)
+    found = asks.waves(organisation).filter(
+        closed__isnull=False, of_session=False, told_elsewhere=False
+    )
     return found.order_by("-closed", "-pk")
 
 

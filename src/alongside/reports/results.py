@@ -142,7 +142,7 @@ def told(wave: Wave, view: View = EVERYTHING) -> Told:
         rounds = [Asked(name, [one]) for name, one in zip(names, waves, strict=True)]
     cuts = asks.cuts(wave.organisation, found.keys())
     besides = {pk for cut in cuts for pk in cut.waves} - found.keys()
-    same_form = asks.of_form(wave.version.form).filter(of_session=False)
+    same_form = asks.of_form(wave.version.form).filter(of_session=False, told_elsewhere=False)
     return Told(
         rounds,
         max(one.minimum for one in asked),

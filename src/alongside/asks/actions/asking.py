@@ -33,6 +33,7 @@ def open_wave(
     invited_only: bool = False,
     by_team: bool = False,
     of_session: bool = False,
+    told_elsewhere: bool = False,
     client_id: UUID | None = None,
 ) -> Wave:
     """Return a wave that asks `version` from `opens` to `closes`. Its mode can never change.
@@ -65,6 +66,7 @@ def open_wave(
         invited_only=invited_only or mode not in WITHOUT_MEMBER,
         by_team=by_team and mode in WITHOUT_MEMBER,
         of_session=of_session,
+        told_elsewhere=told_elsewhere,
         client_id=client_id,
     )
     show_pictures(version)

@@ -1,0 +1,60 @@
+"""Who may read a charter, write it, and see it in public. Returns the object, or raises."""
+
+from typing import Any
+
+from django.http import Http404
+
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+
+from . import queries
+from .models import Charter, CharterVersion, NextStep
+
+WRITERS = (Role.Name.OWNER, Role.Name.LEAD)
+"""Roles that write charters and ask people to rate them. Every member reads them."""
+
+
+def reader(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may read charters."""
+    return people.member(person, organisation)
+
+
+def writer(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may write charters."""
+    return people.member(person, organisation, *WRITERS)
+
+
+def may_write(me: Membership) -> bool:
+    """Return whether this member may write charters."""
+    return me.holds(*WRITERS)
+
+
+def charter(me: Membership, pk: int) -> Charter:
+    """Return one charter of my organisation."""
+    return _or_404(queries.charters(me.organisation).filter(pk=pk).first())
+
+
+def version(charter: Charter) -> CharterVersion:
+    """Return the newest words of a charter."""
+    return _or_404(queries.newest(charter))
+
+
+def promise(version: CharterVersion, key: str) -> dict[str, str]:
+    """Return one promise of a version."""
+    return _or_404(next((one for one in version.promises if one["key"] == key), None))
+
+
+def public_charter(code: str) -> Charter:
+    """Return the charter at this address. Anybody may read it."""
+    return _or_404(queries.published(code))
+
+
+def _or_404[T](found: T | None) -> T:
+    if found is None:
+        raise Http404("not there")
+    return found
+
+
+def step(charter: Charter, pk: int) -> NextStep:
+    """Return what somebody does about a promise of this charter, and has not done yet."""
+    return _or_404(charter.next_steps.filter(pk=pk, done_on=None).first())

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Charters(AppConfig):
+    name = "alongside.charters"
