@@ -19,8 +19,9 @@ from alongside.reports import actions as reports
 from alongside.reports.answers import TEAM
 from alongside.reports.looking import BESIDE, EVERYTHING, View
 
-OPENS, CLOSES = (10, 10), (11, 5)
-"""Month and day: the 4th is the last day on which it is open."""
+OPENS, CLOSES = (10, 10), (11, 4)
+"""Month and day: the first and the last on which it is open."""
+END_OF_DAY = time(23, 59)
 READERS = "Amira, Tom and Dot, who plan what is taught."
 HELP = [
     "Somebody to sit beside me the first time.",
@@ -75,7 +76,7 @@ def ask_the_workforce(*, lead: Membership, now: datetime) -> None:
     """Ask it twice, the second time in the newest year in which it is over; make the results."""
     dice = random.Random(13)  # noqa: S311 the same made-up story each time
     year = timezone.localdate(now).year
-    if _at(year, CLOSES) + timedelta(days=2) > now:
+    if _at(year, CLOSES) + timedelta(days=3) > now:
         year -= 1
     version = _form(lead, _at(year - 1, OPENS) - timedelta(days=30))
     first = _wave(version, lead, year - 1, FIRST, dice)
@@ -89,8 +90,8 @@ def ask_the_workforce(*, lead: Membership, now: datetime) -> None:
             reports.make_results(wave=wave, by=lead, now=made, view=view)
 
 
-def _at(year: int, day: tuple[int, int]) -> datetime:
-    return timezone.make_aware(datetime.combine(date(year, *day), time()))
+def _at(year: int, day: tuple[int, int], clock: time = time.min) -> datetime:
+    return timezone.make_aware(datetime.combine(date(year, *day), clock))
 
 
 def _form(lead: Membership, written: datetime) -> FormVersion:
@@ -108,7 +109,7 @@ def _form(lead: Membership, written: datetime) -> FormVersion:
 def _wave(
     version: FormVersion, lead: Membership, year: int, told: Told, dice: random.Random
 ) -> Wave:
-    opened, closed = _at(year, OPENS), _at(year, CLOSES)
+    opened, closed = _at(year, OPENS), _at(year, CLOSES, END_OF_DAY)
     wave = asks.open_wave(
         version=version,
         mode=Mode.ANONYMOUS,

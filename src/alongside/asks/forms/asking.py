@@ -1,6 +1,6 @@
 """Asking people: which mode, when, who reads it; when it opens and closes; who is invited."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -17,10 +17,14 @@ from ..models import Form, FormVersion, Mode, Wave
 from .fields import date_field, line, mode_field, time_field
 
 EVERYBODY = "everybody"
+LAST_MINUTE = time(23, 59)
+"""When a wave closes that has a day to close and no time. The midnight after it would be called the
+next day wherever people read until when they can answer."""
 
 
 def _moment(day: date | None, at: time | None, usual: time) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, at or usual)) if day else None
+    at = usual if at is None else at
+    return timezone.make_aware(datetime.combine(day, at)) if day else None
 
 
 class TimesForm(forms.Form):
@@ -30,7 +34,7 @@ class TimesForm(forms.Form):
     opens_day = date_field("It opens on", "Leave it empty to open it at once.")
     opens_at = time_field("It opens at")
     closes_day = date_field("It closes on", missing="Enter the day on which it closes")
-    closes_at = time_field("It closes at", "Leave it empty for midnight, at the end of the day.")
+    closes_at = time_field("It closes at", "Leave it empty for 11.59pm, the end of the day.")
 
     def __init__(
         self, *args: Any, now: datetime, wave: Wave | None = None, opened: bool = False, **more: Any
@@ -51,10 +55,7 @@ class TimesForm(forms.Form):
         if self.wave is not None and "opens_day" not in self.fields:
             opens = self.wave.opens
         self.opens = opens or self.now
-        day, at = data.get("closes_day"), data.get("closes_at")
-        # The end of a day is the midnight after it.
-        last = day + timedelta(days=1) if day and not at else day
-        self.closes = _moment(last, at, time())
+        self.closes = _moment(data.get("closes_day"), data.get("closes_at"), LAST_MINUTE)
         if self.closes and self.closes <= max(self.opens, self.now):
             self.add_error(
                 "closes_day", "Enter a time to close that is still to come, after it opens"
@@ -67,9 +68,8 @@ def _as_typed(wave: Wave) -> dict[str, Any]:
     typed: dict[str, Any] = {"opens_day": opens.date(), "opens_at": opens.time()}
     if wave.closes is not None:
         closes = timezone.localtime(wave.closes)
-        midnight = closes.time() == time()
-        typed["closes_day"] = (closes - timedelta(days=1) if midnight else closes).date()
-        typed["closes_at"] = None if midnight else closes.time()
+        typed["closes_day"] = closes.date()
+        typed["closes_at"] = None if closes.time() == LAST_MINUTE else closes.time()
     return typed
 
 

@@ -40,9 +40,24 @@ def test_a_facilitator_asks_people_and_it_opens_at_once(tom, at, version, now):
     wave = Wave.objects.get()
     assert answer.headers["Location"] == f"/o/sandbrook-council/ask/waves/{wave.pk}/"
     assert (wave.version, wave.mode, wave.title) == (version, "anonymous", "Everybody, spring")
-    assert (wave.opens, wave.closes) == (now, datetime(2026, 3, 25, tzinfo=UTC))
+    assert (wave.opens, wave.closes) == (now, datetime(2026, 3, 24, 23, 59, tzinfo=UTC))
     assert (wave.readers, wave.next_step, wave.minimum) == ("Tom", "We write by May", 5)
     assert not wave.by_private_link
+
+
+def test_everybody_reads_the_day_on_which_it_closes_and_not_the_one_after(tom, at, client):
+    tom.post(at, TYPED)
+    wave = Wave.objects.get()
+    here = f"/o/sandbrook-council/ask/waves/{wave.pk}/"
+    for page in (here, f"{here}poster/", "/o/sandbrook-council/ask/waves/"):
+        assert "Tuesday 24 March 2026" in words(tom.get(page)), page
+        assert "25 March" not in words(tom.get(page)), page
+    assert "Tuesday 24 March 2026, 11.59pm" in words(client.get(f"/a/{wave.code}/"))
+
+
+def test_midnight_that_is_typed_is_where_the_day_begins(tom, at):
+    tom.post(at, TYPED | {"closes_at": "00:00"})
+    assert Wave.objects.get().closes == datetime(2026, 3, 24, tzinfo=UTC)
 
 
 def test_it_can_open_and_close_at_a_time_in_the_future(tom, at):

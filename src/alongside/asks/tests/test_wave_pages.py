@@ -94,7 +94,7 @@ def test_times_to_come_can_be_moved(tom, open_wave, now):
     typed = {"opens_day": "2026-03-12", "opens_at": "10:00"} | {"closes_day": "2026-03-20"}
     assert tom.post(f"{address(wave)}times/", typed).status_code == 302
     wave.refresh_from_db()
-    assert (wave.opens.day, wave.opens.hour, wave.closes.day) == (12, 10, 21)
+    assert (wave.opens.day, wave.opens.hour, wave.closes.day) == (12, 10, 20)
     page = tom.get(f"{address(wave)}times/").context["form"]
     assert str(page["closes_day"].value()) == "2026-03-20"
     assert page["closes_at"].value() is None
