@@ -285,6 +285,7 @@ class Sheet(models.Model):
         Membership, models.PROTECT, null=True, blank=True, related_name="+"
     )
     put_right = models.BooleanField(default=False)
+    client_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["batch", "number"]

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -70,11 +71,13 @@ def type_in(
     invitation: Invitation | None = None,
     team: int | None = None,
     anew: bool = False,
+    client_id: UUID | None = None,
 ) -> Sheet:
-    """Return the sheet of this `number` with what was typed. The same sent twice is one sheet;
-    `anew` puts it in place of what was there, and then it has to be checked anew. `given` are the
-    codes of receipts, by field: only their hashes are kept. `team` is the one that somebody ticked,
-    where answers keep it.
+    """Return the sheet of this `number` with what was typed. The same sent twice from one page, as
+    its `client_id` says, is one sheet; two sheets of paper with the same answers are two. `anew`
+    puts it in place of what was there, and then it has to be checked anew. `given` are the codes of
+    receipts, by field: only their hashes are kept, and one that is there stays with its words.
+    `team` is the one that somebody ticked, where answers keep it.
 
     Raises NotPossible where another sheet has this number, where an answer of the same person
     waits already, and when the batch is full.
@@ -84,7 +87,7 @@ def type_in(
     if there is not None and there.typed_by_id != by.pk:
         raise NotPossible(f"{there.typed_by} has typed in sheet {number}. Give yours another.")
     if there is not None and not anew:
-        if there.answers == dict(answers):
+        if client_id and (there.client_id, there.answers) == (client_id, dict(answers)):
             return there
         raise NotPossible(f"Sheet {number} is here already. Give this one another number.")
     if there is None and held.sheets.count() >= MOST_SHEETS:
@@ -94,8 +97,10 @@ def type_in(
     for code in given.values():
         if queries.code_is_taken(held.wave, code, there):
             raise NotPossible(f"The code {receipts.in_fours(code)} was typed in with other words.")
-    sheet = there or Sheet(batch=held, number=number, typed_by=by)
-    sheet.answers, sheet.receipts = dict(answers), receipts.kept(given)
+    sheet = there or Sheet(batch=held, number=number, typed_by=by, client_id=client_id)
+    _, texts, _ = sealing.cut_loose(held.wave.version.definition, answers)
+    before = {field: sheet.receipts[field] for field, _ in texts if field in sheet.receipts}
+    sheet.answers, sheet.receipts = dict(answers), before | receipts.kept(given)
     sheet.invitation, sheet.checked_by, sheet.put_right = invitation, None, False
     sheet.team_id = team if team in sealing.teams_kept(held.wave) else None
     try:

@@ -1,6 +1,7 @@
 """What staff choose when they print sheets, and type beside the answers of one."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -56,6 +57,7 @@ class SheetNumberForm(forms.Form):
     """The number that is written on a sheet and, where answers carry a name, whose sheet it is;
     where they keep the team, which."""
 
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(
         label="Number of the sheet",
         help_text="Write it on the paper, so that whoever checks it finds it again.",
@@ -92,6 +94,7 @@ class SheetNumberForm(forms.Form):
                 "whose": sheet.invitation_id,
                 "team": sheet.team_id,
             }
+        more["initial"] = {"client_id": uuid4()} | more.get("initial", {})
         super().__init__(*args, **more)
         if sheet is not None:
             self.fields["number"].disabled = True

@@ -131,10 +131,15 @@ def test_what_is_not_checked_does_not_count(begun, cast, answers, now, count):
 
 def test_a_number_used_again_takes_the_place_of_no_other_sheet(wave, begun, cast, sign_in):
     tom = sign_in(cast.tom)
-    once = {"number": "1", "support": "yes"}
+    pressed = {"client_id": str(tom.get(at(wave, "1/add/")).context["form"]["client_id"].value())}
+    once = {"number": "1", "support": "yes"} | pressed
     for _ in range(2):  # pressed twice, it is one sheet
         assert tom.post(at(wave, "1/add/"), once).status_code == 302
-    page = words(tom.post(at(wave, "1/add/"), {"number": "1", "support": "no"}))
+    other = {"client_id": "0f8c1e9a-5a0e-4d3e-9e3b-7b0d5f0c2a11"}
+    for support in ("no", "yes"):  # another sheet may well have the same answers
+        page = words(tom.post(at(wave, "1/add/"), once | other | {"support": support}))
+        assert "Sheet 1 is here already. Give this one another number." in page
+    page = words(tom.post(at(wave, "1/add/"), once | {"support": "no"}))
     assert "Sheet 1 is here already. Give this one another number." in page
     assert Sheet.objects.get().answers == {"support": {"choice": "yes"}}
     tom.post(at(wave, "1/1/"), {"support": "no"})
@@ -271,6 +276,39 @@ def test_a_code_typed_twice_is_a_sheet_typed_twice(wave, begun, cast, sign_in):
     # The same sheet put right keeps its code.
     tom.post(at(wave, "1/1/"), TYPED | {"liked": "Hearing from Dot!"})
     assert Sheet.objects.get().answers["liked"] == {"text": "Hearing from Dot!"}
+
+
+def test_a_sheet_that_is_put_right_keeps_the_codes_of_its_words(wave, begun, cast, sign_in):
+    """They are on the slip that somebody tore off, and stand nowhere on the page any more."""
+    tom = sign_in(cast.tom)
+    tom.post(at(wave, "1/add/"), TYPED | {"number": "1"})
+    page = words(tom.get(at(wave, "1/1/")))
+    assert page.count("A code is kept. Type one here only to change it.") == 1
+    again = {name: value for name, value in TYPED.items() if not name.startswith("receipt")}
+    tom.post(at(wave, "1/1/"), again | {"support": "no"})
+    assert Sheet.objects.get().receipts == {"liked": queries.hashed(CODE)}
+    # A code typed anew takes its place, and where the words go, it goes with them.
+    tom.post(at(wave, "1/1/"), again | {"receipt-liked": "WXY2-K4M7-PQRT"})
+    assert Sheet.objects.get().receipts == {"liked": queries.hashed("WXY2K4M7PQRT")}
+    tom.post(at(wave, "1/1/"), again | {"liked": ""})
+    assert Sheet.objects.get().receipts == {}
+
+
+def test_whose_sheet_it_is_was_changed_while_it_was_checked(open_wave, cast, sign_in):
+    wave = open_wave(Mode.NAMED)
+    for member in (cast.priya, cast.david):
+        actions.invite(wave=wave, member=member)
+    priya, david = (wave.invitations.get(member=one) for one in (cast.priya, cast.david))
+    tom = sign_in(cast.tom)
+    tom.post(at(wave, "begin/"))
+    tom.post(at(wave, "1/add/"), {"number": "1", "support": "yes", "whose": str(priya.pk)})
+    page = words(sign_in(cast.amira).get(at(wave, "1/1/check/")))
+    seen = re.search(r'name="whose-it-was" value="([^"]*)"', page)[1]
+    sign_in(cast.tom).post(at(wave, "1/1/"), {"support": "yes", "whose": str(david.pk)})
+    typed = {"support": "yes", "whose-it-was": seen}
+    page = words(sign_in(cast.amira).post(at(wave, "1/1/check/"), typed, follow=True))
+    assert "This sheet was changed meanwhile. Check it again." in page
+    assert Sheet.objects.get().checked_by is None
 
 
 def test_the_sheets_are_a_pdf_in_two_sizes(wave, cast, sign_in):

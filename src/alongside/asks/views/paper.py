@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,10 @@ from .answering import CLEAR
 AGREED = "agreed-on"
 """The field with what the second person was shown beside the first: sending the same once more says
 that it is what stands on the paper. It holds a hyphen: no question's name does."""
+
+
+WHOSE = "whose-it-was"
+"""The field with whose sheet it is, or of which team, as the second person was shown it."""
 
 
 def _enter(
@@ -178,6 +183,7 @@ def _type_in(
                     team=form.cleaned_data.get("team"),
                     by=me,
                     anew=typed is not None,
+                    client_id=form.cleaned_data["client_id"],
                 )
             except actions.NotPossible as problem:
                 form.add_error(None, str(problem))
@@ -191,7 +197,7 @@ def _type_in(
         "batch": batch,
         "form": form,
         "sheet": typed,
-        "shown": _shown(wave, posted, problems, typing=True),
+        "shown": _shown(wave, posted, problems, typing=True, there=typed.receipts if typed else ()),
         "problems": problems,
     }
     return render(request, "asks/paper/type_in.html", context)
@@ -233,7 +239,7 @@ def check_sheet(
             agreed = _fingerprint(typed.answers, reading.answers)
             names = on_paper.different(shown, typed.answers, reading.answers)
             if not names or request.POST.get(AGREED) == agreed:
-                return _checked(request, me, shown, typed, reading.answers)
+                return _checked(request, me, typed, reading.answers)
             differing = [
                 {
                     "id": f"q-{name}",
@@ -255,15 +261,24 @@ def check_sheet(
         "problems": problems,
         "differing": differing,
         "agreed": agreed,
+        "whose": request.POST.get(WHOSE, _whose(typed)),
     }
     return render(request, "asks/paper/check.html", context)
 
 
+def _whose(sheet: Sheet) -> str:
+    """Return what stands for the person and the team of a sheet."""
+    return f"{sheet.invitation_id or ''}/{sheet.team_id or ''}"
+
+
 def _checked(
-    request: HttpRequest, me: Membership, wave: Wave, sheet: Sheet, answers: dict[str, Any]
+    request: HttpRequest, me: Membership, sheet: Sheet, answers: dict[str, Any]
 ) -> HttpResponse:
+    wave = sheet.batch.wave
     here = (wave.organisation.slug, wave.pk, sheet.batch.number)
     try:
+        if request.POST.get(WHOSE, _whose(sheet)) != _whose(sheet):
+            raise actions.NotPossible("This sheet was changed meanwhile. Check it again.")
         actions.check_sheet(sheet=sheet, answers=answers, seen=sheet.answers, by=me)
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
@@ -345,10 +360,15 @@ def _sent(request: HttpRequest, wave: Wave) -> tuple[Posted, bool]:
 
 
 def _shown(
-    wave: Wave, posted: Posted, problems: tuple[Problem, ...], *, typing: bool = False
+    wave: Wave,
+    posted: Posted,
+    problems: tuple[Problem, ...],
+    *,
+    typing: bool = False,
+    there: Collection[str] = (),
 ) -> list[dict[str, Any]]:
     """Return each question as it is typed in, with its number on the paper and, for whoever types
-    first, the box for the code of its words."""
+    first, the box for the code of its words; `there` are the fields that have one already."""
     form = wave.version.definition
     numbers = on_paper.numbered(form)
     fields = {question["name"]: one for one, question in receipts.written(wave)}
@@ -374,6 +394,7 @@ def _shown(
                 "condition": on_paper.condition(form, question, numbers, DEFAULT),
                 "code": code,
                 "code_value": "".join(posted.get(code, ())[:1]) if code else "",
+                "code_kept": bool(code) and fields[name] in there,
             }
         )
     return found
