@@ -258,6 +258,11 @@ def blocks(question: Question, responses: int) -> Iterator[Block]:
     else:
         answered = (Count(ANSWERED, question.answered, responses),)
         yield Paragraph(sentence(question), counts=answered)
+    yield from split_blocks(question)
+
+
+def split_blocks(question: Question) -> Iterator[Block]:
+    """Yield each split of a question, or why it is not shown."""
     for split in question.splits:
         if split.refused:
             by = shortened(split.by, LONGEST_LABEL)

@@ -6,9 +6,16 @@ from typing import Any
 
 from alongside.asks.marks import Looked
 from alongside.asks.models import Mark
-from alongside.methods.disclosure import Pair, ProtectedPair, ProtectedTally, Tally, protect_report
+from alongside.methods.disclosure import (
+    Pair,
+    ProtectedCut,
+    ProtectedPair,
+    ProtectedTally,
+    Tally,
+    protect_report,
+)
 from alongside.methods.documents.model import Block, Heading, Paragraph
-from alongside.methods.findings import Kind, blocks, kind_of, pair_blocks
+from alongside.methods.findings import Kind, blocks, kind_of, pair_blocks, split_blocks
 from alongside.methods.findings import Question as Found
 from alongside.methods.questions import Question, Split, type_of
 from alongside.methods.questions.messages import said
@@ -16,7 +23,7 @@ from alongside.methods.questions.types.name_one import NameOne
 
 from .answers import TEAM, Asking, Collected, Person, Where, groups, identity, is_fixed, summaries
 from .memory import BESIDE, Group, Memory, Part, shows_of
-from .sides import beside_the_others, changed, side_by_side
+from .sides import beside_the_others, each_time, side_by_side
 
 ROUND = "round"
 ABOUT_YOU = "about_you"
@@ -178,7 +185,12 @@ def _counted(
         answered=found.answered,
         splits=tuple(replace(cut, by=inputs.split_label) for cut in found.cuts if cut.by != ROUND),
     )
-    yield from _under(blocks(question, sum(map(len, given.values()))))
+    both = _both_times(found, inputs)
+    if both is None:
+        yield from _under(blocks(question, sum(map(len, given.values()))))
+    else:
+        yield from each_time(inputs.rounds, question, both)
+        yield from split_blocks(question)
     if asked.decided and not all(count.hidden for count in found.counts):
         yield Paragraph(_looked_at(Looked.at(asked.decided)), "soft")
     yield from _beside(question, found, inputs)
@@ -194,11 +206,17 @@ def _counted(
     if any(split.by == ROUND for split in splits) and ROUND not in kept:
         memory.refuse(label, BESIDE, _named_cut(ROUND, inputs))
         yield Paragraph(f"The rounds are not compared. {BESIDE}", "soft")
-    elif len(inputs.rounds) > 1:
+    elif len(inputs.rounds) > 1 and both is None:
         called = "Time" if inputs.compared else "Round"
         yield side_by_side(inputs.rounds, given, question, found, ROUND, called)
-        if inputs.compared:
-            yield from changed(inputs.rounds, question, found, ROUND)
+
+
+def _both_times(found: ProtectedTally, inputs: Asking) -> ProtectedCut | None:
+    """Return the counts of each of two times that are set against each other, where they are
+    shown."""
+    if not inputs.compared:
+        return None
+    return next((cut for cut in found.cuts if cut.by == ROUND and not cut.refused), None)
 
 
 def _beside(question: Found, found: ProtectedTally, inputs: Asking) -> Iterator[Block]:

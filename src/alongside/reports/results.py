@@ -153,8 +153,17 @@ def told(wave: Wave, view: View = EVERYTHING) -> Told:
     )
 
 
+LONGEST_NAME = 32
+"""A longer title is no name for a column. Times of the same form then go by their month."""
+
+
 def _names(waves: list[Wave]) -> list[str]:
     """Return names of waves of which no two are the same: with the month, or the day."""
+    if max(len(one.title) for one in waves) > LONGEST_NAME and _ask_the_same(waves):
+        for form in ("%B %Y", "%-d %B %Y"):
+            names = [f"{timezone.localtime(one.opens):{form}}" for one in waves]
+            if len(set(names)) == len(names):
+                return names
     for form in ("", "%B %Y", "%-d %B %Y", "%-d %B %Y, %H:%M"):
         names = [
             f"{one.title}, {timezone.localtime(one.opens):{form}}" if form else one.title
@@ -163,6 +172,10 @@ def _names(waves: list[Wave]) -> list[str]:
         if max(Counter(names).values()) == 1:
             return names
     return [f"{one.title} ({one.pk})" for one in waves]
+
+
+def _ask_the_same(waves: list[Wave]) -> bool:
+    return len({one.version.form_id for one in waves}) == 1
 
 
 def may_narrow(found: Told, memory: Memory) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import replace
+from typing import Literal
 
 from alongside.methods.disclosure import ProtectedCut, ProtectedTally
-from alongside.methods.documents.model import Block, Cell, Column, Paragraph, Table
+from alongside.methods.documents.model import Bar, Block, Cell, Column, Pairs, Table
 from alongside.methods.findings import Main, Question, answer_labels, main_finding
 from alongside.methods.intervals import (
     difference,
@@ -107,25 +108,76 @@ def _against(count: Shown, base: Shown, whole: Shown, everybody: Shown) -> str:
     return difference_in_words(difference(mine, of, others, rest))
 
 
-def changed(
-    rounds: Sequence[Together], question: Question, tally: ProtectedTally, by: str
-) -> Iterator[Block]:
-    """Yield what changed between two rounds, in words, where both show the main answer."""
+def each_time(rounds: Sequence[Together], question: Question, cut: ProtectedCut) -> Iterator[Block]:
+    """Yield every answer at both of two times, as a chart, and what changed, in words. The two are
+    never counted as one here: a sum of both would hide what changed."""
+    then, now = (cut.groups.index(one.name) for one in rounds)
+    names, labels = [one.name for one in rounds], answer_labels(question)
+    of_then, of_now = cut.answered[then], cut.answered[now]
+    rows = [(label, row[then], row[now]) for label, row in zip(labels, cut.counts, strict=True)]
+    yield Pairs(
+        caption="Each time",
+        note="; ".join(
+            f"{name}: {'how many answered is not shown' if of.hidden else f'{of.value} answered'}"
+            for name, of in zip(names, (of_then, of_now), strict=True)
+        ),
+        rows=tuple(
+            (label, _bar(names[0], one, of_then, "to"), _bar(names[1], other, of_now, "with"))
+            for label, one, other in rows
+        ),
+        head=("Answer", "People, each time"),
+        says=_main_change(names, question, cut, then, now),
+        bases=(of_then, of_now),
+    )
+    changes = [
+        (label, _likely(one, of_then), _likely(other, of_now), change)
+        for label, one, other in rows
+        if (change := _change(one, of_then, other, of_now))
+    ]
+    if changes:
+        yield Table(
+            caption="What changed",
+            columns=(Column("Answer"), *map(Column, names), Column("Change")),
+            rows=tuple(changes),
+            note="Of many answers about 1 in 20 seems to change by chance alone",
+        )
+
+
+def _main_change(
+    names: Sequence[str], question: Question, cut: ProtectedCut, then: int, now: int
+) -> str:
+    """Return in words how many gave the main answer each time, and what changed; nothing where that
+    is not shown."""
     main = _one_of(main_finding(question))
-    cut = next((cut for cut in tally.cuts if cut.by == by and not cut.refused), None)
-    if main is None or cut is None or len(rounds) != 2:
-        return
+    if main is None:
+        return ""
     places = [answer_labels(question).index(answer) for answer in main.answers]
-    numbers = []
-    for one in rounds:
-        at = cut.groups.index(one.name)
-        count, base = _sum([cut.counts[place][at] for place in places]), cut.answered[at]
-        if count.value is None or not base.value or not has_percent(base.value):
-            return
-        numbers.append((count.value, base.value))
-    (then, of_then), (now, of_now) = numbers
-    words = difference_in_words(difference(now, of_now, then, of_then))
-    yield Paragraph(f"{rounds[1].name}, set against {rounds[0].name}: {words}.")
+    one, other = (_sum([cut.counts[place][at] for place in places]) for at in (then, now))
+    of_one, of_other = cut.answered[then], cut.answered[now]
+    change = _change(one, of_one, other, of_other)
+    if not change:
+        return ""
+    return (
+        f"{main.label}: {one.value} of {of_one.value} people in {names[0]}, {other.value} of "
+        f"{of_other.value} in {names[1]}. That is {change}."
+    )
+
+
+def _change(then: Shown, of_then: Shown, now: Shown, of_now: Shown) -> str:
+    """Return what changed between two times in words; nothing where it is not shown, and below ten
+    people."""
+    numbers = (then.value, of_then.value, now.value, of_now.value)
+    if any(number is None for number in numbers):
+        return ""
+    before, of_before, after, of_after = (number or 0 for number in numbers)
+    if not (has_percent(of_before) and has_percent(of_after)):
+        return ""
+    return difference_in_words(difference(after, of_after, before, of_before))
+
+
+def _bar(name: str, count: Shown, base: Shown, tone: Literal["to", "with"]) -> Bar:
+    share = None if count.value is None or not base.value else count.value / base.value
+    return Bar(name, count, share, tone=tone)
 
 
 def _cells(

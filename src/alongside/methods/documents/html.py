@@ -37,6 +37,9 @@ from alongside.methods.documents.words import (
 )
 from alongside.methods.shown import Shown
 
+LONGEST_BESIDE = 8
+"""Letters of a bar's label that fit beside the bar; a longer one stands over it."""
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 
@@ -170,7 +173,8 @@ class _Html:
         likely = range_words(bar.low, bar.high, self.words)
         drawn = charts.bar(bar.share, bar.tone, bar.low, bar.high)
         label = f"{_text(bar.label)} {self.cell(bar.value)}"
-        return f'<span class="pair"><span>{label}{_small(likely)}</span>{drawn}</span>'
+        look = "pair" if len(str(bar.label)) <= LONGEST_BESIDE else "pair over"
+        return f'<span class="{look}"><span>{label}{_small(likely)}</span>{drawn}</span>'
 
     def chart(self, block: Bars | Pairs, rows: str, foot: str = "") -> str:
         # Roles, because the rows of a chart are stacked on a narrow page and would lose them.

@@ -140,7 +140,8 @@ class Bars:
 @dataclass(frozen=True)
 class Pairs:
     """Two times compared: for each row a bar of then and one of now. The bars carry the words
-    ("Before", "Now") as their labels. `base` is of how many people they are a part."""
+    ("Before", "Now") as their labels. `base` is of how many people they are a part; where
+    that differs between then and now, `bases` has both."""
 
     caption: Text
     note: Text
@@ -148,6 +149,7 @@ class Pairs:
     head: tuple[Text, Text] = ("Answer", "Before and now")
     says: Text = ""
     base: Cell = None
+    bases: tuple[Cell, Cell] | None = None
 
 
 @dataclass(frozen=True)

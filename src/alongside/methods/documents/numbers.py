@@ -111,8 +111,10 @@ def _charted(block: Bars | Pairs | Table) -> Iterator[Line]:
                 yield Line(block.caption, block.total[0], block.head[1], block.total[1])
         case Pairs():
             yield from _said(block.caption, block.says, block.note, block.head[1])
+            bases = block.bases or (block.base, block.base)
             for label, *both in block.rows:
-                yield from (_bar(block.caption, label, bar.label, bar, block.base) for bar in both)
+                for bar, base in zip(both, bases, strict=True):
+                    yield _bar(block.caption, label, bar.label, bar, base)
         case Table():
             yield from _said(block.caption, block.note)
             yield from _cells(block)

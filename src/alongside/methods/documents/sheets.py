@@ -214,13 +214,15 @@ def _pairs(block: Pairs) -> Sheet:
     columns = [Column(block.head[0])]
     bases = () if block.base is None else (block.base,)
     for word in words:
+        of = () if block.bases is None else (f"{word}: of",)
         more = (f"{word}: share", f"{word}: likely from", f"{word}: likely to") if ranged else ()
-        columns += [Column(label, number=True) for label in (word, *more)]
+        columns += [Column(label, number=True) for label in (word, *of, *more)]
     rows: list[tuple[SheetCell, ...]] = []
     for label, *bars in block.rows:
         cells: list[SheetCell] = [label]
-        for bar in bars:
-            cells += [bar.value, *(_shares(bar) if ranged else ())]
+        for place, bar in enumerate(bars):
+            own = () if block.bases is None else (block.bases[place],)
+            cells += [bar.value, *own, *(_shares(bar) if ranged else ())]
         rows.append((*cells, *bases))
     columns += [Column("Of", number=True) for _ in bases]
     notes = (block.says, block.note, block.head[1])

@@ -288,8 +288,42 @@ def test_side_by_side_with_another_time(cast, sign_in, version, staff, now):
     tom.post(address(happier))
     page = text(look(tom, happier, other=f"beside:{before.pk}"))
     assert "answered: Last year 60 answered: This year 60" in page
-    assert "This year, set against Last year: likely up to 4" in page
-    assert "more of every 10." in page
+    # Each answer at both times, what changed in words, and no chart of the two as one.
+    assert "“Yes”: 36 of 60 people in Last year, 50 of 60 in This year. That is likely" in page
+    assert "Yes Last year 36 This year 50" in page
+    then, now_ = (rf"{share}\W%, likely between {low} and {high} of every 10 people"
+                  for share, low, high in ((60, 4, 7), (83, 7, 9)))  # fmt: skip
+    assert re.search(rf"Yes {then} {now_} likely up to 4 more of every 10 No ", page)
+    assert "likely up to 4 fewer of every 10" in page
+    assert "of 120" not in page
+
+
+def test_times_with_long_titles_are_told_apart_by_their_month(cast, sign_in, version, staff, now):
+    members = staff()
+    title = "How we work with the people of this town: what every team says"
+    before = survey(version, members, now, title=f"{title} 2025", days=365)
+    after = survey(version, members, now, title=f"{title} 2026")
+    tom = sign_in(cast.tom)
+    tom.post(address(after))
+    page = text(look(tom, after, other=f"beside:{before.pk}"))
+    assert "Yes March 2025 36 March 2026 36" in page
+    assert "That is no clear difference, it could be chance." in page
+
+
+def test_the_file_of_numbers_has_each_time_with_its_own_base(cast, sign_in, version, staff, now):
+    members = staff()
+    before = survey(version, members, now, title="Last year", days=365)
+    only = {"": [one for team in members.values() for one in team][:40]}
+    after = survey(version, only, now, title="This year")
+    tom = sign_in(cast.tom)
+    tom.post(address(after))
+    there = look(tom, after, other=f"beside:{before.pk}").redirect_chain[-1][0]
+    lines = csv.reader(io.StringIO(tom.get(f"{there}results.csv").content.decode("utf-8-sig")))
+    found = [row for row in lines if "Each time" in row and "Yes" in row]
+    assert [row[row.index("Yes") + 1 :][:3] for row in found] == [
+        ["Last year", "36", "60"],
+        ["This year", "26", "40"],
+    ]
 
 
 def test_what_was_changed_is_said_and_not_compared(cast, sign_in, form, version, staff, now):

@@ -87,6 +87,13 @@ def test_every_text_is_escaped_and_whole() -> None:
     assert tree.open == []
 
 
+def test_a_long_name_of_a_time_stands_over_its_bar() -> None:
+    bars = (Bar("Before", 3, 0.3), Bar("October 2026", 4, 0.4))
+    page = Tree(to_html(Document("Title", (Pairs("Each time", "", (("Yes", *bars),)),))))
+    looks = [attributes["class"] for _, attributes in page.elements if "class" in attributes]
+    assert [look for look in looks if look.startswith("pair")] == ["pair", "pair over"]
+
+
 def test_it_stands_under_a_strict_policy() -> None:
     tree = Tree(to_html(REPORT))
     names = {name for _, attributes in tree.elements for name in attributes}
