@@ -27,7 +27,7 @@ from alongside.methods.documents.model import (
     Said,
     Table,
 )
-from alongside.methods.documents.outline import Section, finding_bar_words, sections
+from alongside.methods.documents.outline import Section, finding_bar_words, sections, stands_over
 from alongside.methods.documents.words import (
     base_words,
     cell_words,
@@ -36,9 +36,6 @@ from alongside.methods.documents.words import (
     range_words,
 )
 from alongside.methods.shown import Shown
-
-LONGEST_BESIDE = 8
-"""Letters of a bar's label that fit beside the bar; a longer one stands over it."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
@@ -173,7 +170,7 @@ class _Html:
         likely = range_words(bar.low, bar.high, self.words)
         drawn = charts.bar(bar.share, bar.tone, bar.low, bar.high)
         label = f"{_text(bar.label)} {self.cell(bar.value)}"
-        look = "pair" if len(str(bar.label)) <= LONGEST_BESIDE else "pair over"
+        look = "pair over" if stands_over(bar) else "pair"
         return f'<span class="{look}"><span>{label}{_small(likely)}</span>{drawn}</span>'
 
     def chart(self, block: Bars | Pairs, rows: str, foot: str = "") -> str:

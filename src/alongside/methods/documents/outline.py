@@ -25,6 +25,15 @@ from alongside.methods.shown import Shown
 
 FEWEST_FOR_PER_CENT = 10
 
+PAGE_LETTERS = 80
+"""About so many letters of a table stand beside each other on a page."""
+
+BESIDE_A_WORD = 2
+"""Letters of room beside the longest word of a column."""
+
+LONGEST_BESIDE = 8
+"""Letters of the name of a time that fit beside its bar."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -100,13 +109,23 @@ def _counted(counts: Iterable[Count]) -> Iterator[Cell]:
 
 
 def column_letters(table: Table, words: Words) -> tuple[int, ...]:
-    """Return how wide each column wants to be, in letters: its longest text, 8 to 40."""
+    """Return how wide each column wants to be, in letters: its longest text, 8 to 40; where they do
+    not fit beside each other, less of it, and never less than its longest word."""
     rows = (*table.rows, *(() if table.total is None else (table.total,)))
-    longest = []
+    wanted, least = [], []
     for place, column in enumerate(table.columns):
-        texts = (cell_words(row[place], words, column.decimals) for row in rows)
-        longest.append(max(len(text) for text in (column.label, *texts)))
-    return tuple(min(40, max(8, letters)) for letters in longest)
+        cells = (cell_words(row[place], words, column.decimals) for row in rows)
+        texts = [column.label, *cells]
+        word = max(len(word) for text in texts for word in (text.split() or [""]))
+        least.append(min(40, max(8, word + BESIDE_A_WORD)))
+        wanted.append(max(least[-1], min(40, max(map(len, texts)))))
+    left, too_many = sum(wanted) - sum(least), sum(wanted) - PAGE_LETTERS
+    if too_many <= 0 or not left:
+        return tuple(wanted)
+    part = max(0.0, 1 - too_many / left)
+    return tuple(
+        word + round((letters - word) * part) for letters, word in zip(wanted, least, strict=True)
+    )
 
 
 def finding_bar_words(finding: Finding, document: Document) -> str:
@@ -135,6 +154,11 @@ def likely_share(number: Cell, base: Cell) -> tuple[float | None, float | None, 
         return None, None, None
     likely = wilson(count, of)
     return count / of, likely.low, likely.high
+
+
+def stands_over(bar: Bar) -> bool:
+    """Return whether the label of one of two bars is too long to stand beside it."""
+    return len(str(bar.label)) > LONGEST_BESIDE
 
 
 def bars_of(block: Bars | Pairs) -> tuple[Bar, ...]:

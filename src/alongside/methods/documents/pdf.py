@@ -20,7 +20,12 @@ from alongside.methods.documents.model import (
     Quote,
     Table,
 )
-from alongside.methods.documents.outline import column_letters, finding_bar_words, sections
+from alongside.methods.documents.outline import (
+    column_letters,
+    finding_bar_words,
+    sections,
+    stands_over,
+)
 from alongside.methods.documents.row_headers import with_row_headers
 from alongside.methods.documents.showable import runs_right_to_left
 from alongside.methods.documents.typesetting import Json, Typesetter, language_and_region
@@ -160,7 +165,10 @@ class _Data:
 
     def pairs(self, block: Pairs) -> Json:
         rows = [
-            {"label": self.text(label), "bars": [self.bar(then), self.bar(now)]}
+            {
+                "label": self.text(label),
+                "bars": [self.bar(bar) | {"over": stands_over(bar)} for bar in (then, now)],
+            }
             for label, then, now in block.rows
         ]
         return self.chart(block) | {"rows": rows}

@@ -11,8 +11,9 @@ from alongside.methods.documents.model import (
     Heading,
     Paragraph,
     Table,
+    Words,
 )
-from alongside.methods.documents.outline import hidden_reasons, sections
+from alongside.methods.documents.outline import column_letters, hidden_reasons, sections
 from alongside.methods.documents.tests.example import FEW, REPORT, TOTAL
 from alongside.methods.shown import Shown
 
@@ -86,3 +87,14 @@ def test_no_level_of_headings_is_left_out() -> None:
         (2, 1),
         (3, 2),
     ]
+
+
+def test_a_column_of_a_crowded_table_has_room_for_its_longest_word() -> None:
+    """Beside three columns of sentences "Extremely" lay over what stood next to it."""
+    likely = "28 %, likely between 2 and 4 of every 10 people"
+    columns = tuple(map(Column, ("Answer", "October 2025", "October 2026", "Change")))
+    chance = "no clear difference, it could be chance"
+    crowded = Table("What changed", columns, (("Extremely", likely, likely, chance),))
+    assert column_letters(crowded, Words()) == (11, 22, 22, 24)
+    roomy = Table("Times", columns[:2], (("Yes", "3"),))
+    assert column_letters(roomy, Words()) == (8, 12)
