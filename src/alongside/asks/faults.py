@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.methods.questions import check_form
+from alongside.methods.questions.checking import FormProblem
 from alongside.methods.questions.messages import shortened
+from alongside.methods.questions.skipping import skips
 
 from . import drafting, translating
 
@@ -162,7 +164,10 @@ def faults(draft: drafting.Draft) -> list[Fault]:
     for problem in check_form(draft):
         place = places.get(problem.question, 0)
         question = questions[place - 1] if place else None
-        found += [Fault(question, place, *said) for said in _sentences(problem.text, draft)]
+        pairs = _pairs(draft, question, problem) if question else []
+        for field, words, language in _sentences(problem.text, draft):
+            fields = [field.removesuffix("1") + str(pair) for pair in pairs] or [field]
+            found += [Fault(question, place, one, words, language) for one in fields]
     for question in questions:
         found += [
             Fault(question, places[question["name"]], "tag", says)
@@ -171,6 +176,20 @@ def faults(draft: drafting.Draft) -> list[Fault]:
         ]
     once = {(fault.place, fault.field, fault.text): fault for fault in found}
     return sorted(once.values(), key=lambda fault: fault.place)
+
+
+def _pairs(draft: drafting.Draft, question: dict[str, Any], problem: FormProblem) -> list[int]:
+    """Return which of the skips of a question, counted from 1, a problem is about; none where it is
+    about something else, or about all of them together."""
+    if not problem.text.startswith("skip"):
+        return []
+    found = []
+    for place, one in enumerate(skips(question), 1):
+        alone = {**question, "skip": [one]}
+        others = [alone if other is question else other for other in drafting.questions(draft)]
+        if problem in check_form({**draft, "questions": others}):
+            found.append(place)
+    return found
 
 
 def _sentences(text: str, draft: drafting.Draft) -> list[tuple[str, str, str]]:

@@ -101,6 +101,19 @@ def test_a_skip_whose_question_is_gone_or_moved_before_it_is_said(sign_in, cast,
     assert drafting.find(drafted.draft, "carer")["skip"] == [{"if": ". = 'no'", "to": "years"}]
 
 
+def test_what_is_wrong_with_a_skip_leads_to_its_own_pair_of_fields(sign_in, cast, at, drafted):
+    own = [*PAST, {"if": ". = 'no'", "to": "gone"}, {"if": "${nobody} = 1", "to": "last"}]
+    old = drafting.find(drafted.draft, "carer")
+    actions.write_question(
+        form=drafted, question=old | {"skip": own}, seen=drafting.revision(old), now=timezone.now()
+    )
+    drafted.refresh_from_db()
+    assert [fault.field for fault in faults.faults(drafted.draft)] == ["skip_to_2", "skip_if_3"]
+    page = text(sign_in(cast.tom).get(at))
+    assert page.count('href="#id_skip_to_2"') == 1
+    assert page.count('href="#id_skip_if_3"') == 1
+
+
 def test_a_rule_of_its_own_stays_as_it_is(sign_in, cast, at, drafted):
     own = [{"if": ". != 'yes'", "to": ""}, *PAST, {"if": "", "to": "last"}, {"if": "", "to": ""}]
     old = drafting.find(drafted.draft, "carer")
