@@ -12,7 +12,7 @@ import pytest
 from alongside.asks import actions as asks
 from alongside.asks import queries
 from alongside.people import actions as people
-from alongside.reports import actions
+from alongside.reports import actions, outcomes
 from alongside.reports.models import Refusal, Results
 
 FORM = {
@@ -324,6 +324,38 @@ def test_the_file_of_numbers_has_each_time_with_its_own_base(cast, sign_in, vers
         ["Last year", "36", "60"],
         ["This year", "26", "40"],
     ]
+
+
+OTHER_WAY = "These two questions were crossed before, the other way round."
+
+
+def test_two_questions_are_crossed_one_way_round_only(cast, sign_in, wave):
+    """In the second table the same people stand with other numbers hidden: beside the first it
+    would fill these in."""
+    tom = sign_in(cast.tom)
+    tom.post(address(wave))
+    page = text(look(tom, wave, by="years"))
+    assert "Split by “How long are you here?” Answer Under a year Longer Yes 6 30" in page
+    page = text(look(tom, wave, by="confident"))
+    assert f"Not split by “Do you feel confident?”. {OTHER_WAY}" in page
+    assert "Split by “Do you feel confident?” Answer Yes No Under a year" not in page
+    # Counting only those who feel confident is the same table a column at a time.
+    page = text(look(tom, wave, only="q:confident:0"))
+    assert f"How long are you here? Not shown. {OTHER_WAY}" in page
+    assert (
+        Refusal.objects.filter(question="How long are you here?", why=outcomes.OTHER_WAY).count()
+        == 2
+    )
+
+
+def test_of_some_people_first_and_then_split_the_other_way(cast, sign_in, wave):
+    tom = sign_in(cast.tom)
+    tom.post(address(wave))
+    page = text(look(tom, wave, only="q:confident:0"))
+    assert "How long are you here?" in page
+    assert OTHER_WAY not in page
+    page = text(look(tom, wave, by="years"))
+    assert f"Not split by “How long are you here?”. {OTHER_WAY}" in page
 
 
 def test_what_was_changed_is_said_and_not_compared(cast, sign_in, form, version, staff, now):
