@@ -188,6 +188,27 @@ def test_a_picture_that_is_not_in_the_file_is_said():
     assert said.startswith("“a”: a picture is not in this file (a.png).")
 
 
+def test_a_draft_that_is_not_finished_goes_out_and_comes_back_as_it_is():
+    """It is taken elsewhere as JSON before its Welsh is written, or its choices are."""
+    draft = form(
+        question("one", name="zone", label=words("Which zone?"), choices=[choice("a", "A")]),
+        question("note", name="hello", label=words("Hello")),
+    ) | {"languages": ["en", "cy"]}
+    assert check_form(draft) != []
+    assert read(json.dumps(draft)).definition() == draft
+    only = {**draft, "questions": draft["questions"][1:]}
+    assert read(json.dumps(only)).definition() == only
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"label": {}}, {"choices": [{"name": "a", "label": {}}]}, {"choices": "a"}]
+)
+def test_our_own_json_that_nobody_could_have_written_is_refused(wrong):
+    asked = question("one", name="zone", label=words("Zone?"), choices=[choice("a", "A")]) | wrong
+    with pytest.raises(NotAForm, match="zone"):
+        read(json.dumps(form(asked)))
+
+
 def test_our_own_json_comes_back_the_same():
     assert read(json.dumps(form())).definition() == form()
     with pytest.raises(NotAForm, match="has no questions"):

@@ -1,13 +1,17 @@
 """Reading a form whatever product wrote it: what is in the file decides, not its name."""
 
 import json
+import re
 from typing import Any
 
 from alongside.methods.formats.forms import limesurvey, surveyjs, xlsform
 from alongside.methods.formats.forms.found import FormFile, Found, NotAForm
 from alongside.methods.questions import check_form
+from alongside.methods.questions.checking import FormProblem
 
 MOST_BYTES = 20_000_000
+UNFINISHED = re.compile(r".* is missing in .*|has no questions|needs at least \d+ (choice|row)s?.*")
+"""What may be wrong with a draft of ours that somebody has not finished writing."""
 
 
 def read_form(content: bytes, *, title: str = "") -> FormFile:
@@ -38,7 +42,17 @@ def _ours(content: bytes) -> FormFile | None:
         return None
     if not isinstance(form, dict) or not {"languages", "questions", "title"} <= set(form):
         return None
-    if problems := check_form(form):
-        raise NotAForm(f"{problems[0]}.")
+    if wrong := [one for one in check_form(form) if not _is_unfinished(one, form)]:
+        raise NotAForm(f"{wrong[0]}.")
     questions = [Found(question) for question in form["questions"]]
     return FormFile(form["title"], form["languages"], questions, form.get("intro") or {})
+
+
+def _is_unfinished(problem: FormProblem, form: dict[str, Any]) -> bool:
+    """Return whether a problem only says that somebody has more to write, and there is something
+    to go on with: questions, each with words in some language."""
+    if not form["questions"] or not UNFINISHED.fullmatch(problem.text):
+        return False
+    found = [one for one in form["questions"] if one.get("name") == problem.question]
+    options = [o for one in found for key in ("choices", "rows") for o in one.get(key, ())]
+    return all(one.get("label") for one in (*found, *options))
