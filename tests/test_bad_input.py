@@ -144,6 +144,8 @@ def places(world, now):  # noqa: F811
     here = {"code": gathering.code, "token": private.token(gathering.pk, eve.pk)}
     room = gathering.rooms.get()
     review = private.review_token(Review.objects.get().pk, cast.tom.pk)
+    chain = Project.objects.get()
+    influence.show_document(document=chain.documents.get(), public=True)
     letter = letters.write(
         to="x@example.org",
         about="x",
@@ -188,6 +190,7 @@ def places(world, now):  # noqa: F811
         "influence:public_projects": [{"whose": cast.here.slug}],
         "influence:said_in": [{"code": asked.code}],
         "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}],
+        "influence:public_document": [{"code": chain.code, "document": chain.documents.get().pk}],
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
         "walls": [{"code": wall.code, "number": 1}],
         "files": [{"code": File.objects.get().code}],

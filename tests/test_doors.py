@@ -229,6 +229,7 @@ def world(cast, now, settings):
             "decision": chain.decision.pk,
             "action": chain.action.pk,
             "promise": chain.promise.pk,
+            "document": chain.document.pk,
         },
         "projects": {
             "project": chain.project.pk,

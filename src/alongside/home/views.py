@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.gatherings import access as gatherings
-from alongside.influence.queries import chain
+from alongside.influence.queries import chain, said
 from alongside.letters import texts
 from alongside.people import access as people
 from alongside.people import actions
@@ -75,6 +75,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "project": found,
         "stages": took_part(found),
         "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
+        "counts": said.counts(found),
         "may_run": projects.may_run(me),
     }
     return render(request, "home/project.html", context)

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.http import Http404
 
+from alongside.insight import access as reading
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis, Theme
 from alongside.people import access as people
 from alongside.people.models import Membership, Organisation, Role
+from alongside.projects import access as projects
 from alongside.projects.models import Project
 
 from . import queries
-from .models import Publication
-from .queries import in_public
+from .models import Contribution, Document, ProjectTheme, Publication
+from .queries import chain, documents, in_public, said
 
 WRITERS = (Role.Name.LEAD, Role.Name.OWNER)
 """Roles that answer people and publish the answers. Staff and senior managers read them."""
@@ -51,6 +53,31 @@ def publication(analysis: Analysis) -> Publication:
 def public_page(code: str) -> Publication:
     """Return the public page at this address. Anybody may read it."""
     return _or_404(queries.public(code))
+
+
+def sees(me: Membership) -> said.Sees:
+    """Return what of the words of people somebody may read, in projects that they may read."""
+    return said.Sees(runs=projects.may_run(me), surveys=me.holds(*reading.READERS))
+
+
+def contribution(me: Membership, project: Project, pk: int) -> Contribution:
+    """Return something that somebody said about this project, if it is one I may know of."""
+    return _or_404(said.contributions(project, sees(me)).filter(pk=pk).first())
+
+
+def of_project(project: Project, pk: int) -> ProjectTheme:
+    """Return one theme of this project."""
+    return _or_404(chain.themes(project).filter(pk=pk).first())
+
+
+def document(project: Project, pk: int) -> Document:
+    """Return one document of this project."""
+    return _or_404(project.documents.filter(pk=pk).first())
+
+
+def public_document(code: str, pk: int) -> Document:
+    """Return a document that everybody may read, by the code of its project."""
+    return _or_404(documents.public(code, pk))
 
 
 def _or_404[T](found: T | None) -> T:

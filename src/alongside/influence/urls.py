@@ -1,7 +1,7 @@
 from django.urls import URLPattern, include, path
 
 from .views import answering as answers
-from .views import measuring, public
+from .views import bringing, documents, measuring, public, said, themes
 
 app_name = "influence"
 
@@ -35,10 +35,49 @@ public_pages = [
     path("p/of/<slug:whose>/", public.public_projects, name="public_projects"),
 ]
 
+contributions = [
+    path("said/", said.contributions, name="contributions"),
+    path("said/add/", said.write_down, name="write_down"),
+    path("said/bring/", bringing.bring, name="bring"),
+    path("said/spreadsheet/", bringing.sheet, name="said_sheet"),
+    path("said/receipts/", said.receipts_to_print, name="receipts_to_print"),
+    path("said/<int:contribution>/", said.contribution, name="contribution"),
+    path("said/<int:contribution>/consent/", said.consent, name="change_consent"),
+    path("said/<int:contribution>/take-back/", said.take_back, name="take_contribution_back"),
+    path("said/<int:contribution>/receipt/", said.receipt, name="give_receipt"),
+    path("said/<int:contribution>/put/", said.put, name="put_contribution"),
+]
+
+of_themes = [
+    path("themes/", themes.themes, name="themes"),
+    path("themes/make/", themes.make_theme, name="make_theme"),
+    path("themes/bring/", bringing.bring_theme, name="bring_theme"),
+    path("themes/<int:of_project>/", themes.theme, name="theme"),
+    path("themes/<int:of_project>/change/", themes.change_theme, name="change_theme"),
+    path("themes/<int:of_project>/put-in/", themes.put_in, name="put_in"),
+    path("themes/<int:of_project>/take-out/", themes.take_out, name="take_out"),
+    path("themes/<int:of_project>/merge/", themes.merge, name="merge_theme"),
+    path("themes/<int:of_project>/up/", themes.up, name="theme_up"),
+    path("themes/<int:of_project>/down/", themes.down, name="theme_down"),
+]
+
+of_documents = [
+    path("documents/", documents.documents, name="documents"),
+    path("documents/add/", documents.add_document, name="add_document"),
+    path("documents/<int:document>/", documents.document, name="document"),
+    path("documents/<int:document>/add/", documents.add_version, name="add_version"),
+    path("documents/<int:document>/link/", documents.link, name="link_passage"),
+    path("documents/<int:document>/unlink/", documents.unlink, name="unlink_passage"),
+    path("documents/<int:document>/show/", documents.show, name="show_document"),
+]
+
 project: list[URLPattern] = [
     path("public/", measuring.public_page, name="public_page"),
     path("public/publish/", measuring.publish_project, name="publish_project"),
     path("public/take-down/", measuring.take_down_project, name="take_down_project"),
+    *contributions,
+    *of_themes,
+    *of_documents,
 ]
 """The pages of one project, below `o/<organisation>/projects/<project>/`."""
 
@@ -46,5 +85,10 @@ urlpatterns = [
     *answering,
     *public_pages,
     path("o/<slug:organisation>/measures/", measuring.all_measures, name="measures"),
+    path(
+        "p/<str:code>/documents/<int:document>/",
+        documents.public_document,
+        name="public_document",
+    ),
     path("o/<slug:organisation>/projects/<int:project>/", include(project)),
 ]

@@ -125,6 +125,15 @@ def checked(analysis: Analysis) -> QuerySet[Any]:
     )
 
 
+def words_of(comments: Iterable[int]) -> dict[int, str]:
+    """Return what whoever may read comments (`access.READERS`) sees of these, by their key: only
+    what somebody has checked, without what points at a person, and where enough people answered."""
+    waves = Wave.objects.filter(comments__in=comments)
+    rows = asks.comments(waves).filter(pk__in=comments)
+    shown = rows.annotate(shown=Subquery(_current().values("text")))
+    return dict(shown.filter(shown__isnull=False).values_list("pk", "shown"))
+
+
 def to_read(analysis: Analysis, kind: str) -> QuerySet[Any]:
     """Return the checked comments of this kind that nobody has read into a theme or none."""
     return checked(analysis).filter(~Exists(_codings(analysis)), kind=kind)

@@ -11,36 +11,67 @@ from .answering import (
     publish,
     take_down,
 )
-from .contributing import bring_kept, draw_theme, give_receipt, take_back, write_down
+from .bringing import bring_lines, bring_several
+from .contributing import (
+    bring_kept,
+    change_consent,
+    draw_theme,
+    give_receipt,
+    give_receipts,
+    take_back,
+    write_down,
+)
 from .deciding import decide, declare
+from .documenting import (
+    Place,
+    add_version,
+    begin_document,
+    link_passage,
+    show_document,
+    unlink_passage,
+)
 from .doing import act, begin_action, note_progress, see_outcome, stop_action
+from .merging import merge_themes
 from .promising import give_up, keep, promise
-from .theming import make_theme, place, take_out
+from .theming import change_theme, make_theme, move_theme, place, take_out
 
 __all__ = [
     "NotPossible",
+    "Place",
     "act",
+    "add_version",
     "answer_changed",
     "answer_no",
     "answer_not_yet",
     "answer_with_change",
     "begin_action",
+    "begin_document",
     "bring_kept",
+    "bring_lines",
+    "bring_several",
+    "change_consent",
+    "change_theme",
     "decide",
     "declare",
     "draw_theme",
     "give_receipt",
+    "give_receipts",
     "give_up",
     "keep",
+    "link_passage",
     "make_theme",
+    "merge_themes",
+    "move_theme",
     "note_progress",
     "place",
     "promise",
     "publish",
     "see_outcome",
+    "show_document",
     "stop_action",
     "take_back",
     "take_down",
     "take_out",
+    "unlink_passage",
     "write_down",
 ]

@@ -1,6 +1,7 @@
 """Something somebody said becomes a contribution: written down, brought from a wall or a room, or
 with a theme of a survey."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -44,8 +45,11 @@ def write_down(
 ) -> Contribution:
     """Return what somebody said, typed in by somebody of the organisation. The same `client_id`
     again returns the same one. `quoting` is what they agreed to (`Contribution.Quoting`)."""
+    Project.objects.select_for_update().get(pk=project.pk)
     if client_id:
-        again = Contribution.objects.filter(client_id=client_id, project=project).first()
+        again = Contribution.objects.filter(client_id=client_id).first()
+        if again and again.project_id != project.pk:
+            raise NotPossible("This form was sent for another project. Open it again.")
         if again:
             return again
     if not text.strip():
@@ -171,6 +175,34 @@ def give_receipt(*, contribution: Contribution) -> str:
     contribution.receipt = hashed(code)
     contribution.save(update_fields=["receipt"])
     return code
+
+
+@transaction.atomic
+def give_receipts(*, contributions: Collection[Contribution]) -> list[tuple[Contribution, str]]:
+    """Return each contribution with a new code, to be given to whoever said it."""
+    return [(one, give_receipt(contribution=one)) for one in contributions]
+
+
+@transaction.atomic
+def change_consent(*, contribution: Contribution, quoting: str, name: str = "") -> Contribution:
+    """Change what somebody agreed to: whether others may read their words, and with which name."""
+    locked = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    if locked.withdrawn:
+        raise NotPossible("They took their words back.")
+    if locked.comment_id:
+        raise NotPossible("What they agreed to stands with their answer in the survey.")
+    if quoting not in Contribution.Quoting.values:
+        raise NotPossible("Choose what they agreed to.")
+    if locked.kept_id and quoting == Contribution.Quoting.NO:
+        raise NotPossible(
+            "Everybody can read these words at their address. Take them back instead."
+        )
+    with_name = quoting == Contribution.Quoting.WITH_NAME
+    if with_name and not name.strip():
+        raise NotPossible("Enter the name that they chose to stand beside their words.")
+    locked.quoting, locked.name = quoting, name.strip() if with_name else ""
+    locked.save(update_fields=["quoting", "name"])
+    return locked
 
 
 @transaction.atomic

@@ -114,6 +114,13 @@ class Contribution(models.Model):
             return ""
         return self.kept.text if self.kept else self.text
 
+    @property
+    def open_to_all(self) -> bool:
+        """Whether everybody may read the words."""
+        taken_back = self.withdrawn or (self.kept and self.kept.withdrawn)
+        in_a_survey = self.comment_id is not None
+        return not (taken_back or in_a_survey) and self.quoting != self.Quoting.NO
+
 
 class ProjectTheme(models.Model):
     """What several contributions to a project say, in a few words.

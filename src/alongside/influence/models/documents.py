@@ -89,3 +89,9 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}, paragraph {self.paragraph + 1}"
+
+    @property
+    def quote(self) -> str:
+        """The words that it changed because of, where everybody may read them."""
+        one = self.contribution
+        return one.words if one and one.open_to_all else ""

@@ -114,7 +114,9 @@ def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
 def _words_to_quote(themes: Iterable[ProjectTheme]) -> dict[int, str]:
     """Return the first words in each theme that everybody may read."""
     open_to_all = Placed.objects.filter(
-        contribution__withdrawn=None, contribution__comment=None
+        contribution__withdrawn=None,
+        contribution__comment=None,
+        contribution__kept__withdrawn=None,
     ).exclude(contribution__quoting=Contribution.Quoting.NO)
     first = open_to_all.filter(theme=OuterRef("theme")).order_by("pk").values("pk")[:1]
     chosen = open_to_all.filter(theme__in=themes, pk=Subquery(first))

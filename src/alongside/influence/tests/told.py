@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 
 from alongside.influence import actions
 from alongside.influence.actions.deciding import Decided
-from alongside.influence.models import Action, Contribution, Decision, ProjectTheme, Promise
+from alongside.influence.models import (
+    Action,
+    Contribution,
+    Decision,
+    Document,
+    ProjectTheme,
+    Promise,
+)
 from alongside.people.models import Membership, Organisation
 from alongside.projects import actions as projects
 from alongside.projects.models import Meeting, Project, Seat
@@ -25,6 +32,7 @@ class Told:
     decision: Decision
     action: Action
     promise: Promise
+    document: Document
 
 
 def tell(
@@ -112,4 +120,31 @@ def tell(
         by=staff,
         now=now,
     )
-    return Told(project, dot, tom, meeting, contribution, code, theme, decision, action, promise)
+    document = actions.begin_document(
+        project=project,
+        title="Leaflet",
+        text="The Sanctuary is a clinic for bad nights.\n\nYou can come by bus.",
+        dated=begun,
+        by=staff,
+        now=now,
+    )
+    actions.add_version(
+        document=document,
+        text="The Sanctuary is a living room for bad nights.\n\nYou can come by bus.",
+        dated=day,
+        by=staff,
+        now=now,
+    )
+    return Told(
+        project,
+        dot,
+        tom,
+        meeting,
+        contribution,
+        code,
+        theme,
+        decision,
+        action,
+        promise,
+        document,
+    )
