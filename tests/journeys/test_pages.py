@@ -33,6 +33,8 @@ NO_EXAMPLE = {
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",
     "said/<str:key>": "a code for what somebody wrote",
+    "projects/<int:project>": "a project is begun in test_chain.py",
+    "p/<str:code>": "the same",
     "letters/no-texts/<int:pk>": "the example sends no texts",
     "a/<str:code>/on/<str:key>": "a private link",
 }
@@ -105,6 +107,7 @@ def examples(demo) -> dict[str, str]:
         "paper/<int:batch>/<int:number>": "paper/2/2",
         "paper/<int:batch>": "paper/2",
         "results.<str:kind>": "results.pdf",
+        "p/of/<slug:whose>": "p/of/sandbrook",
         "l/<slug:whose>/<slug:page>": "l/sandbrook/support",
         "library/<int:pk>": f"library/{support}",
         "entries/<slug:key>": "entries/team00000001",
