@@ -26,6 +26,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
 from alongside.gatherings.models import DesignVersion, Gathering, Review
 from alongside.influence import actions as influence
+from alongside.influence.models import Decision
 from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
@@ -71,6 +72,9 @@ WRONG = {
 
 ALONE = ("a zero byte", "a key too large", "the last day")
 """What is also sent in one field while the others are right."""
+
+TO_DECIDE = ("decision", "decide", "link", "unlink", "when", "action", "progress", "stop")
+"""Addresses of a decision that is open and of an action that is to be done."""
 
 ON_POSTGRES = {
     "nothing",
@@ -170,6 +174,7 @@ def places(world, now):  # noqa: F811
         | {"kind": kind}
         for kind in agenda.KINDS
     ]
+    undecided = _undecided(parts["influence"], cast, now)
     known = {
         **{f"gatherings:{name}": of_each for name in OF_AN_AGENDA},
         "asks": [{"wave": asked.pk, "code": asked.code, "key": key, "name": n} for n in names],
@@ -191,9 +196,10 @@ def places(world, now):  # noqa: F811
         "influence:said_in": [{"code": asked.code}],
         "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}],
         "influence:public_document": [{"code": chain.code, "document": chain.documents.get().pk}],
+        **{f"influence:{name}": [undecided] for name in TO_DECIDE},
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
         "walls": [{"code": wall.code, "number": 1}],
-        "files": [{"code": File.objects.get().code}],
+        "files": [{"code": File.objects.get(kind=File.Kind.PICTURE).code}],
         "walls:kept": [{"code": Kept.objects.get().code}],
         "library:read": [{"whose": cast.here.slug, "page": "support"}],
         "live": [here | {"pk": gathering.pk, "number": 1, "room": room.pk, "secret": room.secret}],
@@ -214,6 +220,27 @@ def _published(cast: Cast, now: datetime) -> Charter:
     charter = Charter.objects.get(organisation=cast.here)
     charters.publish(charter=charter, now=now)
     return charter
+
+
+def _undecided(parts: dict[str, int], cast: Cast, now: datetime) -> dict[str, int]:
+    """Return the parts of an address of a decision that is still open, and of an action that is
+    still to be done."""
+    decided = Decision.objects.get(pk=parts["decision"])
+    theme, words = decided.project.themes.get(), decided.project.contributions.get()
+    asked = influence.declare(
+        project=decided.project,
+        question="Which tea?",
+        open_to=Decision.OpenTo.FULLY,
+        options=["Green", "Black"],
+        by=cast.tom,
+        now=now,
+    )
+    influence.link_theme(decision=asked, theme=theme)
+    influence.link_words(decision=asked, contribution=words)
+    to_do = influence.begin_action(
+        decision=decided, text="Buy tea", owner=cast.tom, due=now.date(), by=cast.tom, now=now
+    )
+    return {"project": decided.project_id, "decision": asked.pk, "action": to_do.pk}
 
 
 def _other_rooms(

@@ -15,13 +15,14 @@ from alongside.asks.starters import starter
 from alongside.charters import actions as charters
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
+from alongside.influence import actions as influence
 from alongside.influence.tests import told
 from alongside.insight import actions as insight
 from alongside.letters import actions as letters
 from alongside.library import actions as library
 from alongside.library.directory import Entry
 from alongside.live import actions as live
-from alongside.methods import pictures
+from alongside.methods import attached, pictures
 from alongside.people import actions as people
 from alongside.reports import actions as reports
 from alongside.walls import actions as walls
@@ -184,6 +185,20 @@ def world(cast, now, settings):
         now=now,
     )
     charters.plan_step(charter=charter, promise="p1", text="Ask", owner=amira, due=now.date())
+    sheet = influence.keep_sheet(
+        project=chain.project,
+        by=cast.tom,
+        file_name="s",
+        content=b"Theme,Outcome,What was decided,Why\nTea,Yes,Tea.,Tea is good.\n",
+        now=now,
+    )
+    table = influence.evidencing.Shown(
+        received=attached.read(b"Sofa,300\n"), file_name="t.csv", says="The bill"
+    )
+    influence.finish(
+        action=chain.action, result="A sofa.", done_on=now.date(), shown=table, by=cast.tom, now=now
+    )
+    shown = chain.action.evidence.get()
     parts = {"organisation": here.slug}
     return cast, {
         "files": {"pk": picture.pk},
@@ -230,6 +245,9 @@ def world(cast, now, settings):
             "action": chain.action.pk,
             "promise": chain.promise.pk,
             "document": chain.document.pk,
+            "sheet": sheet.pk,
+            "evidence": shown.pk,
+            "file": "answers.csv",
         },
         "projects": {
             "project": chain.project.pk,

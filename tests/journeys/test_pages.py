@@ -23,6 +23,8 @@ NO_EXAMPLE = {
     "symbol/<str:code>": "no page, but the symbol itself",
     "choices/<str:choice>": "pictures beside choices, in test_answering.py",
     "pictures/<int:pk>": "pictures are added in test_agenda.py",
+    "projects/<int:project>/decisions": "decisions and actions, in test_deciding.py",
+    "projects/<int:project>/actions": "the same",
     "place/<str:token>": "a private link, in test_story.py",
     "room/<str:code>": "a room that is open, in test_room.py",
     "screen/<str:secret>": "the same",

@@ -77,6 +77,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
         "counts": said.counts(found),
         "may_run": projects.may_run(me),
+        "today": timezone.localdate(),
     }
     return render(request, "home/project.html", context)
 

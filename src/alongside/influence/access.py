@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from alongside.files.models import File
 from alongside.insight import access as reading
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis, Theme
@@ -13,8 +15,16 @@ from alongside.projects import access as projects
 from alongside.projects.models import Project
 
 from . import queries
-from .models import Contribution, Document, ProjectTheme, Publication
-from .queries import chain, documents, in_public, said
+from .models import (
+    Action,
+    AnswerSheet,
+    Contribution,
+    Decision,
+    Document,
+    ProjectTheme,
+    Publication,
+)
+from .queries import chain, deciding, documents, in_public, said
 
 WRITERS = (Role.Name.LEAD, Role.Name.OWNER)
 """Roles that answer people and publish the answers. Staff and senior managers read them."""
@@ -78,6 +88,39 @@ def document(project: Project, pk: int) -> Document:
 def public_document(code: str, pk: int) -> Document:
     """Return a document that everybody may read, by the code of its project."""
     return _or_404(documents.public(code, pk))
+
+
+def decision(project: Project, pk: int) -> Decision:
+    """Return one decision of a project, with all that belongs to it."""
+    return _or_404(deciding.whole(project).filter(pk=pk).first())
+
+
+def action(project: Project, pk: int) -> Action:
+    """Return one action of a project."""
+    return _or_404(deciding.actions(project).filter(pk=pk).first())
+
+
+def changeable(me: Membership, project: Project, pk: int) -> Action:
+    """Return one action of a project that this member may say something of: who runs projects may,
+    and whoever does it."""
+    found = action(project, pk)
+    if not (projects.may_run(me) or found.owner_id == me.pk):
+        raise PermissionDenied("only who does it, and who runs projects")
+    return found
+
+
+def answer_sheet(project: Project, pk: int) -> AnswerSheet:
+    """Return one spreadsheet of answers to a project."""
+    found = AnswerSheet.objects.filter(project=project, pk=pk).select_related(
+        "project__organisation"
+    )
+    return _or_404(found.first())
+
+
+def evidence_file(project: Project, pk: int) -> File:
+    """Return the file of one piece of evidence of a project."""
+    found = deciding.evidence(project).filter(pk=pk, file__there=True).first()
+    return _or_404(found.file if found else None)
 
 
 def _or_404[T](found: T | None) -> T:

@@ -1,7 +1,17 @@
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .views import answering as answers
-from .views import bringing, documents, measuring, public, said, themes
+from .views import (
+    bringing,
+    deciding,
+    documents,
+    doing,
+    measuring,
+    public,
+    said,
+    sheeting,
+    themes,
+)
 
 app_name = "influence"
 
@@ -71,10 +81,41 @@ of_documents = [
     path("documents/<int:document>/show/", documents.show, name="show_document"),
 ]
 
-project: list[URLPattern] = [
+_decisions = [
+    path("", deciding.decisions, name="decisions"),
+    path("declare/", deciding.declare, name="declare"),
+    path("<int:decision>/", deciding.decision, name="decision"),
+    path("<int:decision>/link/", deciding.link, name="link"),
+    path("<int:decision>/unlink/", deciding.unlink, name="unlink"),
+    path("<int:decision>/when/", deciding.when, name="when"),
+    path("<int:decision>/decide/", deciding.decide, name="decide"),
+    path("<int:decision>/anew/", deciding.declare_anew, name="declare_anew"),
+    path("<int:decision>/begin-action/", doing.begin, name="begin_action"),
+    path("<int:decision>/seen/", doing.seen, name="outcome_seen"),
+]
+_sheets = [
+    path("spreadsheet/", sheeting.answer_sheet, name="answer_sheet"),
+    path("spreadsheet/<int:sheet>/", sheeting.answer_sheet_read, name="answer_sheet_read"),
+    path("spreadsheet/<str:file>", sheeting.answer_sheet_file, name="answer_sheet_file"),
+]
+_actions = [
+    path("", doing.actions, name="actions"),
+    path("<int:action>/", doing.action, name="action"),
+    path("<int:action>/progress/", doing.progress, name="progress"),
+    path("<int:action>/done/", doing.done, name="done"),
+    path("<int:action>/stop/", doing.stop, name="stop"),
+    path("<int:action>/hand-over/", doing.hand_over, name="hand_over"),
+    path("evidence/<int:evidence>/", doing.evidence_file, name="evidence_file"),
+]
+
+project: list[URLPattern | URLResolver] = [
     path("public/", measuring.public_page, name="public_page"),
     path("public/publish/", measuring.publish_project, name="publish_project"),
     path("public/take-down/", measuring.take_down_project, name="take_down_project"),
+    path("decisions/", include(_decisions + _sheets)),
+    path("decisions.csv", sheeting.decisions_csv, name="decisions_csv"),
+    path("decisions.json", sheeting.decisions_json, name="decisions_json"),
+    path("actions/", include(_actions)),
     *contributions,
     *of_themes,
     *of_documents,

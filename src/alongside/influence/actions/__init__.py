@@ -21,7 +21,7 @@ from .contributing import (
     take_back,
     write_down,
 )
-from .deciding import decide, declare
+from .deciding import decide, declare, plan
 from .documenting import (
     Place,
     add_version,
@@ -30,9 +30,13 @@ from .documenting import (
     show_document,
     unlink_passage,
 )
-from .doing import act, begin_action, note_progress, see_outcome, stop_action
+from .doing import act, begin_action, hand_over, note_progress, see_outcome, stop_action
+from .evidencing import finish, see
+from .linking import declare_anew, link_theme, link_words, unlink_theme, unlink_words
 from .merging import merge_themes
 from .promising import give_up, keep, promise
+from .reminding import remind
+from .sheeting import keep_sheet, take_sheet
 from .theming import change_theme, make_theme, move_theme, place, take_out
 
 __all__ = [
@@ -53,25 +57,37 @@ __all__ = [
     "change_theme",
     "decide",
     "declare",
+    "declare_anew",
     "draw_theme",
+    "finish",
     "give_receipt",
     "give_receipts",
     "give_up",
+    "hand_over",
     "keep",
+    "keep_sheet",
     "link_passage",
+    "link_theme",
+    "link_words",
     "make_theme",
     "merge_themes",
     "move_theme",
     "note_progress",
     "place",
+    "plan",
     "promise",
     "publish",
+    "remind",
+    "see",
     "see_outcome",
     "show_document",
     "stop_action",
     "take_back",
     "take_down",
     "take_out",
+    "take_sheet",
     "unlink_passage",
+    "unlink_theme",
+    "unlink_words",
     "write_down",
 ]

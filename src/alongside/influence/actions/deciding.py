@@ -26,6 +26,9 @@ from ..models import (
 from ..wording import plain
 from . import answered
 
+NO_WORDS = "Enter what was decided, in plain words."
+NO_WHY = "Enter why, in plain words: people read this."
+
 
 @transaction.atomic
 def declare(
@@ -78,6 +81,19 @@ def declare(
     return decision
 
 
+@transaction.atomic
+def plan(*, decision: Decision, due: date | None, owner: Membership | None) -> Decision:
+    """Say anew when something is to be decided, and who sees to it."""
+    locked = Decision.objects.select_for_update().get(pk=decision.pk)
+    if locked.made:
+        raise NotPossible("This was decided already.")
+    if owner and owner.organisation_id != locked.project.organisation_id:
+        raise NotPossible("Choose somebody of your own organisation.")
+    locked.due, locked.owner = due, owner
+    locked.save(update_fields=["due", "owner"])
+    return locked
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decided:
     """What came of a decision.
@@ -109,10 +125,9 @@ def decide(*, decision: Decision, what: Decided, by: Membership, now: datetime) 
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
     if locked.made:
         raise NotPossible("This was decided already. Decide it anew, if it has changed.")
-    _check(locked, what, now)
+    check(project=locked.project_id, decision=locked.pk, what=what, now=now)
     locked.outcome, locked.decided_on = what.outcome, what.decided_on
-    locked.decided = plain(what.decided, "Enter what was decided, in plain words.")
-    locked.why = plain(what.why, "Enter why, in plain words: people read this.")
+    locked.decided, locked.why = plain(what.decided, NO_WORDS), plain(what.why, NO_WHY)
     locked.decider, locked.dissent = what.decider.strip(), what.dissent.strip()
     locked.reason = what.reason if what.outcome in _WITH_REASON else ""
     locked.against, locked.review_on, locked.meeting = what.against, what.review_on, what.meeting
@@ -133,7 +148,8 @@ def decide(*, decision: Decision, what: Decided, by: Membership, now: datetime) 
 _WITH_REASON = (Decision.Outcome.NO, Decision.Outcome.NOT_YET, Decision.Outcome.PART)
 
 
-def _check(decision: Decision, what: Decided, now: datetime) -> None:
+def check(*, project: int, decision: int | None, what: Decided, now: datetime) -> None:
+    """Raise NotPossible where this cannot be what came of a decision of a project."""
     if what.outcome not in Decision.Outcome.values:
         raise NotPossible("Choose what came of it.")
     if what.outcome == Decision.Outcome.NO and what.reason not in Reason.values:
@@ -148,13 +164,12 @@ def _check(decision: Decision, what: Decided, now: datetime) -> None:
         raise NotPossible("Enter who decided.")
     if what.decided_on > timezone.localdate(now):
         raise NotPossible("Choose the day on which it was decided: it cannot be still to come.")
-    here = decision.project_id
     strangers = [
-        *(seat for seat in what.room or {} if seat.project_id != here),
-        *(theme for theme in what.themes or {} if theme.project_id != here),
-        *(one for one in what.contributions or {} if one.project_id != here),
-        *(one for one in what.chosen if one.decision_id != decision.pk),
-        *(one for one in (what.meeting, what.against) if one and one.project_id != here),
+        *(seat for seat in what.room or {} if seat.project_id != project),
+        *(theme for theme in what.themes or {} if theme.project_id != project),
+        *(one for one in what.contributions or {} if one.project_id != project),
+        *(one for one in what.chosen if one.decision_id != decision),
+        *(one for one in (what.meeting, what.against) if one and one.project_id != project),
     ]
     if strangers:
         raise NotPossible("Choose people, themes and words of this project.")
@@ -163,6 +178,8 @@ def _check(decision: Decision, what: Decided, now: datetime) -> None:
             raise NotPossible("Choose how each person voted.")
         if vote != InTheRoom.Vote.NONE and not seat.votes:
             raise NotPossible(f"{seat} has no vote in this project.")
+    plain(what.decided, NO_WORDS)
+    plain(what.why, NO_WHY)
 
 
 def _answer(decision: Decision, day: date) -> None:

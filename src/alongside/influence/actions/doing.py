@@ -50,10 +50,28 @@ def begin_action(
 def note_progress(
     *, action: Action, text: str, day: date, by: Membership, now: datetime
 ) -> Progress:
-    """Return how far an action is, in words."""
+    """Return how far an action is, in words. The same words of the same day are one."""
+    if not text.strip():
+        raise NotPossible("Enter how far it is.")
+    again = Progress.objects.filter(action=action, text=text.strip(), day=day).first()
+    if again:
+        return again
     if day > timezone.localdate(now):
         raise NotPossible("Choose a day that is not still to come.")
     return Progress.objects.create(action=action, text=text.strip(), day=day, by=by, written=now)
+
+
+@transaction.atomic
+def hand_over(*, action: Action, owner: Membership, due: date) -> Action:
+    """Say anew who does an action, and by when."""
+    locked = Action.objects.select_for_update().get(pk=action.pk)
+    if locked.done_on or locked.stopped:
+        raise NotPossible("This is over. Begin another action.")
+    if owner.organisation_id != locked.decision.project.organisation_id:
+        raise NotPossible("Choose somebody of your own organisation.")
+    locked.owner, locked.due = owner, due
+    locked.save(update_fields=["owner", "due"])
+    return locked
 
 
 @transaction.atomic
@@ -86,6 +104,8 @@ def stop_action(*, action: Action, because: str, day: date) -> Action:
     locked = Action.objects.select_for_update().get(pk=action.pk)
     if locked.done_on:
         raise NotPossible("This is done already.")
+    if locked.stopped:
+        return locked
     locked.stopped, locked.stopped_because = day, plain(because, "Enter why, in plain words.")
     locked.save(update_fields=["stopped", "stopped_because"])
     return locked

@@ -8,11 +8,13 @@ from .plans import Plan
 from .promises import Promise
 from .reasons import NO_REASONS, Reason
 from .receipts import Countersign, Follow, Review, Told
+from .sheets import AnswerSheet, Reminded
 
 __all__ = [
     "NO_REASONS",
     "Action",
     "Answer",
+    "AnswerSheet",
     "Bearing",
     "Change",
     "Cited",
@@ -33,6 +35,7 @@ __all__ = [
     "Promise",
     "Publication",
     "Reason",
+    "Reminded",
     "Review",
     "Told",
     "drawn_code",

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from alongside.asks.queries import hashed
+from alongside.methods.tracing import Trace
 from alongside.projects.models import Project
 
 from ..models import Action, Bearing, Contribution, Decision, Placed, ProjectTheme
+from . import tracing
+from .voting import Votes, votes
 
 
 def contributions(project: Project) -> QuerySet[Contribution]:
@@ -79,12 +82,14 @@ def by_code(code: str) -> Contribution | None:
 
 class Strand(NamedTuple):
     """A theme of a project with what was said, decided and done: words that everybody may read, the
-    newest decision that stands, and its actions."""
+    newest decision that stands with its votes, its actions, and how far the trace goes."""
 
     theme: ProjectTheme
     words: str
     decision: Decision | None
     actions: list[Action]
+    votes: Votes | None = None
+    trace: Trace | None = None
 
 
 def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
@@ -100,12 +105,18 @@ def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
         decided[bearing.theme_id] = bearing.decision
     prefetch_related_objects(list(decided.values()), "actions")
     words = _words_to_quote(themes)
+    counted = votes(decided.values())
+    traces = tracing.of_themes((theme, decision.pk) for theme, decision in decided.items())
     return [
-        Strand(
+        Strand(theme, words.get(theme.pk, ""), None, [])
+        if (decision := decided.get(theme.pk)) is None
+        else Strand(
             theme,
             words.get(theme.pk, ""),
-            decided.get(theme.pk),
-            list(decided[theme.pk].actions.all()) if theme.pk in decided else [],
+            decision,
+            list(decision.actions.all()),
+            counted[decision.pk],
+            traces[theme.pk, decision.pk],
         )
         for theme in themes
     ]
