@@ -248,6 +248,7 @@ def world(cast, now, settings):
             "sheet": sheet.pk,
             "evidence": shown.pk,
             "file": "answers.csv",
+            "step": "feedback",
         },
         "projects": {
             "project": chain.project.pk,

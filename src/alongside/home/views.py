@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.gatherings import access as gatherings
-from alongside.influence.queries import chain, said
+from alongside.influence.queries import chain, promises, said
+from alongside.influence.queries.owed import owed
 from alongside.letters import texts
 from alongside.people import access as people
 from alongside.people import actions
@@ -42,6 +43,7 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
     context = {
         "me": me,
         "today": found,
+        "owed": owed(me, timezone.localdate(now)),
         "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),
         "may_run": gatherings.may_run(me),
         "may_make": me.holds(*people.STAFF),
@@ -70,14 +72,18 @@ def about(request: HttpRequest, organisation: str) -> HttpResponse:
 def project(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
     """One project: who was there, what was said, decided and done."""
     me, found = projects.reader(request.user, organisation, project)
+    runs, day = projects.may_run(me), timezone.localdate()
+    promised = promises.lines_of(found, me, runs=runs)
     context = {
         "me": me,
         "project": found,
         "stages": took_part(found),
         "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
         "counts": said.counts(found),
-        "may_run": projects.may_run(me),
-        "today": timezone.localdate(),
+        "today": day,
+        "promises": promises.pressing(promised, day),
+        "rate": promises.rate(promised, day),
+        "may_run": runs,
     }
     return render(request, "home/project.html", context)
 

@@ -22,9 +22,11 @@ from .models import (
     Decision,
     Document,
     ProjectTheme,
+    Promise,
     Publication,
 )
 from .queries import chain, deciding, documents, in_public, said
+from .steps import STEPS, Step
 
 WRITERS = (Role.Name.LEAD, Role.Name.OWNER)
 """Roles that answer people and publish the answers. Staff and senior managers read them."""
@@ -121,6 +123,45 @@ def evidence_file(project: Project, pk: int) -> File:
     """Return the file of one piece of evidence of a project."""
     found = deciding.evidence(project).filter(pk=pk, file__there=True).first()
     return _or_404(found.file if found else None)
+
+
+def promise(person: Any, organisation: str, pk: int) -> tuple[Membership, Promise]:
+    """Return who is looking, and a promise they may read: of a project that they may read, or of
+    the whole organisation for staff and senior managers; one about one person for whoever runs
+    projects. Whoever owns a promise reads it in any case."""
+    me, mine = projects.projects(person, organisation)
+    found = Promise.objects.filter(organisation=me.organisation, pk=pk)
+    one = _or_404(found.select_related("owner", "project", "evidence", "made_by").first())
+    if one.owner_id == me.pk:
+        return me, one
+    if one.private and not projects.may_run(me):
+        raise Http404("not there, or not for this member")
+    if one.project_id is None:
+        reads = me.holds(*people.READERS)
+    else:
+        reads = mine.filter(pk=one.project_id).exists()
+    if not reads:
+        raise Http404("not there, or not for this member")
+    return me, one
+
+
+def promise_to_change(person: Any, organisation: str, pk: int) -> tuple[Membership, Promise]:
+    """Return who is looking, and a promise that they run or own."""
+    me, one = promise(person, organisation, pk)
+    if not may_change(me, one):
+        raise PermissionDenied("this page needs another role")
+    return me, one
+
+
+def may_change(me: Membership, promise: Promise) -> bool:
+    """Return whether this member says what becomes of a promise: whoever runs projects, and whoever
+    owns it."""
+    return projects.may_run(me) or promise.owner_id == me.pk
+
+
+def step(slug: str) -> Step:
+    """Return one question of a plan."""
+    return _or_404(next((step for step in STEPS if step.slug == slug), None))
 
 
 def _or_404[T](found: T | None) -> T:

@@ -7,6 +7,8 @@ from .views import (
     documents,
     doing,
     measuring,
+    planning,
+    promising,
     public,
     said,
     sheeting,
@@ -108,6 +110,17 @@ _actions = [
     path("evidence/<int:evidence>/", doing.evidence_file, name="evidence_file"),
 ]
 
+of_plan = [
+    path("plan/", planning.plan, name="plan"),
+    path("plan/sheet/", planning.sheet, name="plan_sheet"),
+    path("plan/nothing-open/", planning.nothing_open, name="nothing_open"),
+    path("plan/<slug:step>/", planning.plan_step, name="plan_step"),
+    path("promises/", promising.promises, name="promises"),
+    path("promises/make/", promising.make, name="make_promise"),
+    path("promises.csv", promising.csv_file, name="promises_csv"),
+    path("promises.json", promising.json_file, name="promises_json"),
+]
+
 project: list[URLPattern | URLResolver] = [
     path("public/", measuring.public_page, name="public_page"),
     path("public/publish/", measuring.publish_project, name="publish_project"),
@@ -119,8 +132,30 @@ project: list[URLPattern | URLResolver] = [
     *contributions,
     *of_themes,
     *of_documents,
+    *of_plan,
 ]
 """The pages of one project, below `o/<organisation>/projects/<project>/`."""
+
+promises = [
+    path("o/<slug:organisation>/plans/", planning.plans, name="plans"),
+    path("o/<slug:organisation>/promises/", promising.promises, name="all_promises"),
+    path("o/<slug:organisation>/promises.csv", promising.csv_file, name="all_promises_csv"),
+    path("o/<slug:organisation>/promises.json", promising.json_file, name="all_promises_json"),
+    path("o/<slug:organisation>/promises/make/", promising.make, name="make_promise_of_all"),
+    path("o/<slug:organisation>/promises/<int:promise>/", promising.promise, name="promise"),
+    path("o/<slug:organisation>/promises/<int:promise>/keep/", promising.keep, name="keep_promise"),
+    path(
+        "o/<slug:organisation>/promises/<int:promise>/give-up/",
+        promising.give_up,
+        name="give_up_promise",
+    ),
+    path("o/<slug:organisation>/promises/<int:promise>/move/", promising.move, name="move_promise"),
+    path(
+        "o/<slug:organisation>/promises/<int:promise>/hand-over/",
+        promising.hand_over,
+        name="hand_over_promise",
+    ),
+]
 
 urlpatterns = [
     *answering,
@@ -131,5 +166,6 @@ urlpatterns = [
         documents.public_document,
         name="public_document",
     ),
+    *promises,
     path("o/<slug:organisation>/projects/<int:project>/", include(project)),
 ]

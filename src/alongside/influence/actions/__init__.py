@@ -34,7 +34,8 @@ from .doing import act, begin_action, hand_over, note_progress, see_outcome, sto
 from .evidencing import finish, see
 from .linking import declare_anew, link_theme, link_words, unlink_theme, unlink_words
 from .merging import merge_themes
-from .promising import give_up, keep, promise
+from .planning import say_what_is_open, settle
+from .promising import give_up, hand_over_promise, keep, move, promise
 from .reminding import remind
 from .sheeting import keep_sheet, take_sheet
 from .theming import change_theme, make_theme, move_theme, place, take_out
@@ -64,6 +65,7 @@ __all__ = [
     "give_receipts",
     "give_up",
     "hand_over",
+    "hand_over_promise",
     "keep",
     "keep_sheet",
     "link_passage",
@@ -71,6 +73,7 @@ __all__ = [
     "link_words",
     "make_theme",
     "merge_themes",
+    "move",
     "move_theme",
     "note_progress",
     "place",
@@ -78,8 +81,10 @@ __all__ = [
     "promise",
     "publish",
     "remind",
+    "say_what_is_open",
     "see",
     "see_outcome",
+    "settle",
     "show_document",
     "stop_action",
     "take_back",

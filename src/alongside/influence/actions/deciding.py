@@ -25,6 +25,7 @@ from ..models import (
 )
 from ..wording import plain
 from . import answered
+from .planning import note_completed
 
 NO_WORDS = "Enter what was decided, in plain words."
 NO_WHY = "Enter why, in plain words: people read this."
@@ -78,6 +79,7 @@ def declare(
         Option(decision=decision, position=place, text=text)
         for place, text in enumerate(text for text in options if text.strip())
     )
+    note_completed(project=project, now=now)
     return decision
 
 

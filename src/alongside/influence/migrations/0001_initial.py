@@ -400,6 +400,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "nothing_open",
+                    models.BooleanField(default=False, verbose_name="nothing is open to influence"),
+                ),
+                (
                     "who",
                     models.TextField(
                         blank=True, verbose_name="who should be there, and what they know or can do"
@@ -418,6 +422,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("benefit", models.TextField(blank=True, verbose_name="what people get from it")),
+                (
+                    "pays",
+                    models.BooleanField(blank=True, null=True, verbose_name="people are paid"),
+                ),
                 (
                     "feedback",
                     models.TextField(blank=True, verbose_name="how people hear what came of it"),
@@ -476,6 +484,15 @@ class Migration(migrations.Migration):
                 ),
                 ("due", models.DateField()),
                 ("made_on", models.DateField()),
+                (
+                    "moved_from",
+                    models.DateField(blank=True, null=True, verbose_name="the day first promised"),
+                ),
+                ("moved_because", models.TextField(blank=True)),
+                (
+                    "moved_on",
+                    models.DateField(blank=True, null=True, verbose_name="when it was moved"),
+                ),
                 ("kept_on", models.DateField(blank=True, null=True)),
                 ("how", models.TextField(blank=True, verbose_name="how it was kept")),
                 ("given_up", models.DateField(blank=True, null=True)),
@@ -548,6 +565,26 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="promise_given_up_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("moved_because", ""), ("moved_from", None), ("moved_on", None)
+                            ),
+                            models.Q(
+                                ("moved_from__isnull", False),
+                                ("moved_on__isnull", False),
+                                models.Q(("moved_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promise_moved_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["feedback", "payment", "access", "preparation", "other"])
+                        ),
+                        name="promise_kind_known",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("source", ""), _negated=True),

@@ -1,5 +1,7 @@
 """Anything that is owed to people, with its day (B05)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +14,7 @@ class Promise(models.Model):
     """Something that is owed to people by a day. Whether it is due, late or kept follows from the
     days. Nobody deletes one: what cannot be kept is given up, with words, and stays.
 
+    Its day can be moved once, with words: `moved_from` is the day that was promised first.
     `source` names what it follows from in its own noun ("plan:3"), so that it is made once.
     """
 
@@ -35,6 +38,9 @@ class Promise(models.Model):
     owner = models.ForeignKey(Membership, models.PROTECT, related_name="promises_owned")
     due = models.DateField()
     made_on = models.DateField()
+    moved_from = models.DateField("the day first promised", null=True, blank=True)
+    moved_because = models.TextField(blank=True)
+    moved_on = models.DateField("when it was moved", null=True, blank=True)
     kept_on = models.DateField(null=True, blank=True)
     how = models.TextField("how it was kept", blank=True)
     evidence = models.ForeignKey(
@@ -58,6 +64,15 @@ class Promise(models.Model):
                 condition=Q(given_up=None) | ~Q(given_up_because=""),
                 name="promise_given_up_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(moved_from=None, moved_on=None, moved_because="")
+                | (Q(moved_from__isnull=False, moved_on__isnull=False) & ~Q(moved_because="")),
+                name="promise_moved_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["feedback", "payment", "access", "preparation", "other"]),
+                name="promise_kind_known",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "source"],
                 condition=~Q(source=""),
@@ -68,3 +83,13 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def first_due(self) -> date:
+        """The day that was promised first."""
+        return self.moved_from or self.due
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was kept or given up."""
+        return bool(self.kept_on or self.given_up)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from alongside.methods.answering import Waits, agreement, median
 from alongside.methods.shown import Shown
@@ -119,13 +120,15 @@ def _say_back(found: dict[int, Measures]) -> None:
 
 
 def _promise(found: dict[int, Measures], today: date) -> None:
-    """How many promises were to be kept by now, were kept, and were kept in time."""
-    settled = Q(due__lt=today) | Q(kept_on__isnull=False) | Q(given_up__isnull=False)
-    rows = Promise.objects.filter(settled, project__in=found).order_by()
+    """How many promises were to be kept by now, were kept, and were kept in time: by the day that
+    was promised first."""
+    settled = Q(first__lt=today) | Q(kept_on__isnull=False) | Q(given_up__isnull=False)
+    first = Promise.objects.annotate(first=Coalesce("moved_from", "due"))
+    rows = first.filter(settled, project__in=found).order_by()
     for project, due, kept, on_time in rows.values_list("project").annotate(
         n=Count("pk"),
         kept=Count("pk", filter=Q(kept_on__isnull=False)),
-        on_time=Count("pk", filter=Q(kept_on__lte=F("due"))),
+        on_time=Count("pk", filter=Q(kept_on__lte=F("first"))),
     ):
         one = found[project]
         one.promises_due, one.promises_kept, one.promises_on_time = due, kept, on_time
