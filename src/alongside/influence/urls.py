@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from .views import answering as answers
 from .views import (
     bringing,
+    challenging,
     deciding,
     documents,
     doing,
@@ -138,6 +139,7 @@ project: list[URLPattern | URLResolver] = [
 
 promises = [
     path("o/<slug:organisation>/plans/", planning.plans, name="plans"),
+    path("o/<slug:organisation>/challenges/", challenging.challenges, name="challenges"),
     path("o/<slug:organisation>/promises/", promising.promises, name="all_promises"),
     path("o/<slug:organisation>/promises.csv", promising.csv_file, name="all_promises_csv"),
     path("o/<slug:organisation>/promises.json", promising.json_file, name="all_promises_json"),
@@ -156,6 +158,22 @@ promises = [
         name="hand_over_promise",
     ),
 ]
+
+project: list[URLPattern] = [
+    path("public/", measuring.public_page, name="public_page"),
+    path("public/publish/", measuring.publish_project, name="publish_project"),
+    path("public/take-down/", measuring.take_down_project, name="take_down_project"),
+    path("plan/", planning.plan, name="plan"),
+    path("plan/sheet/", planning.sheet, name="plan_sheet"),
+    path("plan/nothing-open/", planning.nothing_open, name="nothing_open"),
+    path("plan/<slug:step>/", planning.plan_step, name="plan_step"),
+    path("challenges/", challenging.challenges, name="challenges_of"),
+    path("promises/", promising.promises, name="promises"),
+    path("promises/make/", promising.make, name="make_promise"),
+    path("promises.csv", promising.csv_file, name="promises_csv"),
+    path("promises.json", promising.json_file, name="promises_json"),
+]
+"""The pages of one project, below `o/<organisation>/projects/<project>/`."""
 
 urlpatterns = [
     *answering,
