@@ -116,6 +116,7 @@ of_plan = [
     path("plan/sheet/", planning.sheet, name="plan_sheet"),
     path("plan/nothing-open/", planning.nothing_open, name="nothing_open"),
     path("plan/<slug:step>/", planning.plan_step, name="plan_step"),
+    path("challenges/", challenging.challenges, name="challenges_of"),
     path("promises/", promising.promises, name="promises"),
     path("promises/make/", promising.make, name="make_promise"),
     path("promises.csv", promising.csv_file, name="promises_csv"),
@@ -158,22 +159,6 @@ promises = [
         name="hand_over_promise",
     ),
 ]
-
-project: list[URLPattern] = [
-    path("public/", measuring.public_page, name="public_page"),
-    path("public/publish/", measuring.publish_project, name="publish_project"),
-    path("public/take-down/", measuring.take_down_project, name="take_down_project"),
-    path("plan/", planning.plan, name="plan"),
-    path("plan/sheet/", planning.sheet, name="plan_sheet"),
-    path("plan/nothing-open/", planning.nothing_open, name="nothing_open"),
-    path("plan/<slug:step>/", planning.plan_step, name="plan_step"),
-    path("challenges/", challenging.challenges, name="challenges_of"),
-    path("promises/", promising.promises, name="promises"),
-    path("promises/make/", promising.make, name="make_promise"),
-    path("promises.csv", promising.csv_file, name="promises_csv"),
-    path("promises.json", promising.json_file, name="promises_json"),
-]
-"""The pages of one project, below `o/<organisation>/projects/<project>/`."""
 
 urlpatterns = [
     *answering,
