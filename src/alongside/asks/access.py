@@ -5,11 +5,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from alongside.files.models import File
 from alongside.methods.questions import Question
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
 
-from . import marks, queries
+from . import marks, queries, sent
 from .models import Batch, Form, FormVersion, Invitation, Mark, Mode, Response, Sheet, Wave
 
 ASKERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
@@ -143,6 +144,19 @@ def response(wave: Wave, pk: int) -> Response:
     if found is None:
         raise Http404("no such answers in this wave")
     return found
+
+
+def sent_file(person: Any, organisation: str, pk: int, response_pk: int, code: str) -> File:
+    """Return a file that came with an answer, to whoever may know whose answer it is. To everybody
+    else it is not there."""
+    try:
+        _, found = named_wave(person, organisation, pk)
+    except PermissionDenied:
+        raise Http404("who may not read the answers gets no file of theirs") from None
+    file = sent.of_response(response(found, response_pk), code)
+    if file is None:
+        raise Http404("no such file with this answer")
+    return file
 
 
 def batch(wave: Wave, number: int) -> Batch:

@@ -29,6 +29,10 @@ _FOR = {
         "Test what people know",
         "“Name a model of co-production.” Marked against a list; you can overrule each mark.",
     ),
+    "file": (
+        "Send a picture or a document",
+        "“Add a photo of what you mean.” Only where answers carry a name or are confidential.",
+    ),
     "note": ("Read something first", "An introduction, or what the next questions are about."),
     "consent": ("Agree to something", "“You may use my answers in your report.” One box to tick."),
 }
@@ -56,9 +60,12 @@ def offered() -> list[Kind]:
     return [about(kind) for kind in question_types().values()]
 
 
-def answered() -> list[Kind]:
-    """Return the types that people answer: without words that are only read."""
-    return [about(kind) for kind in question_types().values() if kind.answered]
+def of_a_room() -> list[Kind]:
+    """Return the types that people answer in a room: without words that are only read, and without
+    what says who somebody is."""
+    return [
+        about(kind) for kind in question_types().values() if kind.answered and not kind.says_who
+    ]
 
 
 def title(question: Question) -> str:

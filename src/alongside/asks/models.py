@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.files.models import File
 from alongside.letters.models import Letter
 from alongside.people.models import Membership, Organisation, Team
 from alongside.projects.models import Project
@@ -329,6 +330,33 @@ class Response(models.Model):
                 name="response_anonymous_means_nobody",
             ),
         ]
+
+
+class Attached(models.Model):
+    """A file that somebody sends with an answer to a `question`. It belongs to their draft, and
+    once they have sent it to their response. Both may be gone, in whichever way: then the file goes
+    too (`sent.left_over`), so that no key holds up what deletes them."""
+
+    file = models.OneToOneField(File, models.CASCADE, related_name="+")
+    question = models.CharField(max_length=100)
+    draft = models.ForeignKey(
+        Draft, models.DO_NOTHING, db_constraint=False, null=True, blank=True, related_name="+"
+    )
+    response = models.ForeignKey(
+        Response, models.DO_NOTHING, db_constraint=False, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "attached"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(draft=None) | Q(response=None), name="attached_to_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file)
 
 
 class Comment(models.Model):

@@ -16,6 +16,7 @@ from alongside.methods.questions import (
     picturing,
     piped,
     question_named,
+    says_who,
     sections,
     type_of,
 )
@@ -40,6 +41,8 @@ class Line:
     section: str = ""
     beside: tuple[Mapping[str, str], ...] = ()
     """The pictures and symbols of what was chosen (`picturing.beside`)."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The files that were sent: the words of each, which are all of `words`, and its code."""
 
 
 @dataclass(frozen=True)
@@ -158,10 +161,20 @@ def lines(
             ()
             if question["name"] in texts
             else picturing.chosen(question, answers.get(question["name"]), language),
+            _files(question, answers, language),
         )
         for question in questions(version, answers)
         if is_answered(question)
     ]
+
+
+def _files(question: Question, answers: Answers, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the words and the code of each file that was sent with the answer to a question."""
+    answer = answers.get(question["name"])
+    if answer is None or not says_who(question):
+        return ()
+    words = type_of(question).in_words(question, answer, language)
+    return tuple(zip(words, (one["code"] for one in answer["files"]), strict=True))
 
 
 def unsent(form: Form, kept: Kept, language: str) -> list[Line]:

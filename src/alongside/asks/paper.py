@@ -27,11 +27,12 @@ from alongside.methods.questions import (
     picturing,
     question_named,
     read_all,
+    says_who,
     sections,
     type_of,
 )
 from alongside.methods.questions.choosing import OTHER
-from alongside.methods.questions.messages import said
+from alongside.methods.questions.messages import said, say
 from alongside.methods.questions.on_paper import Grid, Ticks
 from alongside.methods.questions.piping import put_in
 from alongside.methods.questions.question import field_name
@@ -45,7 +46,7 @@ from alongside.web import codes
 from alongside.web.languages import language as language_of
 from alongside.web.square import as_typed, square
 
-from . import furniture, modes, queries, rates, receipts, rules
+from . import furniture, modes, queries, rates, receipts, rules, sent
 from .models import Wave
 
 MOST_COPIES = 200
@@ -174,6 +175,8 @@ def _how(question: Question, language: str) -> str:
         return tell(
             "Write 1 beside what comes first, then 2 and so on, up to {top}.", language, top=top
         )
+    if says_who(question):
+        return say("file attached", language)
     if isinstance(kind, Several | Points | Slider):
         return kind.instruction(question, language)
     if isinstance(answer, Grid):
@@ -262,6 +265,8 @@ def read(wave: Wave, data: Posted, today: date) -> Reading:
     """Return what was typed from one sheet. Empty is what was left empty on the paper, also where a
     screen would have asked again; only a consent has to be there."""
     form = wave.version.definition
+    attached = sent.questions(form)  # what is asked for there stays with the paper
+    data = {name: texts for name, texts in data.items() if name not in attached}
     loose = {**form, "questions": [loosened(question) for question in form["questions"]]}
     outcome = read_all(loose, data, today=today)
     here = set(asked(loose, outcome.answers, today=today))

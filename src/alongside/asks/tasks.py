@@ -31,4 +31,5 @@ def due(now: datetime) -> int:
         done += 1
     done += actions.forget_copies()
     week_ago = now - timedelta(days=7)
-    return done + actions.forget_drafts(before=week_ago) + actions.forget_uploads(before=week_ago)
+    done += actions.forget_drafts(before=week_ago) + actions.forget_uploads(before=week_ago)
+    return done + actions.forget_files()

@@ -14,6 +14,7 @@ from .views import (
     picturing,
     previewing,
     rating,
+    sending,
 )
 
 app_name = "asks"
@@ -88,12 +89,14 @@ wave: list[URLPattern | URLResolver] = [
     path("answers/", knowing.responses, name="responses"),
     path("files/<str:file>", knowing.download, name="download_responses"),
     path("answers/<int:response>/", knowing.response, name="response"),
+    path("answers/<int:response>/files/<str:file>/", knowing.sent_file, name="sent_file"),
     path("answers/<int:response>/remove/", knowing.remove, name="remove_response"),
 ]
 
 urlpatterns = [
     path("a/<str:code>/", answering.begin, name="begin"),
     path("a/<str:code>/q/<str:name>/", answering.question, name="question"),
+    path("a/<str:code>/file/<str:file>/", sending.own_file, name="own_file"),
     path("a/<str:code>/q/<str:name>/arrange/", arranging.arrange, name="arrange"),
     path("a/<str:code>/all/", answering.everything, name="everything"),
     path("a/<str:code>/keep/", answering.keep, name="keep"),

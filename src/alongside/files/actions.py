@@ -170,11 +170,11 @@ def show(*, organisation: Organisation, by: str, public: bool) -> None:
     Use.objects.filter(by=by, file__organisation=organisation).update(public=public)
 
 
-def remove(*, file: File) -> None:
-    """Delete a picture for good. Raises NotPossible where something uses it."""
+def remove(*, file: File, by: str = "") -> None:
+    """Delete a file for good. Raises NotPossible where something uses it other than `by`."""
     with transaction.atomic():
         locked = File.objects.select_for_update().get(pk=file.pk)
-        if locked.uses.exists():
+        if locked.uses.exclude(by=by).exists():
             raise NotPossible("The picture is in use. Take it out there first.")
         _leave(locked)
     clear(file=file)

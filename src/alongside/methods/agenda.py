@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, TypeGuard
 
-from alongside.methods.questions import check_form, picturing
+from alongside.methods.questions import check_form, picturing, says_who
 from alongside.methods.questions.messages import DEFAULT
 
 type Item = Mapping[str, Any]
@@ -182,6 +182,8 @@ def _question(item: Item) -> Iterator[str]:
     if not isinstance(item.get("question"), Mapping):
         yield "has no question"
         return
+    if says_who(item["question"]):
+        yield "asks for a file, which says who somebody is; ask for it in a form, not in a room"
     yield from _asked(item)
 
 

@@ -26,6 +26,7 @@ from .asking import (
     sweep,
     wipe,
 )
+from .attaching import attach, forget_files, take_out
 from .from_room import keep_from_room
 from .importing import (
     Answers,
@@ -87,6 +88,7 @@ __all__ = [
     "add_alias",
     "add_language",
     "answer",
+    "attach",
     "begin_batch",
     "bring_back",
     "came_back_on_paper",
@@ -101,6 +103,7 @@ __all__ = [
     "forget_copies",
     "forget_draft",
     "forget_drafts",
+    "forget_files",
     "forget_uploads",
     "import_answers",
     "invite",
@@ -130,6 +133,7 @@ __all__ = [
     "seal",
     "sweep",
     "take_batch_away",
+    "take_out",
     "take_sheet_out",
     "texts_each",
     "type_in",

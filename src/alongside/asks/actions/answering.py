@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import copies, marks, queries, receipts, sealing
+from .. import copies, marks, queries, receipts, sealing, sent
 from ..models import Comment, Draft, Invitation, Response, Taken, Wave
+from .attaching import forget_files, pass_on
 
 
 class AlreadyAnswered(NotPossible):
@@ -74,7 +75,8 @@ def answer(
             kept = sealing.team_kept(invitation)
             sealing.put_in(wave, answers, receipts.kept(codes), kept)
         elif invitation is not None:
-            respond(wave, invitation.member, answers, now)
+            response = respond(wave, invitation.member, answers, now)
+            _pass_files_on(wave, client, response, answers)
     except IntegrityError as twice:
         raise AlreadyAnswered("We already have your answers. Nothing was changed.") from twice
     Draft.objects.filter(wave=wave, client=client).delete()
@@ -91,7 +93,19 @@ def mark_done(invitation: Invitation) -> None:
         wave.invitations.filter(done=True).update(done=True)
 
 
-def respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> None:
+def _pass_files_on(wave: Wave, client: str, response: Response, answers: Mapping[str, Any]) -> None:
+    codes = [
+        one["code"]
+        for name in sent.questions(wave.version.definition)
+        if name in answers
+        for one in answers[name]["files"]
+    ]
+    draft = wave.drafts.filter(client=client).first() if codes else None
+    if draft is not None:
+        pass_on(draft=draft, response=response, codes=codes)
+
+
+def respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> Response:
     kept, texts, may_quote = sealing.cut_loose(wave.version.definition, answers)
     response = Response.objects.create(
         wave=wave, mode=wave.mode, member=member, team=member.team, answers=kept, day=now.date()
@@ -105,11 +119,12 @@ def respond(wave: Wave, member: Membership, answers: dict[str, Any], now: dateti
             may_quote=may_quote,
             response=response,
         )
+    return response
 
 
 @transaction.atomic
 def remove_response(*, response: Response) -> None:
-    """Remove what one person answered, because they asked for it; their words go with it.
+    """Remove what one person answered, because they asked for it; their words and files go with it.
 
     While the wave is open they can answer again with the same link.
     """
@@ -124,6 +139,7 @@ def remove_response(*, response: Response) -> None:
     wave.taken.filter(client=queries.client_of(member)).delete()
     wave.invitations.filter(member=member).update(done=False)
     transaction.on_commit(lambda: copies.forget(wave))
+    transaction.on_commit(forget_files)
 
 
 def forget_draft(*, wave: Wave, client: str) -> None:

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.methods.questions.messages import said
 from alongside.people.actions import NotPossible
 
-from .. import copies, queries, sealing
+from .. import copies, queries, sealing, sent
 from ..models import WITHOUT_MEMBER, Form, FormVersion, Wave
 from .marking import mark_answers
 from .picturing import show_pictures
@@ -80,6 +81,11 @@ def _check_possible(
         raise NotPossible("This form is put away. Bring it back first.")
     if closes is not None and closes <= opens:
         raise NotPossible("It has to close after it opens.")
+    if mode in WITHOUT_MEMBER and (asking := list(sent.questions(version.definition).values())):
+        raise NotPossible(
+            f"“{said(asking[0]['label'])}” asks for a file, and a file says who somebody is. Let "
+            "answers carry a name or be confidential, or take the question out."
+        )
     if version.form.purpose == Form.Purpose.EQUALITY and mode not in WITHOUT_MEMBER:
         raise NotPossible("Equality monitoring is always anonymous.")
 

@@ -119,6 +119,20 @@ def _appearance() -> forms.Field:
     )
 
 
+def _takes() -> forms.Field:
+    return LaterChoice(
+        label="What can people send?",
+        choices=[
+            ("", "A picture or a document"),
+            ("pictures", "Only pictures"),
+            ("documents", "Only documents"),
+        ],
+        help_text="A file says who somebody is. So this can be asked only where answers carry a "
+        "name or are confidential.",
+        error_messages={"invalid_choice": "Choose one of the kinds in the list"},
+    )
+
+
 def _passage() -> forms.Field:
     found: forms.Field = text_area(
         "What people read",
@@ -219,6 +233,11 @@ SETTINGS: Mapping[str, Setting] = {
     "total": _plain(
         "total",
         lambda: whole_number("How many points does each person have?", "Leave it empty for 10."),
+    ),
+    "takes": _plain("takes", _takes),
+    "most": _plain(
+        "most",
+        lambda: whole_number("How many files at most?", "From 1 to 5. Leave it empty for 1."),
     ),
     "key": Setting(
         lambda: text_area(

@@ -23,6 +23,7 @@ TYPED = {
     "points": {"choices": CHOICES, "total": "20", "shuffle": "on"},
     "matrix": {"rows": "Pace\nRoom", "choices": CHOICES},
     "name_one": {"key": "Paris\nLutetia\nalone: P\n\nRome\nnot: Roam"},
+    "file": {"takes": "pictures", "most": "3"},
     "consent": {"words": "Read by **us**.\r\n\r\nFor a year.", "box": "Yes, do"},
 }
 OPTIONS = [
@@ -72,6 +73,7 @@ KEPT = {
             {"name": "rome", "label": {"en": "Rome"}, "aliases": ["Rome"], "not": ["Roam"]},
         ]
     },
+    "file": {"takes": "pictures", "most": 3},
     "consent": {"words": {"en": "Read by **us**.\n\nFor a year."}, "box": {"en": "Yes, do"}},
 }
 

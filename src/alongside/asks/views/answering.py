@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -29,9 +30,10 @@ from alongside.methods.questions.messages import said
 from alongside.web.languages import language
 from alongside.web.refusals import note
 
-from .. import access, actions, furniture, modes, pages, queries, receipts, respondent
+from .. import access, actions, furniture, modes, pages, queries, receipts, respondent, sent
 from ..kept import Kept, on_the_page, only
 from ..models import Wave
+from .sending import NOT_ADDED, Sending, not_added
 
 CLEAR = "clear-answer"
 """The field of the button that takes one answer back. Like that of the questions whose answer was
@@ -82,6 +84,8 @@ class Visit:
             "here": self._here(),
             "elsewhere": self.may_go_on_elsewhere,
             "large": large,
+            "sends_files": bool(sent.questions(self.form)),
+            "own_files": True,
         }
         page = render(self.request, f"asks/{template}.html", common | context, status=status)
         if "print" in self.request.GET:
@@ -102,9 +106,32 @@ class Visit:
 
     def take(self, posted: Posted) -> tuple[Problem, ...]:
         """Keep what was posted, also what cannot be read; return what is wrong with it."""
+        if sent.questions(self.form):
+            self.who = self.who or respondent.new(self.wave)
+            posted = self.sending.take(posted, self.language)
+            self.kept = queries.draft(self.wave, self.who.client)  # files take their time
         kept, problems = self.kept.taking(self.form, posted, self.language, timezone.localdate())
         self.keep(kept)
-        return problems
+        refused = {problem.name for problem in self.refused}
+        return (*(one for one in problems if one.name not in refused), *self.refused)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """The files that come with this request."""
+        return Sending(self.request, self.wave, self.who.client if self.who else "")
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """What is wrong with the files that came."""
+        return tuple(self.sending.problems)
+
+    def stay(self) -> HttpResponse | None:
+        """Return the same page once more for whoever added a file or took one out; None where they
+        did not, or something is wrong with it."""
+        name = self.sending.pressed
+        if not name or self.refused:
+            return None
+        return self.remember(redirect(f"{self.request.get_full_path()}#q-{name}"))
 
     def keep(self, kept: Kept) -> None:
         """Keep this in place of what there was; somebody new is somebody once there is a word."""
@@ -150,6 +177,8 @@ class Visit:
     def not_open(self, state: queries.State) -> HttpResponse:
         """The page in place of every other, with what was on its way and can still be copied."""
         posted = dict(self.request.POST.lists())
+        if self.who and (asking := sent.questions(self.form)):
+            posted |= sent.posted(self.wave, self.who.client, list(asking))
         kept, _ = self.kept.taking(self.form, posted, self.language, timezone.localdate())
         unsent = pages.unsent(self.form, kept, self.language)
         return self.render("not_open", state=state.name, unsent=unsent)
@@ -236,6 +265,9 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
         if request.POST.get(CLEAR) == name:
             return visit.clear(posted, name)
         problems = visit.take(posted)
+        if again := visit.stay():
+            return again
+        posted = visit.kept.shown(visit.form, name) if asked["type"] == "file" else posted
         doubts = visit.doubts([name])
         if not problems and not doubts:
             following = pages.after(version, visit.kept.answers, name)
@@ -244,6 +276,7 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
             return visit.go("question", following)
     else:  # whoever presses a button inside a question is not finished with it
         problems = () if ARRANGED in request.GET else visit.problems(name)
+        problems = not_added(request, name) or problems
     response = visit.render(
         "question",
         q=pages.shown(
@@ -280,7 +313,12 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
         if pages.find(version, visit.kept.answers, cleared):
             return visit.clear(here, cleared)
         visit.take(here)
+        if again := visit.stay():
+            return again
+        for name in sent.questions(visit.form).keys() & set(on_the_page(visit.form, here)):
+            here[name] = visit.kept.shown(visit.form, name).get(name, [])
         problems = visit.outcome().problems
+        problems = (*visit.refused, *(() if visit.sending.pressed else problems))
         doubts = visit.doubts(q["name"] for q in pages.questions(version, visit.kept.answers))
         if not problems and not doubts:
             return visit.go("check")
@@ -327,6 +365,10 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     if instead:
         return instead if later else HttpResponse(status=409)
     visit.take(dict(request.POST.lists()))
+    if later and visit.refused:
+        answer = visit.go("question", visit.refused[0].name)
+        answer["Location"] += f"?{NOT_ADDED}=1"
+        return answer
     if later == "link" and visit.who is not None and visit.may_go_on_elsewhere:
         actions.let_go_on(wave=visit.wave, client=visit.who.client)
         return visit.go("later")

@@ -1,6 +1,7 @@
 """Who answered what, where the mode of a wave lets some people know: to read, and to take away."""
 
 import random
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,13 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from alongside.files import showing
 from alongside.methods.documents.package import to_package
 from alongside.methods.documents.rows import to_codebook, to_csv, to_excel
 from alongside.methods.documents.sav import to_sav
 from alongside.methods.questions.messages import DEFAULT
 
-from .. import access, actions, modes, pages, queries
+from .. import access, actions, modes, pages, queries, sent
 from ..rows import rows_of
 
 CSV = "text/csv; charset=utf-8"
@@ -53,8 +56,19 @@ def response(request: HttpRequest, organisation: str, wave: int, response: int) 
         "promise": modes.promise(shown.mode),
         "lines": pages.lines(shown.version, pages.whole(found), DEFAULT),
         "may_remove": access.may_ask(me),
+        "sends_files": bool(sent.questions(shown.version.definition)),
     }
     return render(request, "asks/waves/response.html", context)
+
+
+@never_cache
+@require_safe
+def sent_file(
+    request: HttpRequest, organisation: str, wave: int, response: int, file: str
+) -> HttpResponse:
+    """A file that came with an answer, as a download."""
+    found = access.sent_file(request.user, organisation, wave, response, file)
+    return showing.answer(found)
 
 
 def remove(request: HttpRequest, organisation: str, wave: int, response: int) -> HttpResponse:
@@ -81,6 +95,8 @@ def download(
     if shown.closed is None or file not in FILES:
         raise Http404("no such file of this wave, or it has not closed yet")
     content_type, draw = FILES[file]
+    if draw is to_package:
+        draw = partial(to_package, files=sent.of_wave(shown))
     name = f"{slugify(shown.title)[:60] or 'wave'}-{file}"
     return StreamingHttpResponse(
         draw(rows_of(shown, random.SystemRandom())),

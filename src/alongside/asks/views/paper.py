@@ -17,7 +17,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.methods.documents.sheet import to_sheets
-from alongside.methods.questions import Posted, Problem, posted_again, question_named, type_of
+from alongside.methods.questions import (
+    Posted,
+    Problem,
+    posted_again,
+    question_named,
+    says_who,
+    type_of,
+)
 from alongside.methods.questions.messages import DEFAULT, said
 from alongside.people import access as people
 from alongside.people.models import Membership
@@ -388,7 +395,8 @@ def _shown(
                     problems=problems,
                     heading=False,
                 )
-                | {"optional": ""},
+                | {"optional": ""}
+                | ({"template": "asks/paper/attached.html"} if says_who(question) else {}),
                 "number": numbers[name],
                 "section": section,
                 "condition": on_paper.condition(form, question, numbers, DEFAULT),

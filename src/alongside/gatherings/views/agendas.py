@@ -194,7 +194,7 @@ def _written(
     if kind == "question":
         name = request.GET.get("type") or request.POST.get("type")
         name = name or (old or {}).get("question", {}).get("type", "")
-        offered = kinds.answered()
+        offered = kinds.of_a_room()
         if name not in {each.name for each in offered}:
             title = "What do you want people to do?"
             return _choice(request, me, design, title, offered, place, "type")

@@ -4,7 +4,7 @@
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alongside.methods.documents.rows import (
@@ -20,12 +20,16 @@ SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"choice": "string", "yes or no": "integer", "number": "number", "date": "date"}
 """What a type of ours is called there; any other is a "string"."""
 
+FOLDER = "files"
+"""Where in the archive the files stand that were sent."""
+
 MADE = (1980, 1, 1, 0, 0, 0)
 """The same rows give the same bytes: files in the archive have no time of their own."""
 
 
-def to_package(rows: Rows) -> Iterator[bytes]:
-    """Yield a zip archive with datapackage.json, answers.csv and codebook.csv, in pieces."""
+def to_package(rows: Rows, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[bytes]:
+    """Yield a zip archive with datapackage.json, answers.csv and codebook.csv, in pieces; and in a
+    folder the `files` that were sent, under the names by which answers.csv calls them."""
     about = json.dumps(described(rows), ensure_ascii=False, indent=2).encode()
     with tempfile.TemporaryFile() as out:
         with zipfile.ZipFile(out, "w") as archive:
@@ -38,6 +42,8 @@ def to_package(rows: Rows) -> Iterator[bytes]:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 with archive.open(entry, "w", force_zip64=True) as file:
                     file.writelines(content)
+            for name, sent in files:
+                archive.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}", MADE), sent)
         yield from read_again(out)
 
 

@@ -33,7 +33,7 @@ from alongside.methods.questions.question import (
     Summary,
     Texts,
 )
-from alongside.methods.questions.registry import is_answered, question_types, type_of
+from alongside.methods.questions.registry import is_answered, question_types, says_who, type_of
 
 __all__ = [
     "Answer",
@@ -65,6 +65,7 @@ __all__ = [
     "question_types",
     "read_all",
     "read_one",
+    "says_who",
     "seconds",
     "sections",
     "type_of",

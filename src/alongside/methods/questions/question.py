@@ -117,7 +117,8 @@ class QuestionType(ABC):
     language. `asks` is the message for an empty answer, "choose" or "enter". With `inside` true a
     problem of a part is shown beside that part, otherwise above the question. What is only read has
     `answered` false: no number of questions counts it. `shuffled` is the list that `shuffle` draws
-    the order of, for each person.
+    the order of, for each person. With `says_who` an answer says who somebody is, so that it is
+    asked only where some people may know that.
     """
 
     name: ClassVar[str]
@@ -127,6 +128,7 @@ class QuestionType(ABC):
     asks: ClassVar[str] = "choose"
     inside: ClassVar[bool] = False
     answered: ClassVar[bool] = True
+    says_who: ClassVar[bool] = False
     shuffled: ClassVar[str] = ""
 
     @property

@@ -25,6 +25,12 @@ def is_answered(question: Question) -> bool:
     return kind is None or kind.answered
 
 
+def says_who(question: Question) -> bool:
+    """Return whether an answer to it says who somebody is, whatever they write."""
+    kind = question_types().get(str(question.get("type")))
+    return kind is not None and kind.says_who
+
+
 def type_of(question: Question) -> QuestionType:
     """Return the type of a question. An unknown one is a `KeyError`: `check_form` finds it
     first."""

@@ -74,6 +74,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "choices": [choice("poor", "Poor"), choice("good", "Good")],
     },
     "name_one": {"label": words("Name a model of co-production"), "glossary": False},
+    "file": {"label": words("Add a photo of the room"), "takes": "pictures", "most": 3},
     "consent": {
         "label": words("How we use your answers"),
         "words": words("The team reads them.\n\n- We keep them for **one** year."),
@@ -99,6 +100,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "matrix": {"rows": {"room": "poor", "pace": "good"}},
     "name_one": {"text": "Arnsteins lader"},
     "consent": {"agreed": True},
+    "file": {
+        "files": [
+            {"code": "2" * 24, "name": "IMG_1.jpg", "ending": "webp", "size": 81_234},
+            {"code": "D" * 24, "name": "", "ending": "pdf", "size": 1_260_000},
+        ]
+    },
 }
 
 

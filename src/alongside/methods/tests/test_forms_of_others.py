@@ -124,7 +124,13 @@ SKIPPING = form(
     question("slider", name="much", step=None),
     question("short", name="last"),
 )
+FILES = form(
+    question("file", name="photo"),
+    question("file", name="letter", takes="documents", most=5),
+    question("file", name="either", takes=None, most=None, required=True),
+)
 SAMPLES = {
+    "files": FILES,
     "skips": SKIPPING,
     "skips in two languages": in_two_languages(SKIPPING),
     "every type": form(),
@@ -546,7 +552,7 @@ def test_a_survey_of_surveyjs_in_our_words():
                                 "name": "why",
                                 "visibleIf": "{with} contains 'milk'",
                             },
-                            {"type": "file", "name": "photo"},
+                            {"type": "signaturepad", "name": "sign"},
                             {"type": "rating", "name": "good", "rateMax": 7},
                         ],
                     },
@@ -560,7 +566,70 @@ def test_a_survey_of_surveyjs_in_our_words():
     assert [one["name"] for one in tea["choices"]] == ["true", "false"]
     assert why["relevant"].endswith("(selected(${with}, 'milk'))")
     assert (good["start"], good["end"]) == (1, 7)
-    assert "“photo” asks for a file." in found.remarks
+    assert "“sign” asks for a signature." in found.remarks
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ({}, {}),
+        ({"allowMultiple": True}, {"most": 5}),
+        ({"acceptedTypes": "image/*"}, {"takes": "pictures"}),
+        ({"acceptedTypes": "application/pdf, .docx"}, {"takes": "documents"}),
+        ({"acceptedTypes": ".pdf,image/png"}, {}),
+    ],
+)
+def test_a_file_of_surveyjs_in_our_words(theirs, ours):
+    element = {"type": "file", "name": "photo", "title": "A photo"} | theirs
+    (found,) = read(json.dumps({"elements": [element]})).definition()["questions"]
+    assert found == {"type": "file", "name": "photo", "label": words("A photo")} | ours
+
+
+@pytest.mark.parametrize(
+    ("limits", "ours", "remarks"),
+    [
+        ({}, {}, []),
+        ({"max_num_of_files": "3", "allowed_filetypes": "png, jpg"}, {"most": 3}, []),
+        ({"max_num_of_files": "1", "min_num_of_files": "1"}, {"required": True}, []),
+        (
+            {"max_num_of_files": "10", "allowed_filetypes": "doc,odt"},
+            {"most": 5, "takes": "documents"},
+            ["“photo” takes up to 10 files; here it takes 5."],
+        ),
+    ],
+)
+def test_a_file_of_limesurvey_in_our_words(limits, ours, remarks):
+    asked = [{"qid": 1, "title": "photo", "type": "|", "question": "A photo", "question_order": 1}]
+    rows = "".join(
+        f"<row><qid>1</qid><attribute>{key}</attribute><value>{value}</value></row>"
+        for key, value in limits.items()
+    )
+    found = read(lss(asked, f"<question_attributes><rows>{rows}</rows></question_attributes>"))
+    (question,) = found.definition()["questions"]
+    takes = {"takes": "pictures"} if "png" in limits.get("allowed_filetypes", "") else {}
+    assert question == {"type": "file", "name": "photo", "label": words("A photo")} | ours | takes
+    assert found.remarks == remarks
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours"),
+    [
+        ("image", {"takes": "pictures"}),
+        ("photo", {"takes": "pictures"}),
+        ("file", {}),
+    ],
+)
+def test_a_file_of_xlsform_in_our_words(kind, ours):
+    survey = sheet(HEAD, (kind, "photo", "A photo"))
+    found = read(survey).definition()["questions"]
+    assert found == [{"type": "file", "name": "photo", "label": words("A photo")} | ours]
+
+
+def test_a_drawing_of_xlsform_is_not_asked():
+    survey = sheet(
+        (*HEAD, "appearance"), ("image", "sign", "Sign", "signature"), ("text", "a", "A", "")
+    )
+    assert read(survey).remarks == ["Row 2: “sign” asks for a drawing, which cannot be asked here."]
 
 
 def lss(questions, more=""):

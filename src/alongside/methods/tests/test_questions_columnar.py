@@ -37,6 +37,7 @@ def given(kind, dice):
                 "matrix": {"rows": {"room": dice.choice(["poor", "good"]), "pace": "good"}},
                 "name_one": {"text": None},
                 "consent": {"agreed": True},
+                "file": {"files": [{"code": f"{dice.randint(10, 99)}" * 12}]},
             }[kind],
         ]
     )  # fmt: skip

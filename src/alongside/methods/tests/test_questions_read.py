@@ -73,6 +73,7 @@ def test_blank_is_no_answer(kind, data):
         ("ranking", "Choose an answer to “What matters most?”", "q-q.time"),
         ("matrix", "Choose an answer to “How good were these?”", "q-q.room"),
         ("name_one", "Enter an answer to “Name a model of co-production”", "q-q"),
+        ("file", "Add a file to answer “Add a photo of the room”", "q-q"),
     ],
 )
 def test_a_required_question_left_blank_says_what_to_do(kind, words, where):

@@ -350,7 +350,7 @@ def test_a_language_is_added_in_one_call_and_falls_back_to_english():
 
 def test_every_type_has_a_name_for_the_builder():
     titles = [kind.title() for kind in question_types().values()]
-    assert len(set(titles)) == len(titles) == 16
+    assert len(set(titles)) == len(titles) == 17
 
 
 @pytest.mark.parametrize("kind", KINDS)

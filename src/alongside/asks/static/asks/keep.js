@@ -8,8 +8,11 @@ if (form) {
     clearTimeout(timer);
     if (!changed) return;
     changed = false;
+    // A file is sent with its page only, once.
+    const said = new FormData(form);
+    for (const chosen of form.querySelectorAll("input[type='file']")) said.delete(chosen.name);
     // Only what is sent while leaving has to be short (64 kB): browsers refuse more of it.
-    const sending = { method: "POST", body: new FormData(form), keepalive: leaving };
+    const sending = { method: "POST", body: said, keepalive: leaving };
     const answer = await fetch(form.dataset.keep, sending).catch(() => null);
     changed ||= !answer?.ok;
   };

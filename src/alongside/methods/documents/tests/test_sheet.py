@@ -54,6 +54,7 @@ def test_every_type_is_answered_with_a_pen_unless_it_is_only_read() -> None:
         ("ranking", Cells),
         ("points", Cells),
         ("slider", Cells),
+        ("file", Ticks),
         ("date", Cells),
         ("number", Cells),
         ("short", Lines),

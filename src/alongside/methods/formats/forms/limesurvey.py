@@ -15,12 +15,14 @@ from alongside.methods.formats.forms.found import (
     coded,
     well_named,
 )
+from alongside.methods.formats.forms.own import taken
+from alongside.methods.questions.types.file import MOST
 
 type Row = Mapping[str, str]
 
 ONE, SEVERAL, TEXTS = frozenset("L!OIYG"), frozenset("MP"), {"S": "short", "T": "long", "U": "long"}
 NOT_HERE = {
-    "|": "asks for a file", "1": "has two scales side by side", ":": "is a table of numbers",
+    "1": "has two scales side by side", ":": "is a table of numbers",
     ";": "is a table of texts", "*": "is a calculation", "X": "is words to read, and asks nothing",
 }  # fmt: skip
 FIXED = {
@@ -174,6 +176,8 @@ class _Reader:
             yield {"type": TEXTS.get(kind, "number" if kind == "N" else "date")} | common, ""
         elif kind == "5":
             yield {"type": "scale"} | common | {"start": 1, "end": 5}, ""
+        elif kind == "|":
+            yield self._file(common, self.attributes[qid]), ""
         elif kind in {"K", "Q"}:
             for sub in self._subs(qid):
                 yield self._one_of_many("number" if kind == "K" else "short", sub, common), ""
@@ -191,6 +195,20 @@ class _Reader:
         else:
             why = NOT_HERE.get(kind, f"is of a type that we do not know, “{kind}”")
             yield {"type": "note" if kind == "X" else f"limesurvey {kind}"} | common, why
+
+    def _file(self, common: Question, limits: Mapping[str, str]) -> Question:
+        """Return what is asked for where people send files: as many as we take, and of a kind."""
+        many = _number(limits.get("max_num_of_files", "")) or 1
+        if many > MOST:
+            self.remarks.append(
+                f"“{common['name']}” takes up to {many} files; here it takes {MOST}."
+            )
+        found: Question = (
+            {"type": "file"} | common | taken(limits.get("allowed_filetypes", "").split(","))
+        )
+        if _number(limits.get("min_num_of_files", "")) > 0:
+            found["required"] = True
+        return found | ({"most": min(many, MOST)} if many > 1 else {})
 
     def _subs(self, qid: str) -> list[Row]:
         found = [sub for sub in self.subs[qid] if sub.get("scale_id", "0") in {"", "0"}]

@@ -1,11 +1,12 @@
 """What only we say of a question, beside what other products understand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from alongside.methods.questions import type_of
 from alongside.methods.questions.checking import QUESTION_KEYS
 from alongside.methods.questions.picturing import PICTURE
+from alongside.methods.questions.types.file import DOCUMENTS, PICTURES
 from alongside.methods.symbols import CODE as SYMBOL
 
 type Question = Mapping[str, Any]
@@ -15,6 +16,11 @@ COMMON = frozenset({
     "required_message", "choices", "rows",
 })  # fmt: skip
 """What every product has a place for."""
+
+DRAWN = frozenset(
+    ["jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff", "svg"]
+)
+"""The endings of pictures, as others name them."""
 
 
 def fitting(question: Question, own: Question) -> dict[str, Any]:
@@ -53,6 +59,25 @@ def of_image(name: str) -> dict[str, str]:
     if ending == "svg" and stem != symbol and SYMBOL.fullmatch(symbol):
         return {"symbol": symbol}
     return {"picture": stem} if ending == "webp" and PICTURE.fullmatch(stem) else {}
+
+
+def accepted(question: Question) -> dict[str, str]:
+    """Return which files a question takes, where it does not take all that we do."""
+    taken = {"pictures": PICTURES, "documents": DOCUMENTS}.get(question.get("takes", ""))
+    return {"acceptedTypes": ",".join(taken)} if taken else {}
+
+
+def taken(kinds: Iterable[str]) -> dict[str, str]:
+    """Return whether pictures or documents are taken of these kinds; nothing for both.
+
+    >>> taken(["image/*"]), taken([".pdf", " doc"]), taken(["png", "pdf"]), taken([""])
+    ({'takes': 'pictures'}, {'takes': 'documents'}, {}, {})
+    """
+    named = {kind.strip().lower().removeprefix(".") for kind in kinds} - {""}
+    drawn = {kind for kind in named if kind.startswith("image/") or kind in DRAWN}
+    if not named or (drawn and drawn != named):
+        return {}
+    return {"takes": "pictures" if drawn else "documents"}
 
 
 def joined(question: Question) -> dict[str, str]:

@@ -17,13 +17,14 @@ from alongside.methods.formats.forms.found import (
     known_type,
     well_named,
 )
-from alongside.methods.formats.forms.own import fitting, of_image, parted
+from alongside.methods.formats.forms.own import fitting, of_image, parted, taken
+from alongside.methods.questions.types.file import MOST
 
 TYPES = {
     "comment": "long", "radiogroup": "one", "dropdown": "one", "boolean": "one",
     "buttongroup": "one", "imagepicker": "one", "checkbox": "several", "tagbox": "several",
     "ranking": "ranking", "rating": "scale", "matrix": "matrix", "html": "note",
-    "slider": "slider",
+    "slider": "slider", "file": "file",
 }  # fmt: skip
 ORDERED = {"one": "choicesOrder", "several": "choicesOrder", "ranking": "choicesOrder",
            "matrix": "rowsOrder"}  # fmt: skip
@@ -31,7 +32,7 @@ ORDERED = {"one": "choicesOrder", "several": "choicesOrder", "ranking": "choices
 INPUTS = {"number": "number", "range": "number", "date": "date"}
 NOT_HERE = {
     "image": "is a picture, and asks nothing",
-    "expression": "is a calculation", "file": "asks for a file",
+    "expression": "is a calculation",
     "signaturepad": "asks for a signature", "multipletext": "asks for several texts at once",
     "matrixdropdown": "is a table of lists", "matrixdynamic": "is a table that grows",
     "paneldynamic": "is asked again and again",
@@ -170,8 +171,9 @@ class _Reader:
                 {"name": code, "label": self._words(element.get(f"label{code.title()}")) or usual}
                 for code, usual in (("true", {self.usual: "Yes"}), ("false", {self.usual: "No"}))
             ]
-        elif ours in {"scale", "slider"}:
-            question |= self._scale(element) if ours == "scale" else self._slider(element)
+        elif ours in {"scale", "slider", "file"}:
+            read = {"scale": self._scale, "slider": self._slider, "file": self._file}
+            question |= read[ours](element)
         elif ours == "matrix":
             question["rows"] = self._choices(element, "rows")
             question["choices"] = self._choices(element, "columns")
@@ -212,6 +214,10 @@ class _Reader:
         for ours, end in (("low", found["start"]), ("high", found["end"])):
             found[ours] = self._words(labels.get(end)) or {self.usual: str(end)}
         return found
+
+    def _file(self, element: Element) -> Question:
+        many: Question = {"most": MOST} if element.get("allowMultiple") is True else {}
+        return many | taken(str(element.get("acceptedTypes") or "").split(","))
 
     def _items(self, element: Element) -> list[Question]:
         """Return the boxes of a question with several as the things that points are given to."""

@@ -19,7 +19,7 @@ type Question = Mapping[str, Any]
 _KINDS = {"short": "text", "name_one": "text", "long": "comment", "number": "text", "date": "text",
           "several": "checkbox", "ranking": "ranking", "agreement": "rating",
           "scale": "rating", "matrix": "matrix", "before_now": "matrix",
-          "slider": "slider", "points": "multipletext",
+          "slider": "slider", "file": "file", "points": "multipletext",
           "note": "html", "consent": "boolean"}  # fmt: skip
 _SAID = {
     "number": ("min", "max"), "short": ("limit",), "long": ("limit",), "name_one": ("limit",),
@@ -27,6 +27,7 @@ _SAID = {
     "matrix": ("shuffle",),
     "one": ("other", "other_label", "appearance", "shuffle"), "ranking": ("shuffle",),
     "several": ("other", "other_label", "shuffle"), "note": ("words",), "consent": ("words",),
+    "file": ("takes",),
 }  # fmt: skip
 """The settings that SurveyJS has a word for."""
 
@@ -133,8 +134,8 @@ class _Writer:
                 for ours, name in (("low", "minRateDescription"), ("high", "maxRateDescription")):
                     if question.get(ours):
                         found[name] = self.words(question[ours])
-            case "slider":
-                found |= self._line(question)
+            case "slider" | "file" as kind:
+                found |= self._line(question) if kind == "slider" else _sent(question)
             case "points":
                 found["items"] = self._shared_out(question)
             case "agreement":
@@ -196,6 +197,12 @@ class _Writer:
             for key in keys
             if key in question and back.question.get(key) != question[key]
         }
+
+
+def _sent(question: Question) -> dict[str, Any]:
+    """Return how many files are taken, and of which kinds."""
+    many = {"allowMultiple": True} if question.get("most", 1) > 1 else {}
+    return many | own.accepted(question)
 
 
 def _is_of_images(question: Question) -> bool:

@@ -44,7 +44,8 @@ TYPES = {
     "decimal": "number", "add decimal prompt": "number",
     "date": "date", "add date prompt": "date",
     "range": "scale", "acknowledge": "consent", "trigger": "consent", "note": "note",
-    "add note prompt": "note",
+    "add note prompt": "note", "image": "file", "photo": "file", "add image prompt": "file",
+    "file": "file", "add file prompt": "file",
 }  # fmt: skip
 """What we ask in the place of a type of theirs."""
 
@@ -55,13 +56,15 @@ NOT_HERE = {
     "geopoint": "a place on a map", "gps": "a place on a map", "location": "a place on a map",
     "add location prompt": "a place on a map",
     "geotrace": "a line on a map", "geoshape": "an area on a map", "osm": "a place on a map",
-    "image": "a picture", "photo": "a picture", "add image prompt": "a picture",
     "audio": "a recording", "add audio prompt": "a recording", "video": "a video",
-    "add video prompt": "a video", "file": "a file", "add file prompt": "a file",
+    "add video prompt": "a video",
     "time": "a time of day", "datetime": "a day and a time",
     "add date time prompt": "a day and a time",
 }  # fmt: skip
 """What is asked for by types that we do not have."""
+
+DRAWN = frozenset({"signature", "draw", "annotate"})
+"""Appearances of an image that people draw on the screen."""
 
 NOBODY_ANSWERS = frozenset({
     "calculate", "add calculate prompt", "hidden", "start", "end", "today", "deviceid",
@@ -354,6 +357,8 @@ class _Reader:
             question: Question = {"type": TYPES[small]}
             if small == "range":
                 return _range(row), ""
+            if question["type"] == "file":
+                return _file(row, small)
             if question["type"] == "short" and "multiline" in row.get("appearance"):
                 question["type"] = "long"
             if "decimal" in small:
@@ -452,6 +457,13 @@ def _range(row: Row) -> Question:
     if step != 1:
         return {"type": "slider", **ends, "step": int(step)}
     return {"type": "scale" if end - start <= WIDEST else "slider", **ends}
+
+
+def _file(row: Row, kind: str) -> tuple[Question, str]:
+    """Return what is asked for where people send an image or a file."""
+    if DRAWN & set(row.get("appearance").lower().split()):
+        return {"type": kind}, "asks for a drawing, which cannot be asked here"
+    return {"type": "file"} | ({} if "file" in kind else {"takes": "pictures"}), ""
 
 
 def _both(conditions: Iterable[str]) -> str:

@@ -136,6 +136,10 @@ class _Writer:
                 row |= _settings(question, "start", "end", "step", typed=True)
                 ends = f"start={question['start']} end={question['end']}"
                 yield row | {"parameters": f"{ends} step={step}"}
+            case "file":
+                pictures = question.get("takes") == "pictures"
+                row = self._common(question, "image" if pictures else "file")
+                yield row | _settings(question, *(["takes"] if pictures else []))
             case "scale":
                 row = self._common(question, "range") | _settings(question, "start", "end")
                 yield row | {
