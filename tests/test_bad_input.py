@@ -186,6 +186,7 @@ def places(world, now):  # noqa: F811
         ],
         "letters:no_letters": [{"token": no_letters}],
         "letters:letters_again": [{"token": no_letters}],
+        "asks:own_file": [{"code": asked.code, "file": "2" * 24}],
         "asks:go_on": [{"code": asked.code, "key": "K4M7-PQRT-WXY2"}],
         **{
             f"influence:{name}": [{"code": project.code}]

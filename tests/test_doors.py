@@ -269,6 +269,7 @@ def world(cast, now, settings):
         "asks:responses": response,
         "asks:response": response,
         "asks:remove_response": response,
+        "asks:sent_file": response | {"file": "2" * 24},
         "asks:download_responses": response | {"file": "answers.csv"},
         "asks:choice_picture": {"pk": form.pk, "name": "quoting", "choice": "yes"},
         "asks": {

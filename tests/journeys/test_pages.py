@@ -20,6 +20,8 @@ NO_EXAMPLE = {
     "ysw/<str:code>": "the same",
     "picture/<str:code>": "no page, but the picture itself",
     "document/<str:code>": "no page, but the document itself",
+    "file/<str:file>": "no page, but a file that somebody added, in test_answering.py",
+    "answers/<int:response>/files": "no page, but a file that came with an answer",
     "symbol/<str:code>": "no page, but the symbol itself",
     "choices/<str:choice>": "pictures beside choices, in test_answering.py",
     "pictures/<int:pk>": "pictures are added in test_agenda.py",

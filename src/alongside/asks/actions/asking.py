@@ -35,19 +35,23 @@ def open_wave(
     by_team: bool = False,
     of_session: bool = False,
     told_elsewhere: bool = False,
+    given_elsewhere: bool = False,
     client_id: UUID | None = None,
 ) -> Wave:
     """Return a wave that asks `version` from `opens` to `closes`. Its mode can never change.
 
     `minimum` can be raised above the organisation's, never lowered; equality monitoring has at
     least 10, no names and no teams, as its first page promises. `by_team` is for anonymous waves,
-    where only an invitation says which team somebody is in. The same `client_id` again returns the
-    same wave. Raises NotPossible for a form that is put away, and for what cannot be.
+    where only an invitation says which team somebody is in. Nobody is asked where the answers were
+    `given_elsewhere`, so that a question for a file does no harm. The same `client_id` again
+    returns the same wave. Raises NotPossible for a form that is put away, and for what cannot be.
     """
     organisation = version.form.organisation
     if client_id and (again := organisation.waves.filter(client_id=client_id).first()):
         return again
     _check_possible(version, mode, opens, closes)
+    if not given_elsewhere:
+        _check_files(version, mode)
     if by_team and mode in WITHOUT_MEMBER:
         _check_team(version, invited_only)
     if version.form.purpose == Form.Purpose.EQUALITY:
@@ -81,13 +85,16 @@ def _check_possible(
         raise NotPossible("This form is put away. Bring it back first.")
     if closes is not None and closes <= opens:
         raise NotPossible("It has to close after it opens.")
+    if version.form.purpose == Form.Purpose.EQUALITY and mode not in WITHOUT_MEMBER:
+        raise NotPossible("Equality monitoring is always anonymous.")
+
+
+def _check_files(version: FormVersion, mode: str) -> None:
     if mode in WITHOUT_MEMBER and (asking := list(sent.questions(version.definition).values())):
         raise NotPossible(
             f"“{said(asking[0]['label'])}” asks for a file, and a file says who somebody is. Let "
             "answers carry a name or be confidential, or take the question out."
         )
-    if version.form.purpose == Form.Purpose.EQUALITY and mode not in WITHOUT_MEMBER:
-        raise NotPossible("Equality monitoring is always anonymous.")
 
 
 def _check_team(version: FormVersion, invited_only: bool) -> None:

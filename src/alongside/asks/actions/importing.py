@@ -13,6 +13,7 @@ from alongside.methods.formats.sheets import NotASheet, read_sheet
 from alongside.methods.questions.importing import Understood, joined
 from alongside.people.models import Membership
 
+from .. import sent
 from ..models import Box, FormVersion, Mode, ResponsesFile, Wave
 from .asking import close, open_wave
 
@@ -111,9 +112,15 @@ def _import(version: FormVersion, answers: Answers, now: datetime) -> Wave:
         closes=now,
         title=answers.title,
         of_session=True,
+        given_elsewhere=True,
     )
+    files = sent.questions(version.definition)
     Box.objects.bulk_create(
-        (Box(wave=wave, answers=one) for one in answers.found.answers), batch_size=500
+        (
+            Box(wave=wave, answers={k: answer for k, answer in one.items() if k not in files})
+            for one in answers.found.answers
+        ),
+        batch_size=500,
     )
     close(wave=wave, now=now)
     return wave
