@@ -199,6 +199,9 @@ def places(world, now):  # noqa: F811
         "influence:public_document": [{"code": chain.code, "document": chain.documents.get().pk}],
         **{f"influence:{name}": [undecided] for name in TO_DECIDE},
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
+        "projects:public_file": [
+            {name: parts["projects"][name] for name in ("code", "information")}
+        ],
         "walls": [{"code": wall.code, "number": 1}],
         "files": [{"code": File.objects.get(kind=File.Kind.PICTURE).code}],
         "walls:kept": [{"code": Kept.objects.get().code}],

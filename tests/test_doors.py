@@ -24,6 +24,7 @@ from alongside.library.directory import Entry
 from alongside.live import actions as live
 from alongside.methods import attached, pictures
 from alongside.people import actions as people
+from alongside.projects import actions as projects
 from alongside.reports import actions as reports
 from alongside.walls import actions as walls
 from alongside.walls.changes import Change
@@ -46,6 +47,7 @@ OPEN = {
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
+    "projects:public_file": "what stands on the public page of a project, while that is up",
     "files": "whoever has the address of a picture that something public uses; access.by_code",
     "files:document": "staff of its organisation; access.document",
 }
@@ -199,6 +201,14 @@ def world(cast, now, settings):
         action=chain.action, result="A sofa.", done_on=now.date(), shown=table, by=cast.tom, now=now
     )
     shown = chain.action.evidence.get()
+    of_it = {"project": chain.project, "by": cast.tom, "now": now}
+    rules = projects.write_rules(text="Listen.", after=0, **of_it)
+    day = projects.add_milestone(project=chain.project, title="It opens", day=now.date())
+    file = (attached.read(b"It is true."), "a.txt")
+    knows = projects.share(title="Costs", shared=now.date(), file=file, public=True, **of_it)
+    shows = projects.add_evidence(
+        organisation=here, says="All came", dated=now.date(), file=file, **of_it
+    )
     parts = {"organisation": here.slug}
     return cast, {
         "files": {"pk": picture.pk},
@@ -254,6 +264,12 @@ def world(cast, now, settings):
             "project": chain.project.pk,
             "seat": chain.dot.pk,
             "meeting": chain.meeting.pk,
+            "stage": chain.meeting.stage_id,
+            "number": rules.number,
+            "milestone": day.pk,
+            "information": knows.pk,
+            "evidence": shows.pk,
+            "code": chain.project.code,
         },
         "charters": {
             "charter": charter.pk,
@@ -412,6 +428,8 @@ def test_what_is_no_address_of_ours_is_left_to_django(path):
     assert asgi._first_word(path) not in asgi.HANDLERS
 
 
-@pytest.mark.parametrize("path", ["screen/%00", "wall/%00", "kept/%00", "picture/%00", "a/%00"])
+@pytest.mark.parametrize(
+    "path", ["screen/%00", "wall/%00", "kept/%00", "picture/%00", "a/%00", "p/%00/shared/1"]
+)
 def test_a_zero_byte_in_an_address_is_not_found(client, path):
     assert client.get(f"/{path}/").status_code == 404

@@ -14,6 +14,7 @@ from alongside.people.forms import OrganisationForm
 from alongside.people.queries import memberships_of
 from alongside.projects import access as projects
 from alongside.projects.queries import took_part
+from alongside.projects.queries.next import next_step
 
 from . import queries
 
@@ -74,10 +75,12 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
     me, found = projects.reader(request.user, organisation, project)
     runs, day = projects.may_run(me), timezone.localdate()
     promised = promises.lines_of(found, me, runs=runs)
+    stages = took_part(found, day)
     context = {
         "me": me,
         "project": found,
-        "stages": took_part(found),
+        "stages": stages,
+        "next": next_step(found, stages, day),
         "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
         "counts": said.counts(found),
         "today": day,

@@ -3,14 +3,23 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
 
 from . import queries
-from .models import Project
+from .models import (
+    Evidence,
+    GroundRules,
+    Information,
+    Meeting,
+    Milestone,
+    Project,
+    Seat,
+    Stage,
+)
 
 RUNNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that run projects for everybody."""
@@ -49,3 +58,53 @@ def runner(person: Any, organisation: str, pk: int) -> tuple[Membership, Project
 def may_run(me: Membership) -> bool:
     """Return whether this member changes the projects that they may read."""
     return me.holds(*RUNNERS)
+
+
+def own_seat(me: Membership, project: Project) -> Seat | None:
+    """Return the place of whoever is looking in the team now, if they have one."""
+    return queries.team(project).filter(member=me).first()
+
+
+def seat(project: Project, pk: int) -> Seat:
+    return _one(project.seats.select_related("member"), pk=pk)
+
+
+def stage(project: Project, pk: int) -> Stage:
+    return _one(project.stages.all(), pk=pk)
+
+
+def meeting(project: Project, pk: int) -> Meeting:
+    return _one(project.meetings.select_related("stage", "project"), pk=pk)
+
+
+def milestone(project: Project, pk: int) -> Milestone:
+    return _one(project.milestones.select_related("project"), pk=pk)
+
+
+def rules(project: Project, number: int) -> GroundRules:
+    return _one(project.ground_rules.select_related("written_by"), number=number)
+
+
+def information(project: Project, pk: int) -> Information:
+    found = project.information.select_related("file", "project__organisation")
+    return _one(found, pk=pk)
+
+
+def public_information(code: str, pk: int) -> Information:
+    """Return something that stands on the public page of a project, while that is up."""
+    if "\0" in code:
+        raise Http404("no code has a zero byte")
+    public = Information.objects.filter(public=True, project__published__isnull=False)
+    return _one(public.select_related("file"), project__code=code, pk=pk)
+
+
+def evidence(project: Project, pk: int) -> Evidence:
+    return _one(project.evidence.select_related("file", "organisation"), pk=pk)
+
+
+def _one[Row: Model](rows: QuerySet[Row], **which: Any) -> Row:
+    """Return one row of a project, or raise Http404."""
+    row = rows.filter(**which).first()
+    if row is None:
+        raise Http404("not in this project")
+    return row

@@ -14,6 +14,8 @@ from alongside.people.models import Membership, Organisation, Team
 from alongside.web import codes
 from alongside.web.settled import Settled
 
+from .notice import in_words
+
 
 def drawn_code() -> str:
     """Return six characters for the public address of a project."""
@@ -95,6 +97,9 @@ class Seat(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["project", "member"], condition=Q(left=None), name="seat_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(left=None) | Q(left__gte=F("joined")), name="seat_left_later"
             ),
         ]
 
@@ -222,6 +227,7 @@ class Milestone(models.Model):
     title = models.CharField(max_length=200)
     day = models.DateField()
     told = models.DateField("when people were told of it", null=True, blank=True)
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         ordering = ["day", "pk"]
@@ -233,6 +239,10 @@ class Milestone(models.Model):
     def notice(self) -> int | None:
         """How many days before it people were told; negative when afterwards, None when not yet."""
         return (self.day - self.told).days if self.told else None
+
+    @property
+    def notice_in_words(self) -> str:
+        return in_words(self.notice)
 
 
 class Information(models.Model):
@@ -247,6 +257,7 @@ class Information(models.Model):
     )
     shared = models.DateField("since when people have it")
     public = models.BooleanField("stands on the public page too", default=False)
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         verbose_name_plural = "information"
@@ -281,6 +292,7 @@ class Evidence(models.Model):
     )
     added = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         verbose_name_plural = "evidence"

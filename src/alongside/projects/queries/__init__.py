@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from alongside.people.models import Membership, Organisation
 
-from .models import Project, Seat, Stage
+from ..models import Project, Seat, Stage
 
 
 def projects(organisation: Organisation) -> QuerySet[Project]:
@@ -34,14 +34,15 @@ def team(project: Project, day: date | None = None) -> QuerySet[Seat]:
 
 class Took(NamedTuple):
     """How many of the team were at meetings of a stage: there for their own experience, and staff.
-    Who is both counts in both."""
+    Who is both counts in both, and who left and came back once. `current`: it is going on."""
 
     stage: Stage
     experience: int
     staff: int
+    current: bool = False
 
 
-def took_part(project: Project) -> list[Took]:
+def took_part(project: Project, today: date | None = None) -> list[Took]:
     """Return who took part in each stage of a project, in order (R32)."""
     there = Seat.objects.filter(presences__meeting__stage=OuterRef("pk")).distinct()
     counted = {
@@ -50,7 +51,7 @@ def took_part(project: Project) -> list[Took]:
                 there.filter(**{side: True})
                 .order_by()
                 .values("presences__meeting__stage")
-                .annotate(n=Count("pk", distinct=True))
+                .annotate(n=Count("member", distinct=True))
                 .values("n")[:1]
             ),
             0,
@@ -60,4 +61,14 @@ def took_part(project: Project) -> list[Took]:
     stages = project.stages.annotate(
         were_experience=counted["experience"], were_staff=counted["staff"]
     )
-    return [Took(stage, stage.were_experience, stage.were_staff) for stage in stages]
+    return [
+        Took(stage, stage.were_experience, stage.were_staff, _is_on(stage, today))
+        for stage in stages
+    ]
+
+
+def _is_on(stage: Stage, today: date | None) -> bool:
+    """Whether a stage that has a first day is going on."""
+    if today is None or stage.begins is None or stage.begins > today:
+        return False
+    return stage.ends is None or stage.ends >= today

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from . import access, actions
-from .forms import ProjectForm
+from .. import access, actions
+from ..forms.beginning import ChangeForm, ProjectForm
+from .doing import done, form_page
 
 
 def projects(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -31,3 +32,20 @@ def begin(request: HttpRequest, organisation: str) -> HttpResponse:
             messages.success(request, f"{project} is there. Say next who is in it.")
             return redirect("home:project", organisation, project.pk)
     return render(request, "projects/begin.html", {"me": me, "form": form})
+
+
+def change(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
+    me, found = access.runner(request.user, organisation, project)
+    form = ChangeForm(request.POST or None, project=found)
+    if request.method == "POST" and done(form, actions.change, project=found, by=me):
+        messages.success(request, "What you changed is saved.")
+        return redirect("home:project", organisation, project)
+    return form_page(
+        request,
+        me,
+        found,
+        form,
+        here="change",
+        heading="Change the project",
+        button="Save",
+    )

@@ -1,4 +1,4 @@
-"""Strings to values for projects. Nothing here saves."""
+"""What a project is about, as it is typed in."""
 
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from django import forms
 from alongside.people.models import Organisation, Team
 from alongside.web.fields import Day, SentOnce
 
-from .models import Project
+from ..models import Project
 
 
 class ProjectForm(SentOnce):
@@ -56,3 +56,28 @@ class ProjectForm(SentOnce):
         self.initial.setdefault("begun", today)
         self.initial.setdefault("level", Project.Level.STRATEGIC)
         self.fields["area"].queryset = organisation.teams.all()
+
+
+class ChangeForm(ProjectForm):
+    """What a project is about now."""
+
+    ended = Day(
+        label="When did it end?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Leave it empty while it goes on.",
+        error_messages={"invalid": "Enter a day like 10/3/2026"},
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        names = ("name", "issue", "level", "area", "begun", "resources", "ended")
+        kwargs["initial"] = {name: getattr(project, name) for name in names}
+        super().__init__(*args, organisation=project.organisation, today=project.begun, **kwargs)
+        del self.fields["client_id"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        begun, ended = data.get("begun"), data.get("ended")
+        if begun and ended and ended < begun:
+            self.add_error("ended", "Enter the day it began, or a later one")
+        return data
