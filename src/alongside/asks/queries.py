@@ -18,6 +18,7 @@ from alongside.methods.questions.pieces import Shared
 from alongside.methods.shown import Shown
 from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation
+from alongside.projects.models import Project
 from alongside.web import codes
 
 from . import drafting
@@ -48,6 +49,9 @@ KEY_LENGTH = 12
 PRIVATE_LENGTH = 14
 """Of 23 characters each: 63 bits. A private link stands for a person for as long as a wave is open,
 and among all who are invited somebody could hope to hit any."""
+
+MOST_OF_PROJECT = 20
+"""How many surveys stand on the page of a project at most."""
 
 
 class State(Enum):
@@ -461,3 +465,8 @@ def by_receipt(code: str) -> tuple[Wave, Comment | None] | None:
 def has_answered(wave: Wave, client: str) -> bool:
     """Return whether an answer under this client id was accepted."""
     return wave.taken.filter(client=client).exists()
+
+
+def of_project(project: Project) -> QuerySet[Wave]:
+    """Return what people were asked last in a project."""
+    return project.waves.order_by("-opens", "-pk")[:MOST_OF_PROJECT]

@@ -14,6 +14,7 @@ from alongside.asks import queries as asks
 from alongside.asks.models import Form, FormVersion, Wave
 from alongside.letters.models import Letter
 from alongside.people.models import Membership, Organisation, Role, Team
+from alongside.projects.models import Project
 
 from .models import Attendance, Booking, Design, DesignVersion, Gathering, Programme, Trainer
 
@@ -22,6 +23,9 @@ KEEP_NEEDS = timedelta(days=30)
 
 LEADING = (Role.Name.LEAD, Role.Name.FACILITATOR, Role.Name.EXPERT)
 """Roles of members who are offered when a session is planned and somebody has to lead it."""
+
+MOST_OF_PROJECT = 20
+"""How many sessions stand on the page of a project at most."""
 
 
 def programmes(organisation: Organisation) -> QuerySet[Programme]:
@@ -88,6 +92,12 @@ def upcoming(organisation: Organisation, now: datetime) -> QuerySet[Any]:
 def past(organisation: Organisation, now: datetime) -> QuerySet[Any]:
     """Return the sessions that have ended, newest first, with their counts."""
     return _counted(gatherings(organisation).filter(ends__lte=now)).order_by("-starts", "-pk")
+
+
+def of_project(project: Project) -> QuerySet[Gathering]:
+    """Return the newest sessions of a project that take place, or took place."""
+    found = project.gatherings.filter(cancelled=None).select_related("programme")
+    return found.order_by("-starts", "-pk")[:MOST_OF_PROJECT]
 
 
 def _counted(rows: QuerySet[Gathering]) -> QuerySet[Any]:

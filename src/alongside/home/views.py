@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.asks import queries as asks
 from alongside.gatherings import access as gatherings
+from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, promises, said
 from alongside.influence.queries.owed import owed
 from alongside.letters import texts
@@ -15,6 +17,7 @@ from alongside.people.queries import memberships_of
 from alongside.projects import access as projects
 from alongside.projects.queries import took_part
 from alongside.projects.queries.next import next_step
+from alongside.walls import queries as walls
 
 from . import queries
 
@@ -81,6 +84,10 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "project": found,
         "stages": stages,
         "next": next_step(found, stages, day),
+        "sessions": sessions.of_project(found),
+        "waves": asks.of_project(found),
+        "walls": walls.of_project(found),
+        "may_open": me.holds(*people.STAFF),
         "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
         "counts": said.counts(found),
         "today": day,

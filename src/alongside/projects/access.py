@@ -28,7 +28,12 @@ RUNNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 def projects(person: Any, organisation: str) -> tuple[Membership, QuerySet[Project]]:
     """Return the membership of somebody and the projects they may read."""
     me = people.member(person, organisation)
-    return me, queries.projects_of(me, all_of_them=me.holds(*people.READERS))
+    return me, readable(me)
+
+
+def readable(me: Membership) -> QuerySet[Project]:
+    """Return the projects that this member may read."""
+    return queries.projects_of(me, all_of_them=me.holds(*people.READERS))
 
 
 def beginner(person: Any, organisation: str) -> Membership:

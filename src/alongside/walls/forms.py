@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from alongside.files.forms import NOT_NOW, NoteForm
 from alongside.methods.pictures import Picture
 from alongside.methods.questions.typed import clean_text
+from alongside.projects.forms.choosing import offer_projects, project_field
+from alongside.projects.models import Project
 from alongside.web.fields import key
 
 from .changes import KINDS, Change
@@ -184,6 +187,14 @@ class WallForm(forms.Form):
         initial=True,
         help_text="You can hide a note with its picture. Take the tick out where children write.",
     )
+
+    project = project_field()
+
+    def __init__(
+        self, *args: Any, projects: QuerySet[Project] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer_projects(self, projects)
 
     def clean_columns(self) -> list[str]:
         lines: str = self.cleaned_data["columns"]

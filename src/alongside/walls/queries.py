@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from alongside.people.models import Organisation
+from alongside.projects.models import Project
 
 from .models import Kept, Note, NoteVote, Operation, Wall
 
@@ -26,6 +27,9 @@ QUIET = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(days=1)
 """A closed wall is wiped once nobody has written on any other for so long, or after this time."""
 
+MOST_OF_PROJECT = 20
+"""How many walls stand on the page of a project at most."""
+
 
 def walls(organisation: Organisation) -> QuerySet[Wall]:
     """Return every wall of the organisation with `written`, the number of its notes."""
@@ -34,6 +38,11 @@ def walls(organisation: Organisation) -> QuerySet[Wall]:
     )
     found = Wall.objects.filter(organisation=organisation).annotate(written=there)
     return found.select_related("organisation")
+
+
+def of_project(project: Project) -> QuerySet[Wall]:
+    """Return the newest walls of a project."""
+    return project.walls.order_by("-made", "-pk")[:MOST_OF_PROJECT]
 
 
 def wall(pk: int) -> Wall | None:

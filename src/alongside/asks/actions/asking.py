@@ -7,6 +7,7 @@ from django.db import transaction
 
 from alongside.methods.questions.messages import said
 from alongside.people.actions import NotPossible
+from alongside.projects.models import Project
 
 from .. import copies, queries, sealing, sent
 from ..models import WITHOUT_MEMBER, Form, FormVersion, Wave
@@ -36,6 +37,7 @@ def open_wave(
     of_session: bool = False,
     told_elsewhere: bool = False,
     given_elsewhere: bool = False,
+    project: Project | None = None,
     client_id: UUID | None = None,
 ) -> Wave:
     """Return a wave that asks `version` from `opens` to `closes`. Its mode can never change.
@@ -52,6 +54,8 @@ def open_wave(
     _check_possible(version, mode, opens, closes)
     if not given_elsewhere:
         _check_files(version, mode)
+    if project and project.organisation_id != organisation.pk:
+        raise NotPossible("Choose a project of your own organisation.")
     if by_team and mode in WITHOUT_MEMBER:
         _check_team(version, invited_only)
     if version.form.purpose == Form.Purpose.EQUALITY:
@@ -72,6 +76,7 @@ def open_wave(
         by_team=by_team and mode in WITHOUT_MEMBER,
         of_session=of_session,
         told_elsewhere=told_elsewhere,
+        project=project,
         client_id=client_id,
     )
     show_pictures(version)

@@ -5,10 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.people.models import Membership
 from alongside.people.queries import members, parts_of, tree
+from alongside.projects.forms.choosing import offer_projects, project_field
+from alongside.projects.models import Project
 from alongside.web.fields import Rows
 
 from .. import queries
@@ -117,9 +120,18 @@ class WaveForm(TimesForm):
         help_text="People read this after they answered. Like “We tell you by 10 April what we "
         "will change”.",
     )
-    field_order = ("title", "mode", "invited_only", "by_team", "minimum", "readers", "next_step")
+    project = project_field()
+    field_order = (
+        "title", "project", "mode", "invited_only", "by_team", "minimum", "readers", "next_step",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, version: FormVersion, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        version: FormVersion,
+        projects: QuerySet[Project] | None = None,
+        **more: Any,
+    ) -> None:
         self.version = version
         purpose, organisation = version.form.purpose, version.form.organisation
         equality = purpose == Form.Purpose.EQUALITY
@@ -131,6 +143,7 @@ class WaveForm(TimesForm):
             "minimum": self.fewest,
         }
         super().__init__(*args, **more)
+        offer_projects(self, projects)
         why = (
             "Equality monitoring never shows fewer than" if equality else "We never show fewer than"
         )
@@ -168,8 +181,11 @@ class WaveForm(TimesForm):
         """Return what was entered, as `actions.open_wave` takes it."""
         kept = "client_id", "title", "mode", "invited_only", "minimum", "readers", "next_step"
         times = {"version": self.version, "opens": self.opens, "closes": self.closes}
-        by_team = {"by_team": self.cleaned_data.get("by_team", False)}
-        return {name: self.cleaned_data[name] for name in kept} | times | by_team
+        there = {
+            "by_team": self.cleaned_data.get("by_team", False),
+            "project": self.cleaned_data.get("project"),
+        }
+        return {name: self.cleaned_data[name] for name in kept} | times | there
 
 
 class InviteForm(forms.Form):

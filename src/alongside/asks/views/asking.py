@@ -13,6 +13,7 @@ from django.utils import timezone
 from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
+from alongside.projects import access as projects
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, marks, modes, queries
@@ -46,7 +47,12 @@ def open_wave(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     version = queries.latest(shown)
     if version is None or shown.retired is not None:
         return render(request, "asks/waves/not_ready.html", {"me": me, "shown": shown})
-    form = WaveForm(request.POST or None, version=version, now=timezone.now())
+    form = WaveForm(
+        request.POST or None,
+        version=version,
+        now=timezone.now(),
+        projects=projects.readable(me),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             wave = actions.open_wave(**form.values())

@@ -12,6 +12,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import FormVersion, Mode, Wave
 from alongside.people.actions import NotPossible
 from alongside.people.models import Group, Membership
+from alongside.projects.models import Project
 from alongside.web import codes
 from alongside.web.templatetags.web import day
 
@@ -38,6 +39,7 @@ class Plan:
     link: str = ""
     partner: str = ""
     cohort: str = ""
+    project: Project | None = None
     booking_opens: datetime | None = None
     booking_closes: datetime | None = None
 
@@ -201,6 +203,8 @@ def _move_evaluation(gathering: Gathering, now: datetime) -> None:
 def _values(details: Plan, programme: Programme, planned: datetime) -> dict[str, object]:
     if details.version and details.version.design.programme_id != programme.pk:
         raise NotPossible("This design belongs to another programme.")
+    if details.project and details.project.organisation_id != programme.organisation_id:
+        raise NotPossible("Choose a project of your own organisation.")
     opens = details.booking_opens or min(planned, details.starts)
     closes = min(details.booking_closes or details.starts, details.starts)
     return vars(details) | {

@@ -5,11 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.asks.forms.fields import mode_field
 from alongside.asks.models import FormVersion, Mode
 from alongside.people.models import Group, Membership
+from alongside.projects.forms.choosing import offer_projects, project_field
+from alongside.projects.models import Project
 from alongside.web.fields import Day, Rows
 
 from .. import queries, reviews
@@ -137,6 +140,7 @@ class SessionForm(forms.Form):
         required=False,
         help_text="Reports put rounds side by side. Name one like “2024, with a partner”.",
     )
+    project = project_field()
     booking_opens = Day(
         label="Booking opens on",
         required=False,
@@ -156,7 +160,7 @@ class SessionForm(forms.Form):
         ("", ("title", "day", "starts_at", "ends_at")),
         ("Where", ("place", "way_in", "link")),
         ("Who", ("capacity", "led_by", "led_by_groups", "also_led_by", "partner")),
-        ("How it runs and is counted", ("version", "cohort")),
+        ("How it runs and is counted", ("version", "cohort", "project")),
         ("Booking", ("booking_opens", "booking_closes")),
     )
 
@@ -167,10 +171,12 @@ class SessionForm(forms.Form):
         copy: Gathering | None = None,
         change: bool = False,
         design: int | None = None,
+        projects: QuerySet[Project] | None = None,
         **kwargs: Any,
     ) -> None:
         """`copy` fills the form: the session itself to `change` it, or the last one to plan on. A
-        new session follows the design of that key, or else the first one."""
+        new session follows the design of that key, or else the first one. `projects` are those that
+        it can be part of."""
         kwargs["initial"] = {
             "client_id": uuid4(),
             "title": programme.name,
@@ -185,6 +191,7 @@ class SessionForm(forms.Form):
             wanted = next((one for one in versions if one.design_id == design), None)
             self.initial["version"] = wanted or versions.first()
         offer(self, "version", versions, lambda one: f"{one} ({one.minutes} minutes)")
+        offer_projects(self, projects, self.kept.project_id if self.kept else None)
         offer(self, "led_by", queries.can_lead(programme.organisation))
         groups = reviews.groups_to_credit(programme.organisation, self.kept)
         offer(self, "led_by_groups", groups)
@@ -245,6 +252,7 @@ class SessionForm(forms.Form):
             booking_opens=self._same_day("booking_opens", opens) or _moment(opens, time.min),
             booking_closes=self._same_day("booking_closes", closes)
             or _moment(closes and closes + timedelta(days=1), time.min),
+            project=data["project"] if "project" in self.fields else self._kept_project(),
             **{
                 name: data[name]
                 for name in (
@@ -259,6 +267,9 @@ class SessionForm(forms.Form):
                 )
             },
         )
+
+    def _kept_project(self) -> Project | None:
+        return self.kept.project if self.kept else None
 
     def leaders(self) -> dict[str, Any]:
         """Return who leads, as `actions.plan` and `actions.change` take them."""
@@ -285,6 +296,7 @@ def _as_typed(gathering: Gathering, *, all_of_it: bool) -> dict[str, Any]:
     } | {
         "starts_at": starts.time(),
         **({"ends_at": ends.time()} if all_of_it else {}),
+        "project": gathering.project_id,
         "led_by": [trainer.membership_id for trainer in trainers if trainer.membership_id],
         "led_by_groups": [trainer.group_id for trainer in trainers if trainer.group_id],
         "also_led_by": "\n".join(

@@ -17,6 +17,7 @@ from alongside.asks import access as asks
 from alongside.asks import marks
 from alongside.methods.questions.messages import said
 from alongside.people.models import Membership, Role
+from alongside.projects import access as projects
 from alongside.web.fields import key
 from alongside.web.square import as_typed, square
 
@@ -62,6 +63,7 @@ def plan(request: HttpRequest, organisation: str) -> HttpResponse:
         programme=programme,
         copy=queries.last_of(programme),
         design=key(request.GET.get("design", "")),
+        projects=projects.readable(me),
     )
     if request.method == "POST" and form.is_valid():
         gathering = actions.plan(
@@ -141,7 +143,11 @@ def change(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.runner(request.user, organisation)
     gathering = access.gathering(me, pk)
     form = SessionForm(
-        request.POST or None, programme=gathering.programme, copy=gathering, change=True
+        request.POST or None,
+        programme=gathering.programme,
+        copy=gathering,
+        change=True,
+        projects=projects.readable(me),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from alongside.asks import sealing
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
+from alongside.projects.models import Project
 from alongside.web import stream
 
 from ..models import MOST_COLUMNS, MOST_VOTES, Note, NoteVote, Operation, Wall
@@ -33,6 +34,7 @@ def make_wall(
     pictures: bool = True,
     about: str = "",
     closes_itself: bool = True,
+    project: Project | None = None,
     by: Membership | None = None,
     now: datetime | None = None,
 ) -> Wall:
@@ -53,8 +55,11 @@ def make_wall(
         raise NotPossible("Give every column a name of its own.")
     if not 0 <= votes <= MOST_VOTES:
         raise NotPossible(f"Give each person from 0 to {MOST_VOTES} votes.")
+    if project and project.organisation_id != organisation.pk:
+        raise NotPossible("Choose a project of your own organisation.")
     return Wall.objects.create(
         organisation=organisation,
+        project=project,
         ask=ask.strip(),
         about=about.strip(),
         columns=names,

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.projects import access as projects
+
 from .. import access, actions, queries
 from ..forms import WallForm
 from ..starters import starter, starters
@@ -26,7 +28,7 @@ def make(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.runner(request.user, organisation)
     found = starter(request.GET.get("from", ""))
     initial = found.as_typed() if found else None
-    form = WallForm(request.POST or None, initial=initial)
+    form = WallForm(request.POST or None, initial=initial, projects=projects.readable(me))
     if form.is_valid():
         wall = actions.make_wall(
             organisation=me.organisation, by=me, now=timezone.now(), **form.cleaned_data
