@@ -42,7 +42,6 @@ NO_EXAMPLE = {
     "letters/no-texts/<int:pk>": "the example sends no texts",
     "a/<str:code>/on/<str:key>": "a private link",
     "promises/<int:promise>": "the example promises nothing yet; in test_planning.py",
-    "projects/<int:project>": "the example has no project; one is begun in test_planning.py",
 }
 """What the example organisation has none of, by a part of the address."""
 
