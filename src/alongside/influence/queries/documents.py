@@ -15,7 +15,7 @@ from ..models import Contribution, Decision, Document, DocumentVersion, Passage
 
 def documents(project: Project) -> QuerySet[Document]:
     """Return the documents of a project, each with its number of `written` versions."""
-    return project.documents.annotate(written=Count("versions"))
+    return project.documents.annotate(written=Count("versions")).order_by("title", "pk")
 
 
 def public(code: str, pk: int) -> Document | None:
