@@ -205,6 +205,7 @@ class Seat(models.Model):
     role = models.CharField("as who they are here, if they said so", max_length=100, blank=True)
     team = models.CharField("their team, if they said so", max_length=100, blank=True)
     left = models.BooleanField("they have left", default=False)
+    codes = models.BooleanField("they want codes for what they say", default=False)
 
     class Meta:
         ordering = ["pk"]
@@ -320,10 +321,14 @@ class Raised(models.Model):
     client_id = models.UUIDField(unique=True)
     text = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    receipt = models.CharField("hash of the code for it", max_length=64, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["receipt"], condition=~Q(receipt=""), name="raised_receipt_once"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "shown", "left out", "answered"]),
                 name="raised_state_known",

@@ -130,6 +130,36 @@ def seat(room: Room, pk: int) -> Seat | None:
     return room.seats.filter(pk=pk).first()
 
 
+def raised_by_receipt(key: str) -> Raised | None:
+    """Return the question from a room whose code has this hash."""
+    found = Raised.objects.filter(receipt=key).exclude(receipt="")
+    return found.select_related("room__gathering__programme__organisation").first()
+
+
+def raised_with_receipt(room: Room) -> QuerySet[Raised]:
+    """Return the questions from a room that have a code."""
+    return room.raised.exclude(receipt="")
+
+
+def raised_without_receipt(room: Room, seat: Seat) -> QuerySet[Raised]:
+    """Return the questions that somebody asked and that have no code yet."""
+    return room.raised.filter(seat=seat, receipt="")
+
+
+def want_codes(room: Room) -> list[Seat]:
+    """Return who wants codes for what they say."""
+    return list(room.seats.filter(codes=True))
+
+
+def receipts_of_answers(room: Room) -> set[tuple[str, str]]:
+    """Return the hashes of the codes of what people wrote in a closed room, each with the name of
+    its question."""
+    if room.answers is None:
+        return set()
+    found = room.answers.comments.exclude(receipt="")
+    return set(found.values_list("question", "receipt"))
+
+
 def kept(room: Room) -> list[Kept]:
     """Return what was kept of a room as contributions, its walls' notes with it, newest first."""
     return list(contributions.kept_from(room.gathering.organisation, f"{room.thing}:", walls(room)))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from alongside.walls import identity
 from alongside.web.fields import key
 
-from . import queries
+from . import queries, receipts
 from .models import Room, Seat
 
 DAYS = 90
@@ -66,7 +66,7 @@ def forget(response: HttpResponse, room: Room) -> HttpResponse:
 
 def token(seat: Seat) -> str:
     """Return what somebody in a room is on its walls."""
-    return f"seat:{seat.pk}"
+    return receipts.token(seat.pk)
 
 
 def place(request: HttpRequest, room: Room) -> int:

@@ -102,7 +102,8 @@ class Note(models.Model):
     """One note. `number` is that of the operation that made it, and stays its name. `picture` is
     the code of a picture (`files`).
 
-    `place` orders the notes of a column from above; `group` is the heading it stands under.
+    `place` orders the notes of a column from above; `group` is the heading it stands under. Of the
+    code that whoever wrote it asked for (`receipts`) only the hash is kept, and stays.
     """
 
     wall = models.ForeignKey(Wall, models.CASCADE, related_name="notes")
@@ -119,10 +120,14 @@ class Note(models.Model):
     taken_back = models.BooleanField("whoever wrote it took it back", default=False)
     hidden = models.BooleanField("whoever leads has hidden it", default=False)
     waiting = models.BooleanField("nobody who leads has looked at it yet", default=False)
+    receipt = models.CharField("hash of the code for it", max_length=64, blank=True)
 
     class Meta:
         ordering = ["wall", "column", "place", "number"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["receipt"], condition=~Q(receipt=""), name="note_receipt_once"
+            ),
             models.UniqueConstraint(fields=["wall", "number"], name="note_number_once"),
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
             models.CheckConstraint(

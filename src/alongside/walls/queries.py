@@ -200,6 +200,30 @@ def kept_of(organisation: Organisation, source: str) -> Kept | None:
     return kept(organisation).filter(source=source).first()
 
 
+def note_by_receipt(key: str) -> Note | None:
+    """Return the note whose code has this hash, unless it was taken back."""
+    found = Note.objects.filter(receipt=key, taken_back=False).exclude(receipt="")
+    return found.select_related("wall__organisation").first()
+
+
+def with_receipt(wall: Wall) -> QuerySet[Note]:
+    """Return the notes of a wall that have a code, in the order in which they were written."""
+    return wall.notes.filter(taken_back=False).exclude(receipt="").order_by("number")
+
+
+def without_receipt(wall: Wall, author: str) -> QuerySet[Note]:
+    """Return the notes that somebody wrote and that have no code yet."""
+    if not author:
+        return wall.notes.none()
+    return wall.notes.filter(author=author, taken_back=False, receipt="").order_by("number")
+
+
+def asked_for_codes(wall: Wall) -> list[str]:
+    """Return the fingerprints of those who asked for codes on a wall."""
+    found = wall.notes.exclude(receipt="").exclude(author="").order_by("author")
+    return list(found.values_list("author", flat=True).distinct())
+
+
 def kept_from(organisation: Organisation, source: str, walls: Iterable[Wall]) -> QuerySet[Kept]:
     """Return what was kept of whatever has a source that begins like this ("room:12:"), and of the
     notes of these walls, newest first."""

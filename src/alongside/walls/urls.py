@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import files, kept, making, running, taking_part
+from .views import files, kept, making, receipts, running, taking_part
 
 app_name = "walls"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("wall/<str:code>/", taking_part.wall, name="wall"),
     path("wall/<str:code>/do/", taking_part.do, name="do"),
     path("wall/<str:code>/notes/<int:number>/", taking_part.note, name="note"),
+    path("wall/<str:code>/codes/", receipts.codes, name="codes"),
     path("wall/<str:code>/leave/", taking_part.leave, name="leave"),
     path("kept/<str:code>/", kept.read, name="kept"),
     path("o/<slug:organisation>/walls/", include(staff)),

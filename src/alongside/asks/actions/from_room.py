@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -21,11 +22,13 @@ def keep_from_room(
     answers: Iterable[dict[str, Any]],
     opened: datetime,
     now: datetime,
+    receipts: Iterable[dict[str, str]] = (),
 ) -> Wave:
     """Return a closed wave in the mode "in the room" with these answers, one for each person.
 
     `definition` holds the questions that were asked. The answers go through the box like any other:
-    shuffled, under random ids, words cut loose. Whatever is shown of them is protected.
+    shuffled, under random ids, words cut loose. Whatever is shown of them is protected. `receipts`
+    has for each person the hashes of the codes of their words, by question.
     """
     form = Form.objects.create(
         organisation=organisation, title=title, purpose=Form.Purpose.ROOM, made=now, retired=now
@@ -39,7 +42,11 @@ def keep_from_room(
         minimum=organisation.minimum,
         opens=opened,
     )
-    Box.objects.bulk_create((Box(wave=wave, answers=one) for one in answers), batch_size=500)
+    box = zip_longest(answers, receipts)
+    Box.objects.bulk_create(
+        (Box(wave=wave, answers=one, receipts=hashes or {}) for one, hashes in box if one),
+        batch_size=500,
+    )
     close(wave=wave, now=now)
     wave.refresh_from_db()
     return wave

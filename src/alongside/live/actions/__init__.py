@@ -11,6 +11,7 @@ from .keeping import keep_question, keep_words
 from .looking import look_at_words
 from .offering import change_until, leave_open, run_now, set_replay
 from .raising import back, look_through, raise_question
+from .receipts import give_codes
 from .running import RoomClosed, ask_again, go, lock, open_room, reset, reveal, take_up
 from .sitting import (
     choose_group,
@@ -41,6 +42,7 @@ __all__ = [
     "come_again",
     "even_out",
     "give",
+    "give_codes",
     "give_time",
     "go",
     "keep_question",

@@ -14,6 +14,7 @@ from alongside.methods.questions.messages import DEFAULT, said
 from alongside.walls import actions as walls
 
 from .. import queries
+from .. import receipts as codes
 from ..models import (
     Asking,
     Backing,
@@ -26,6 +27,7 @@ from ..models import (
     Step,
     Vote,
 )
+from .receipts import complete, in_order
 from .running import lead_on, show_pictures, tell
 
 TRACES = (Vote, LookedThrough, Seat, Sitting, SmallGroup, Raised, Backing, *walls.TRACES)
@@ -43,21 +45,25 @@ def close(*, room: Room, now: datetime) -> Room:
     if room.closed:
         return room
     Asking.objects.filter(step__room=room).update(locked=True)
-    questions, answers = _asked(room)
+    held = walls.hold(walls=queries.walls(room))
+    complete(room=room)
+    questions, answers, receipts = _asked(room)
     if answers:
         room.answers = asks.keep_from_room(
             organisation=room.gathering.organisation,
             title=f"{'Alone' if room.self_paced else 'In the room'}: {room.gathering.title}",
             definition=agenda.form(questions, room.gathering.title),
             answers=answers,
+            receipts=receipts,
             opened=room.opened,
             now=now,
         )
-    for wall in walls.hold(walls=queries.walls(room)):
+    for wall in held:
         walls.close(wall=wall, now=now)
     Vote.objects.filter(asking__step__room=room).delete()
     LookedThrough.objects.filter(step__room=room, step__breakout=None).delete()
     room.seats.all().delete()
+    in_order(room=room)
     show_pictures(room, public=room.replay, now=now)
     room.closed = now
     room.save(update_fields=["closed", "answers"])
@@ -76,9 +82,11 @@ def wipe(*, rooms: Collection[Room], now: datetime) -> int:
     return Room.objects.filter(pk__in=[room.pk for room in rooms]).update(wiped=now)
 
 
-def _asked(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the questions that somebody answered, each as often as it was asked, and the answers
-    of each person by question."""
+def _asked(
+    room: Room,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, str]]]:
+    """Return the questions that somebody answered, each as often as it was asked, the answers of
+    each person by question, and of who wants codes for their words the hashes of these."""
     questions: list[dict[str, Any]] = []
     people: dict[object, dict[str, Any]] = defaultdict(dict)
     for step in queries.steps(room):
@@ -92,7 +100,12 @@ def _asked(room: Room) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                     person[f"{name}_why"] = {"text": why}
             if votes:
                 questions += _as_asked(step, name, number)
-    return questions, list(people.values())
+    wanted = {seat.pk for seat in queries.want_codes(room)}
+    hashes = [
+        codes.kept(room, who, person) if isinstance(who, int) and who in wanted else {}
+        for who, person in people.items()
+    ]
+    return questions, list(people.values()), hashes
 
 
 def _as_asked(step: Step, name: str, number: int) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from alongside.web.pace import Pace
 from .. import access, actions, in_group, own, queries, seating, telling
 from ..forms import AboutMeForm, ComeInForm, NeedsForm, RaiseForm, SaidForm
 from ..models import Room, Seat
+from .receipts import given
 
 pace = Pace(most=3, every=20.0)
 """How many questions one person may ask."""
@@ -31,15 +32,19 @@ def with_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def do(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
         room = access.room_by_code(code)
-        closed = {"gathering": room.gathering, "room": room}
         if room.over(timezone.now()):
-            return render(request, "live/closed.html", closed)
+            return _closed(request, room)
         try:
             return view(request, room, seating.seat_of(request, room), **parts)
         except actions.RoomClosed:
-            return render(request, "live/closed.html", closed)
+            return _closed(request, room)
 
     return never_cache(do)
+
+
+def _closed(request: HttpRequest, room: Room) -> HttpResponse:
+    context = {"gathering": room.gathering, "room": room, "given": given(request, room)}
+    return render(request, "live/closed.html", context)
 
 
 @with_room

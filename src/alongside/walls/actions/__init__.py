@@ -6,6 +6,7 @@ from alongside.people.actions import NotPossible
 from .changing import change, make_changes
 from .keeping import bring_back, keep, keep_note, withdraw
 from .making import TRACES, close, hold, make_wall, note_wiped, wipe
+from .receipts import give_codes
 
 __all__ = [
     "TRACES",
@@ -13,6 +14,7 @@ __all__ = [
     "bring_back",
     "change",
     "close",
+    "give_codes",
     "hold",
     "keep",
     "keep_note",
