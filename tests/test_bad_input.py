@@ -26,7 +26,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
 from alongside.gatherings.models import DesignVersion, Gathering, Review
 from alongside.influence import actions as influence
-from alongside.influence.models import Decision
+from alongside.influence.models import Contribution, Decision
 from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
@@ -175,6 +175,8 @@ def places(world, now):  # noqa: F811
         for kind in agenda.KINDS
     ]
     undecided = _undecided(parts["influence"], cast, now)
+    said = Contribution.objects.get(text__contains="sofa")
+    receipt = {"key": influence.give_receipt(contribution=said)}
     known = {
         **{f"gatherings:{name}": of_each for name in OF_AN_AGENDA},
         "asks": [{"wave": asked.pk, "code": asked.code, "key": key, "name": n} for n in names],
@@ -195,9 +197,10 @@ def places(world, now):  # noqa: F811
         "charters:public_charter": [{"code": _published(cast, now).code}],
         "influence:public_projects": [{"whose": cast.here.slug}],
         "influence:said_in": [{"code": asked.code}],
-        "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}],
         "influence:public_document": [{"code": chain.code, "document": chain.documents.get().pk}],
         **{f"influence:{name}": [undecided] for name in TO_DECIDE},
+        "influence:came_of": [{"key": "K4M7-PQRT-WXY2"}, receipt],
+        **{f"influence:{name}": [receipt] for name in ("countersign", "tell_me", "take_back")},
         "insight": [{"pk": half_read.pk, "theme": theme.pk, "comment": comment}],
         "projects:public_file": [
             {name: parts["projects"][name] for name in ("code", "information")}

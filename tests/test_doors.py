@@ -209,6 +209,9 @@ def world(cast, now, settings):
     shows = projects.add_evidence(
         organisation=here, says="All came", dated=now.date(), file=file, **of_it
     )
+    influence.countersign(
+        contribution=chain.contribution, meant={}, acted={chain.decision: "no"}, now=now
+    )
     parts = {"organisation": here.slug}
     return cast, {
         "files": {"pk": picture.pk},
@@ -259,6 +262,7 @@ def world(cast, now, settings):
             "evidence": shown.pk,
             "file": "answers.csv",
             "step": "feedback",
+            "review": chain.contribution.countersigns.get().review.pk,
         },
         "projects": {
             "project": chain.project.pk,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from alongside.asks import queries as asks
 from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
-from alongside.influence.queries import chain, promises, said
+from alongside.influence.queries import chain, disputes, promises, said
 from alongside.influence.queries.owed import owed
 from alongside.letters import texts
 from alongside.people import access as people
@@ -94,6 +94,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "promises": promises.pressing(promised, day),
         "rate": promises.rate(promised, day),
         "may_run": runs,
+        "disputed": disputes.disputed(found),
     }
     return render(request, "home/project.html", context)
 

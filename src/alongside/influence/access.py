@@ -24,8 +24,9 @@ from .models import (
     ProjectTheme,
     Promise,
     Publication,
+    Review,
 )
-from .queries import chain, deciding, documents, in_public, said
+from .queries import chain, deciding, disputes, documents, in_public, said
 from .steps import STEPS, Step
 
 WRITERS = (Role.Name.LEAD, Role.Name.OWNER)
@@ -162,6 +163,11 @@ def may_change(me: Membership, promise: Promise) -> bool:
 def step(slug: str) -> Step:
     """Return one question of a plan."""
     return _or_404(next((step for step in STEPS if step.slug == slug), None))
+
+
+def review(project: Project, pk: int) -> Review:
+    """Return one review of a project."""
+    return _or_404(disputes.reviews([project]).filter(pk=pk).first())
 
 
 def _or_404[T](found: T | None) -> T:

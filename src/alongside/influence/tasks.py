@@ -1,11 +1,12 @@
-"""Reminders of what is owed to people: actions, decisions, promises and reviews."""
+"""Reminders of what is owed to people: actions, decisions, promises and reviews; and letters to
+whoever follows their words."""
 
 from datetime import datetime
 
 from django.core.cache import cache
 from django.utils import timezone
 
-from . import actions
+from . import actions, following_up
 from .queries import owing
 
 FROM, UNTIL = 7, 20
@@ -13,6 +14,11 @@ FROM, UNTIL = 7, 20
 
 
 def due(now: datetime) -> int:
+    """Write what is due; return how much."""
+    return following_up.due(now) + remind(now)
+
+
+def remind(now: datetime) -> int:
     """Write the reminders that are due; return how many. Once an hour is enough, and at night
     nobody is reminded."""
     local = timezone.localtime(now)

@@ -11,6 +11,8 @@ from .views import (
     planning,
     promising,
     public,
+    receipts,
+    reviews,
     said,
     sheeting,
     themes,
@@ -35,8 +37,6 @@ answering = [
         answers.take_down,
         name="take_down",
     ),
-    path("said/", answers.said, name="said"),
-    path("said/<str:key>/", answers.came_of, name="came_of"),
     path("said/in/<str:code>/", answers.said_in, name="said_in"),
     path("ysw/<str:code>/", answers.you_said_we_did, name="you_said_we_did"),
 ]
@@ -47,6 +47,17 @@ public_pages = [
     path("p/<str:code>/data.csv", public.data_csv, name="data_csv"),
     path("p/of/<slug:whose>/", public.public_projects, name="public_projects"),
 ]
+
+receipt = [
+    path("said/", receipts.said, name="said"),
+    path("said/<str:key>/", receipts.came_of, name="came_of"),
+    path("said/<str:key>/answer/", receipts.answer, name="countersign"),
+    path("said/<str:key>/tell-me/", receipts.tell_me, name="tell_me"),
+    path("said/<str:key>/take-back/", receipts.take_back, name="take_back"),
+    path("o/<slug:organisation>/reviews/", reviews.all_reviews, name="all_reviews"),
+]
+"""Receipts, and what whoever has one disagrees with."""
+
 
 contributions = [
     path("said/", said.contributions, name="contributions"),
@@ -135,6 +146,9 @@ project: list[URLPattern | URLResolver] = [
     *of_themes,
     *of_documents,
     *of_plan,
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:review>/", reviews.review, name="review"),
+    path("said/<int:contribution>/told/", reviews.told_in_person, name="told_in_person"),
 ]
 """The pages of one project, below `o/<organisation>/projects/<project>/`."""
 
@@ -170,5 +184,6 @@ urlpatterns = [
         name="public_document",
     ),
     *promises,
+    *receipt,
     path("o/<slug:organisation>/projects/<int:project>/", include(project)),
 ]

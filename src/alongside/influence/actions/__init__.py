@@ -32,11 +32,14 @@ from .documenting import (
 )
 from .doing import act, begin_action, hand_over, note_progress, see_outcome, stop_action
 from .evidencing import finish, see
+from .following import follow, tell, unfollow
 from .linking import declare_anew, link_theme, link_words, unlink_theme, unlink_words
 from .merging import merge_themes
 from .planning import say_what_is_open, settle
 from .promising import give_up, hand_over_promise, keep, move, promise
 from .reminding import remind
+from .replying import countersign, note_told
+from .reviewing import close_review
 from .sheeting import keep_sheet, take_sheet
 from .theming import change_theme, make_theme, move_theme, place, take_out
 
@@ -56,11 +59,14 @@ __all__ = [
     "bring_several",
     "change_consent",
     "change_theme",
+    "close_review",
+    "countersign",
     "decide",
     "declare",
     "declare_anew",
     "draw_theme",
     "finish",
+    "follow",
     "give_receipt",
     "give_receipts",
     "give_up",
@@ -76,6 +82,7 @@ __all__ = [
     "move",
     "move_theme",
     "note_progress",
+    "note_told",
     "place",
     "plan",
     "promise",
@@ -91,6 +98,8 @@ __all__ = [
     "take_down",
     "take_out",
     "take_sheet",
+    "tell",
+    "unfollow",
     "unlink_passage",
     "unlink_theme",
     "unlink_words",

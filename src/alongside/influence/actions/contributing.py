@@ -19,7 +19,7 @@ from alongside.walls import actions as walls
 from alongside.walls.models import Kept
 from alongside.web import codes
 
-from ..models import Contribution, Placed, ProjectTheme
+from ..models import Contribution, Follow, Placed, ProjectTheme
 
 _FROM_KEPT = {
     Kept.Kind.NOTE: Contribution.Kind.NOTE,
@@ -215,4 +215,6 @@ def take_back(*, contribution: Contribution, now: datetime) -> Contribution:
     locked.text, locked.name, locked.quoting = "", "", Contribution.Quoting.NO
     locked.member, locked.withdrawn = None, locked.withdrawn or now
     locked.save(update_fields=["text", "name", "quoting", "member", "withdrawn"])
+    Follow.objects.filter(contribution=locked).delete()
+    locked.countersigns.update(words="")
     return locked

@@ -13,14 +13,16 @@ from .chain import Contribution, Decision, ProjectTheme
 class Follow(models.Model):
     """Somebody who has the receipt wants to be told when something changes, by e-mail or text.
 
-    Never of an anonymous survey's words: an address would say whose they are.
+    Never of an anonymous survey's words: an address would say whose they are. `known` names what
+    they know already ("decision:3"), so that each thing is told once.
     """
 
     contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="follow")
     email = models.EmailField("e-mail address", blank=True)
     phone = models.CharField("mobile number", max_length=16, blank=True)
     since = models.DateTimeField(default=timezone.now)
-    seen = models.DateTimeField("until when they have been told", default=timezone.now)
+    seen = models.DateTimeField("when we last looked for what changed", default=timezone.now)
+    known = models.JSONField("what they have been told of", default=list)
 
     class Meta:
         constraints = [

@@ -7,24 +7,20 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from alongside.asks import queries as asks
-from alongside.asks import receipts
 from alongside.asks.access import wave_by_code
 from alongside.insight import queries as insight
 from alongside.methods.questions.messages import said as in_words
 from alongside.people.models import Membership
 
-from .. import access, actions, guesses, queries
+from .. import access, actions, queries
 from ..actions import NotPossible
 from ..forms.answering import (
     ChangedForm,
     NoForm,
     NotYetForm,
     PublishForm,
-    ReceiptForm,
     SameChangeForm,
 )
 from ..models import Answer
@@ -144,37 +140,6 @@ def take_down(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     actions.take_down(publication=publication, now=timezone.now())
     messages.success(request, "The page is no longer public. Its address is kept.")
     return redirect("influence:publish", organisation, pk)
-
-
-@never_cache
-def said(request: HttpRequest) -> HttpResponse:
-    """Where somebody types the code they got for what they wrote."""
-    form = ReceiptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("influence:came_of", form.cleaned_data["code"])
-    return render(request, "influence/said.html", {"form": form})
-
-
-@never_cache
-def came_of(request: HttpRequest, key: str) -> HttpResponse:
-    """What came of the words that somebody has the code of: never the words, and nobody else's."""
-    place = request.META.get("REMOTE_ADDR", "")
-    if guesses.too_many(place):
-        return render(request, "influence/too_many_codes.html", status=429)
-    found = asks.by_receipt(receipts.read(key))
-    if found is None:
-        guesses.note(place)
-        return render(request, "influence/no_such_code.html", status=404)
-    wave, comment = found
-    context = {
-        "wave": wave,
-        "title": in_words(wave.version.definition["title"]),
-        "waits": comment is None,
-        "too_few": comment is not None and not asks.readable([wave]).exists(),
-        "read": comment is not None and queries.was_read(comment),
-        "came": queries.came_of(comment) if comment else [],
-    }
-    return render(request, "influence/came_of.html", context)
 
 
 def said_in(request: HttpRequest, code: str) -> HttpResponse:
