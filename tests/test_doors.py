@@ -18,6 +18,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.influence import actions as influence
 from alongside.influence.tests import told
 from alongside.insight import actions as insight
+from alongside.ladder import actions as ladder
 from alongside.letters import actions as letters
 from alongside.library import actions as library
 from alongside.library.directory import Entry
@@ -212,6 +213,19 @@ def world(cast, now, settings):
     influence.countersign(
         contribution=chain.contribution, meant={}, acted={chain.decision: "no"}, now=now
     )
+    minutes = files.add_document(
+        organisation=here, document=attached.read(b"Minutes"), name="m.txt", text="", now=now
+    )
+    evidence = chain.project.evidence.create(
+        organisation=here, says="Minutes", dated=now.date(), file=minutes
+    )
+    beside = ladder.put_beside(
+        project=chain.project, fact="review", evidence=evidence, by=cast.tom, now=now
+    )
+    rungs = [(f"Name {n}", f"It is like {n}.") for n in range(1, 8)]
+    wording = ladder.write_wording(
+        organisation=here, name="Ours", credit="By us", rungs=rungs, by=amira, now=now
+    )
     parts = {"organisation": here.slug}
     return cast, {
         "files": {"pk": picture.pk},
@@ -281,6 +295,13 @@ def world(cast, now, settings):
             "step": charter.next_steps.get().pk,
         },
         "home": {"project": chain.project.pk},
+        "ladder": {
+            "project": chain.project.pk,
+            "kind": "meeting",
+            "activity": chain.meeting.pk,
+            "wording": wording.pk,
+            "shown": beside.pk,
+        },
         "walls": {"pk": wall.pk, "number": 1},
         "walls:withdraw": {"pk": kept.pk},
         "walls:bring_back": {"pk": kept.pk},

@@ -173,6 +173,7 @@ NOUNS = [
     "alongside.home",
     "alongside.reports",
     "alongside.charters",
+    "alongside.ladder",
     "alongside.influence",
     "alongside.insight",
     "alongside.live",

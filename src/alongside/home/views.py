@@ -9,6 +9,8 @@ from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, disputes, promises, said
 from alongside.influence.queries.owed import owed
+from alongside.ladder.queries import standing as ladder
+from alongside.ladder.shown import picture
 from alongside.letters import texts
 from alongside.people import access as people
 from alongside.people import actions
@@ -79,6 +81,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
     runs, day = projects.may_run(me), timezone.localdate()
     promised = promises.lines_of(found, me, runs=runs)
     stages = took_part(found, day)
+    where = ladder.standing(found, timezone.now(), me)
     context = {
         "me": me,
         "project": found,
@@ -95,6 +98,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "rate": promises.rate(promised, day),
         "may_run": runs,
         "disputed": disputes.disputed(found),
+        "on": picture(where, ladder.chosen(me.organisation)),
     }
     return render(request, "home/project.html", context)
 

@@ -5,7 +5,11 @@ from importlib.resources import files
 from typing import Any
 
 FIRST = "session_evaluation"
-PURPOSES = {"equality_monitoring": "equality", "learning_needs": "survey"}
+PURPOSES = {
+    "equality_monitoring": "equality",
+    "learning_needs": "survey",
+    "where_on_the_ladder": "survey",
+}
 
 
 def names() -> list[str]:

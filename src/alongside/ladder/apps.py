@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Ladder(AppConfig):
+    name = "alongside.ladder"

@@ -1,0 +1,1 @@
+"""What is said of projects, what their records show, and what people feel."""
