@@ -1,7 +1,7 @@
-"""The rung of the ladder that records show, capped by the weakest fact; what an activity is by its
-kind; and what people feel. `docs/methods/rungs.md` says what each rung needs."""
+"""The rung of the ladder that records show, capped by the weakest fact; and what an activity is by
+its kind. `docs/methods/rungs.md` says what each rung needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,30 +161,6 @@ def classify(kind: str, so: Mapping[str, bool]) -> Planned:
     if held:
         rung = most
     return Planned(rung, word_for(rung), missing_for(HIGHEST, so), held)
-
-
-def middle(counts: Sequence[int], *, minimum: int) -> int | None:
-    """Return the middle answer: the rung in the middle of those people chose, the lower one where
-    two are. `counts` are people by rung, lowest first. None below the minimum, and where it would
-    say what each of a few people said.
-
-    What else is shown of these answers hides small counts. The middle says of half of the people
-    that they chose this rung or a higher one, and of half that they chose this or a lower one; so
-    each half has to be as large as the smallest group, or all that may be said is nothing.
-
-    >>> middle([0, 0, 1, 4, 6, 5, 3], minimum=5), middle([0, 0, 0, 2, 2, 0, 0], minimum=5)
-    (5, None)
-    """
-    answered = sum(counts)
-    if answered < minimum:
-        return None
-    half, below = (answered + 1) // 2, 0
-    for place, count in enumerate(counts):
-        below += count
-        if below >= half:
-            at_least = answered - (below - count)
-            return place + LOWEST if min(below, at_least) >= minimum else None
-    return None
 
 
 def gap(claimed: int | None, evidenced: int | None) -> int:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from alongside.asks.models import Response
 from alongside.methods.disclosure import protect_table
-from alongside.methods.rungs import HIGHEST, middle
+from alongside.methods.middle import middle
+from alongside.methods.rungs import HIGHEST
 from alongside.methods.shown import Shown
 from alongside.projects.models import Project
 

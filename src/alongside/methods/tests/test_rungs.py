@@ -62,20 +62,3 @@ def test_a_rung_is_reached_where_nothing_is_missing_for_it(so, rung):
 @given(st.sampled_from(sorted(rungs.MOST_OF_A_KIND)), facts)
 def test_what_only_asks_people_is_never_done_with_them(kind, so):
     assert (rungs.classify(kind, so).rung or 0) <= 5
-
-
-@given(st.lists(st.integers(0, 9), min_size=7, max_size=7), st.integers(1, 9))
-def test_half_of_the_people_stand_on_each_side_of_the_middle(counts, minimum):
-    found = rungs.middle(counts, minimum=minimum)
-    if found is not None:
-        assert sum(counts[:found]) * 2 >= sum(counts)
-        assert sum(counts[found - 1 :]) * 2 >= sum(counts)
-        assert min(sum(counts[:found]), sum(counts[found - 1 :])) >= minimum
-
-
-def test_the_middle_of_an_even_number_is_the_lower_of_two():
-    assert rungs.middle([0, 0, 0, 5, 0, 5, 0], minimum=5) == 4
-
-
-def test_the_middle_of_fewer_than_the_smallest_group_is_nothing():
-    assert rungs.middle([0, 0, 0, 4, 0, 0, 0], minimum=5) is None
