@@ -11,7 +11,6 @@ from tests.journeys import acts, clock
 from tests.journeys.conftest import DESK, PHONE
 
 NO_EXAMPLE = {
-    "projects/<int:project>": "the example has no project; some of their pages in test_ladder.py",
     "ladder/words/<int:wording>": "the example shows the product's own words",
     "people/uploads/<int:pk>": "a staff list on its way in",
     "sessions/uploads/<int:pk>": "a register on its way in",
