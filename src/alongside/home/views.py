@@ -91,7 +91,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "waves": asks.of_project(found),
         "walls": walls.of_project(found),
         "may_open": me.holds(*people.STAFF),
-        "chain": chain.strands(chain.themes(found)[:MOST_STRANDS]),
+        "chain": chain.strands(chain.themes(found)[:MOST_STRANDS], traced=True),
         "counts": said.counts(found),
         "today": day,
         "promises": promises.pressing(promised, day),

@@ -13,6 +13,7 @@ from alongside.people.actions import NotPossible
 
 from ..models import Contribution, Follow, Told
 from ..queries import happened
+from . import told
 
 
 @transaction.atomic
@@ -84,17 +85,5 @@ def tell(
     how = Told.How.TEXT if by_text else Told.How.LETTER
     decisions = [int(one.split(":")[1]) for one in new if one.startswith("decision:")]
     if letter.state != Letter.State.STOPPED:
-        Told.objects.bulk_create(
-            (
-                Told(
-                    contribution=locked.contribution,
-                    decision_id=pk,
-                    how=how,
-                    day=timezone.localdate(now),
-                    letter=letter,
-                )
-                for pk in decisions
-            ),
-            ignore_conflicts=True,
-        )
+        told.note(locked.contribution, decisions, how, timezone.localdate(now), letter)
     return letter

@@ -10,6 +10,7 @@ from alongside.people.actions import NotPossible
 
 from ..models import Contribution, Countersign, Decision, ProjectTheme, Review, Told
 from ..queries import chain, disputes, receipts
+from . import told
 
 LOOKED_AT_AGAIN = timedelta(days=14)
 """How long somebody waits at most until a person has looked at it again."""
@@ -124,8 +125,5 @@ def note_told(
         raise NotPossible("Choose the day on which they were told: it cannot be still to come.")
     there = {one.pk for one in decisions} - receipts.told_of(contribution)
     about = set(chain.decided_of(contribution).filter(pk__in=there).values_list("pk", flat=True))
-    Told.objects.bulk_create(
-        (Told(contribution=contribution, decision_id=pk, how=how, day=day) for pk in about),
-        ignore_conflicts=True,
-    )
+    told.note(contribution, about, how, day)
     return len(about)

@@ -82,7 +82,8 @@ def by_code(code: str) -> Contribution | None:
 
 class Strand(NamedTuple):
     """A theme of a project with what was said, decided and done: words that everybody may read, the
-    newest decision that stands with its votes, its actions, and how far the trace goes."""
+    newest decision that stands and its actions; its votes and its trace where they were asked for.
+    """
 
     theme: ProjectTheme
     words: str
@@ -92,8 +93,9 @@ class Strand(NamedTuple):
     trace: Trace | None = None
 
 
-def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
-    """Return themes with what became of them, with as many queries for many as for one."""
+def strands(themes: Iterable[ProjectTheme], *, traced: bool = False) -> list[Strand]:
+    """Return themes with what became of them, `traced` with votes and traces too, with as many
+    queries for many as for one."""
     themes = list(themes)
     decided: dict[int, Decision] = {}
     stand = Bearing.objects.filter(
@@ -105,8 +107,9 @@ def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
         decided[bearing.theme_id] = bearing.decision
     prefetch_related_objects(list(decided.values()), "actions")
     words = _words_to_quote(themes)
-    counted = votes(decided.values())
-    traces = tracing.of_themes((theme, decision.pk) for theme, decision in decided.items())
+    made = [(theme, decision.pk) for theme, decision in decided.items()] if traced else []
+    counted = votes(decided.values()) if traced else {}
+    traces = tracing.of_themes(made) if traced else {}
     return [
         Strand(theme, words.get(theme.pk, ""), None, [])
         if (decision := decided.get(theme.pk)) is None
@@ -115,8 +118,8 @@ def strands(themes: Iterable[ProjectTheme]) -> list[Strand]:
             words.get(theme.pk, ""),
             decision,
             list(decision.actions.all()),
-            counted[decision.pk],
-            traces[theme.pk, decision.pk],
+            counted.get(decision.pk),
+            traces.get((theme.pk, decision.pk)),
         )
         for theme in themes
     ]

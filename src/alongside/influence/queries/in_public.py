@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from alongside.people.models import Organisation
 from alongside.projects.models import Information, Project
+from alongside.projects.queries import showing
 
 from ..models import Action, Bearing, Decision, Placed, ProjectTheme, Promise
 from . import chain
@@ -152,7 +153,7 @@ def promises(project: Project) -> QuerySet[Promise]:
 
 def information(project: Project) -> QuerySet[Information]:
     """Return what was shared with everybody."""
-    return project.information.filter(public=True).select_related("file")
+    return showing.public_information(project)
 
 
 def in_pieces(standings: list[Standing], size: int = 500) -> Iterator[Told]:

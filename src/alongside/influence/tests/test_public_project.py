@@ -186,3 +186,19 @@ def test_a_decision_that_is_open_changes_nothing_in_public(story, cast, now):
     actions.declare(project=story.project, question="Tea?", open_to="fully", by=cast.tom, now=now)
     assert Decision.objects.filter(decided_on=None).count() == 1
     assert len(in_public.standings(story.project)) == 1
+
+
+def test_who_was_told_counts_once(story, cast, now):
+    def told_of():
+        return measures.of([story.project.pk], minimum=5, today=now.date())[story.project.pk].told
+
+    assert told_of() == 0
+    for how in ("in person", "page"):
+        actions.note_told(
+            contribution=story.contribution,
+            decisions=[story.decision],
+            how=how,
+            day=now.date(),
+            now=now,
+        )
+    assert told_of() == 1

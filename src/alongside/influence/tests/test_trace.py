@@ -212,7 +212,7 @@ def test_the_overview_shows_votes_reasons_and_how_far_it_goes(story, cast, now, 
     )
     actions.decide(decision=decision, what=what, by=cast.tom, now=now)
     says(story, "no", now)
-    strand, other = chain.strands(chain.themes(story.project))
+    strand, other = chain.strands(chain.themes(story.project), traced=True)
     assert (strand.votes.in_short, strand.trace.disputed, other.votes.in_short) == (
         "2 of 2 votes",
         True,
