@@ -19,6 +19,7 @@ BENCHES = {
     "report": "50,000 responses from the file to a protected, tagged PDF",
     "live": "A room of 10,000 phones: streams, votes in a burst, people who come in at once",
     "wall": "An ideas wall with 200 people and 50 changes a second, until everybody has each",
+    "chain": "200,000 contributions: the public page, a receipt, the measures, and their queries",
     "pages": "Every page of the example: server time, queries, and what a phone loads",
 }
 

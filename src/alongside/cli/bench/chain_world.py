@@ -1,0 +1,169 @@
+"""The organisation that `bench chain` looks at: projects to which very many people spoke."""
+
+import random
+from datetime import date, datetime, timedelta
+from itertools import batched
+from typing import Any
+
+AT_ONCE = 5_000
+DAYS = 900
+"""Over how many days people said something."""
+
+SENTENCE = "I want somebody to tell me what came of what I said the last time."
+ACTED = 0.3
+"""Which share of those who could say back whether we acted on their words did."""
+
+
+def fill(*, contributions: int, themes: int, decisions: int, projects: int, now: datetime) -> Any:
+    """Return an organisation with so many of each; the first project has more than half of all.
+    Rows are written as the actions write them, many at once."""
+    from alongside.people.actions import add_member, create_organisation
+    from alongside.projects import actions as projects_actions
+    from alongside.projects.models import Project
+
+    dice = random.Random(5)  # noqa: S311 the same people each time
+    here = create_organisation(name="Bench", slug="bench", now=now)
+    lead = add_member(
+        organisation=here,
+        name="Amira",
+        email="amira@example.org",
+        roles=["owner", "lead"],
+        can_sign_in=True,
+        now=now,
+    )
+    shares = [0.55, *[0.45 / (projects - 1)] * (projects - 1)] if projects > 1 else [1.0]
+    for number, share in enumerate(shares):
+        project = projects_actions.begin(
+            organisation=here,
+            name=f"Project {number}",
+            issue="People do not hear what came of what they said.",
+            level=Project.Level.STRATEGIC,
+            begun=now.date() - timedelta(days=DAYS),
+            by=lead,
+            now=now,
+        )
+        projects_actions.publish(project=project, now=now)
+        _say(project, lead, int(contributions * share), int(themes * share), dice, now)
+        _decide(project, lead, int(decisions * share), dice, now)
+        _say_back(project, dice, now.date())
+    return here
+
+
+def _say(
+    project: Any, lead: Any, many: int, themes: int, dice: random.Random, now: datetime
+) -> None:
+    from alongside.influence.models import Contribution, Placed, ProjectTheme
+
+    ProjectTheme.objects.bulk_create(
+        ProjectTheme(project=project, name=f"Theme {n}", position=n, made=now, made_by=lead)
+        for n in range(themes)
+    )
+    there = list(project.themes.values_list("pk", flat=True))
+    today = now.date()
+    for numbers in batched(range(many), AT_ONCE, strict=False):
+        said = Contribution.objects.bulk_create(
+            Contribution(
+                organisation_id=project.organisation_id,
+                project=project,
+                kind=Contribution.Kind.WORDS,
+                text=f"{SENTENCE} ({n})",
+                said_on=today - timedelta(days=dice.randint(1, DAYS)),
+                quoting=Contribution.Quoting.WITHOUT_NAME,
+                added=now,
+                added_by=lead,
+            )
+            for n in numbers
+        )
+        Placed.objects.bulk_create(
+            Placed(theme_id=dice.choice(there), contribution=one, by=lead, when=now) for one in said
+        )
+
+
+def _decide(project: Any, lead: Any, many: int, dice: random.Random, now: datetime) -> None:
+    """Decide about four themes in five, with an action or two for each decision."""
+    from alongside.influence.models import Action, Bearing, Contribution, Decision
+
+    themes = list(project.themes.values_list("pk", flat=True))
+    dice.shuffle(themes)
+    bear = themes[: len(themes) * 4 // 5]
+    today = now.date()
+    decided = [_decided(project, lead, n, dice, today, now) for n in range(many)]
+    decisions = Decision.objects.bulk_create(decided)
+    Bearing.objects.bulk_create(
+        Bearing(decision=decisions[n % many], theme_id=theme, how="It is what people asked for.")
+        for n, theme in enumerate(bear)
+    )
+    Action.objects.bulk_create(
+        Action(
+            decision=decision,
+            text=f"Do it, part {part}",
+            owner=lead,
+            due=today,
+            done_on=today if dice.random() < 0.6 else None,
+            result="It is done.",
+            made=now,
+            made_by=lead,
+        )
+        for decision in decisions
+        if decision.outcome in {"yes", "part"}
+        for part in (1, 2)
+    )
+    first = {theme: decided[n % many].decided_on or today for n, theme in enumerate(bear)}
+    _answer(Contribution, project, first)
+
+
+def _decided(
+    project: Any, lead: Any, number: int, dice: random.Random, today: date, now: datetime
+) -> Any:
+    from alongside.influence.models import Decision
+
+    outcome = dice.choice(["yes", "yes", "yes", "part", "no", "not yet"])
+    return Decision(
+        project=project,
+        question=f"What about this, {number}?",
+        open_to="fully",
+        declared=now,
+        declared_by=lead,
+        decided_on=today - timedelta(days=dice.randint(0, DAYS // 2)),
+        decider="The team",
+        outcome=outcome,
+        decided="It is decided like this.",
+        reason="money" if outcome in {"no", "not yet"} else "",
+        why="It is what most people asked for.",
+        review_on=today + timedelta(days=90) if outcome == "not yet" else None,
+        recorded=now,
+        recorded_by=lead,
+    )
+
+
+def _answer(model: Any, project: Any, first: dict[int, date]) -> None:
+    """Note of each contribution when its theme was decided about, and how long it had waited."""
+    rows = model.objects.filter(project=project).values_list("pk", "said_on", "placings__theme")
+    for some in batched(rows.iterator(), AT_ONCE, strict=False):
+        answered = [
+            model(pk=pk, answered=day, waited=max((day - said_on).days, 0))
+            for pk, said_on, theme in some
+            if (day := first.get(theme))
+        ]
+        model.objects.bulk_update(answered, ["answered", "waited"], batch_size=500)
+
+
+def _say_back(project: Any, dice: random.Random, today: date) -> None:
+    """Let some people say whether we acted on their words."""
+    from alongside.influence.models import Bearing, Countersign, Placed
+
+    decisions = dict(
+        Bearing.objects.filter(theme__project=project).values_list("theme", "decision")
+    )
+    placed = Placed.objects.filter(theme__project=project).values_list("theme", "contribution")
+    for some in batched(placed.iterator(), AT_ONCE, strict=False):
+        Countersign.objects.bulk_create(
+            Countersign(
+                contribution_id=contribution,
+                decision_id=decisions[theme],
+                says=dice.choice(["yes", "yes", "part", "no"]),
+                day=today,
+            )
+            for theme, contribution in some
+            if theme in decisions and dice.random() < ACTED
+        )
