@@ -11,6 +11,11 @@ from tests.journeys import acts, clock
 from tests.journeys.conftest import DESK, PHONE
 
 NO_EXAMPLE = {
+    "information": "nothing is shared in the example; in test_projects.py",
+    "ladder/files/<int:shown>": "no file stands beside a fact in the example",
+    "spreadsheet/<int:sheet>": "answers on their way in",
+    "actions/evidence/<int:evidence>": "no page, but a file that shows something",
+    "evidence/<int:evidence>": "what shows something is a meeting in the example, and no file",
     "ladder/words/<int:wording>": "the example shows the product's own words",
     "people/uploads/<int:pk>": "a staff list on its way in",
     "sessions/uploads/<int:pk>": "a register on its way in",
@@ -26,8 +31,6 @@ NO_EXAMPLE = {
     "symbol/<str:code>": "no page, but the symbol itself",
     "choices/<str:choice>": "pictures beside choices, in test_answering.py",
     "pictures/<int:pk>": "pictures are added in test_agenda.py",
-    "projects/<int:project>/decisions": "decisions and actions, in test_deciding.py",
-    "projects/<int:project>/actions": "the same",
     "place/<str:token>": "a private link, in test_story.py",
     "room/<str:code>": "a room that is open, in test_room.py",
     "screen/<str:secret>": "the same",
@@ -37,13 +40,9 @@ NO_EXAMPLE = {
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",
-    "projects/<int:project>": "a project is begun in test_chain.py",
-    "p/<str:code>": "the same",
     "said/<str:key>": "a code for what somebody said, in test_receipts.py",
-    "reviews/<int:review>": "what somebody disagrees with",
     "letters/no-texts/<int:pk>": "the example sends no texts",
     "a/<str:code>/on/<str:key>": "a private link",
-    "promises/<int:promise>": "the example promises nothing yet; in test_planning.py",
 }
 """What the example organisation has none of, by a part of the address."""
 
@@ -94,10 +93,58 @@ def examples(demo) -> dict[str, str]:
             " JOIN walls_note note ON note.wall_id = wall.id ORDER BY wall.id LIMIT 1"
         ).fetchone()
         kept = rows.execute("SELECT id, code FROM walls_kept ORDER BY id LIMIT 1").fetchone()
+        here = dict(
+            zip(
+                ("project", "code", "decision", "of_project", "contribution", "action"),
+                rows.execute(
+                    "SELECT project.id, project.code, decision.id, bearing.theme_id,"
+                    " placed.contribution_id, min(action.id) FROM projects_project project"
+                    " JOIN influence_decision decision ON decision.project_id = project.id"
+                    " JOIN influence_bearing bearing ON bearing.decision_id = decision.id"
+                    " JOIN influence_placed placed ON placed.theme_id = bearing.theme_id"
+                    " JOIN influence_action action ON action.decision_id = decision.id"
+                    " WHERE decision.outcome = 'not yet'"
+                ).fetchone(),
+                strict=True,
+            )
+        )
+        here |= {
+            table.rpartition("_")[2]: rows.execute(
+                f"SELECT min(id) FROM {table} WHERE project_id = {here['project']}"
+            ).fetchone()[0]
+            for table in (
+                "projects_seat",
+                "projects_stage",
+                "projects_meeting",
+                "projects_milestone",
+                "influence_promise",
+            )
+        }
+        here["review"] = rows.execute("SELECT min(id) FROM influence_review").fetchone()[0]
+        written, document, read = rows.execute(
+            "SELECT project_id, document.id, code FROM influence_document document"
+            " JOIN projects_project project ON project.id = project_id"
+        ).fetchone()
+        charter, charter_code, step = rows.execute(
+            "SELECT charter.id, code, step.id FROM charters_charter charter"
+            " JOIN charters_nextstep step ON step.charter_id = charter.id"
+        ).fetchone()
         marked, mark = rows.execute(
             "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
         ).fetchone()
     return {
+        "<int:project>/documents/<int:document>": f"{written}/documents/{document}",
+        "p/<str:code>/documents/<int:document>": f"p/{read}/documents/{document}",
+        "p/<str:code>": f"p/{here['code']}",
+        "charter/<str:code>": f"charter/{charter_code}",
+        "<int:charter>": str(charter),
+        "promises/<slug:promise>": "promises/p1",
+        "steps/<int:step>": f"steps/{step}",
+        "plan/<slug:step>": "plan/feedback",
+        "ladder/say/<slug:kind>/<int:activity>": f"ladder/say/meeting/{here['meeting']}",
+        "ground-rules/versions/<int:number>": "ground-rules/versions/1",
+        "decisions/spreadsheet/<str:file>": "decisions/spreadsheet/answers.xlsx",
+        **{f"<int:{part}>": str(key) for part, key in here.items() if part != "code"},
         "walls/kept/<int:pk>": f"walls/kept/{kept[0] if kept else 1}",
         "walls/<int:pk>": f"walls/{wall}",
         "notes/<int:number>": f"notes/{note}",

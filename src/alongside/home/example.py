@@ -33,6 +33,7 @@ from . import (
     example_groups,
     example_library,
     example_pledges,
+    example_projects,
     example_room,
     example_survey,
     example_walls,
@@ -129,6 +130,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_pledges.plan_and_follow_up(
         programme=programme, lines=_lines_by_title("plans.txt"), now=now
     )
+    example_projects.work_together(lead=amira, now=now)
     example_survey.ask_the_workforce(lead=amira, now=now)
     example_waves.ask(
         lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
