@@ -340,6 +340,11 @@ def inside():
     return [address for address in own() if "organisation" in address.parts]
 
 
+def test_no_address_stands_for_two_pages():
+    routes = [address.route for address in own()]
+    assert {route for route in routes if routes.count(route) > 1} == set()
+
+
 def test_every_address_outside_an_organisation_has_a_reason():
     outside = {address.name for address in own() if "organisation" not in address.parts}
     assert {

@@ -79,6 +79,7 @@ def meet(amira):
     link(amira, "A sheet to print")
     amira.page.get_by_role("columnheader", name="Turns to speak").wait_for()
     amira.check("meet")
+    amira.page.go_back()
 
 
 def give_notice(amira):

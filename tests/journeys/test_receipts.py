@@ -62,7 +62,7 @@ project = projects.begin(
     level="strategic", begun=now.date() - timedelta(days=9), by=amira, now=now,
 )
 said = actions.bring_kept(project=project, kept=kept, by=amira, now=now)
-theme = actions.make_theme(project=project, name="A room like home", by=amira, now=now)
+theme = actions.make_theme(project=project, name="Tea at night", by=amira, now=now)
 actions.place(theme=theme, contributions=[said], by=amira, now=now)
 """
 
@@ -84,7 +84,7 @@ actions.act(action=action, result="The sofa is in.", done_on=now.date(), now=now
 
 CLOSE_REVIEW = """
 actions.close_review(
-    review=Review.objects.get(closed=None), about="process", by=amira, now=now,
+    review=Review.objects.filter(closed=None).latest("pk"), about="process", by=amira, now=now,
     result="You are right: there was no kettle. There is one now.",
 )
 """
@@ -163,7 +163,7 @@ def test_from_a_note_to_what_changed_and_back(visitor, staff, session):
     kit.go(f"/room/{room}/")
     assert codes_on(kit.page) == [code]
     kit.check("the page of a closed room with codes")
-    staff(DECIDE, theme="A room like home", question="What should it look like?")
+    staff(DECIDE, theme="Tea at night", question="What should it look like?")
     _disagrees(visitor(java_script_enabled=False), code)
     staff(CLOSE_REVIEW)
     kit.go(f"/said/{code}/")
@@ -180,7 +180,7 @@ def _disagrees(somebody, code):
     somebody.go("/said/")
     page.get_by_label("Your code").fill(code.lower())
     follow(page.get_by_role("button", name="Look it up"))
-    for words in (NOTE, "“A room like home”", "A clinic makes it worse.", "The sofa is in."):
+    for words in (NOTE, "“Tea at night”", "A clinic makes it worse.", "The sofa is in."):
         expect(page.locator(".receipt").get_by_text(words).first).to_be_visible()
     back = page.get_by_role("group", name="Did we act on it?")
     back.get_by_label("No", exact=True).check()

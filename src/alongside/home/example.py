@@ -130,11 +130,11 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_pledges.plan_and_follow_up(
         programme=programme, lines=_lines_by_title("plans.txt"), now=now
     )
-    example_projects.work_together(lead=amira, now=now)
     example_survey.ask_the_workforce(lead=amira, now=now)
     example_waves.ask(
         lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
     )
+    example_projects.work_together(lead=amira, now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

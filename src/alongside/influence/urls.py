@@ -54,7 +54,7 @@ receipt = [
     path("said/<str:key>/answer/", receipts.answer, name="countersign"),
     path("said/<str:key>/tell-me/", receipts.tell_me, name="tell_me"),
     path("said/<str:key>/take-back/", receipts.take_back, name="take_back"),
-    path("o/<slug:organisation>/reviews/", reviews.all_reviews, name="all_reviews"),
+    path("o/<slug:organisation>/disputes/", reviews.all_reviews, name="all_reviews"),
 ]
 """Receipts, and what whoever has one disagrees with."""
 

@@ -26,6 +26,7 @@ WELSH = {
     "long": {},
     "number": {"unit__cy": "awr"},
     "date": {},
+    "file": {},
     "ranking": {"choices__cy": "Da\nGweddol | Dim da na drwg\nGwael"},
     "points": {"choices__cy": "Da\nGweddol | Dim da na drwg\nGwael"},
     "matrix": {

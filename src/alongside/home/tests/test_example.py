@@ -140,7 +140,7 @@ def test_the_workforce_is_asked_twice_as_the_story_says(built):
         opened, closed = timezone.localtime(wave.opens), timezone.localtime(wave.closes)
         assert (opened.isoformat()[:16], closed.isoformat()[:16]) == (
             f"{year}-10-10T00:00",
-            f"{year}-11-05T00:00",
+            f"{year}-11-04T23:59",
         )
         answers = [one.answers for one in wave.responses.all()]
         assert round(100 * len(answers) / wave.invitations.count()) == rate

@@ -185,7 +185,8 @@ class PutForm(TickForm):
     )
 
     def __init__(self, *args: Any, rows: Any, project: Project, **kwargs: Any) -> None:
-        super().__init__(*args, rows=rows, **kwargs)
+        # The list it stands on has another form with a theme.
+        super().__init__(*args, rows=rows, auto_id="put_%s", **kwargs)
         self.fields["theme"].queryset = project.themes.all()
 
 

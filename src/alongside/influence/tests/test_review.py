@@ -38,7 +38,7 @@ def words(answer):
 
 
 def test_open_ones_are_listed_by_their_day_and_late_is_said(sign_in, cast, at, review, clock, now):
-    for where in (f"{at}reviews/", "/o/sandbrook-council/reviews/"):
+    for where in (f"{at}reviews/", "/o/sandbrook-council/disputes/"):
         assert "Due 24 March 2026" in words(sign_in(cast.david).get(where))
     clock(now + timedelta(days=15))
     assert "Late: due 24 March 2026" in words(sign_in(cast.tom).get(f"{at}reviews/"))

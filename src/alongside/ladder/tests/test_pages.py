@@ -62,8 +62,8 @@ def test_the_page_names_the_facts_and_what_would_raise_it(tom, at, meet):
     said = words(tom.get(at()))
     assert "One fact would raise it to 7" in said
     assert "Now nobody with experience of their own was at a review meeting." in said
-    assert "What should it look like?, 3 February 2026" in said
-    assert "About delivery, 3 March 2026" in said
+    assert "What should it look like? , 3 February 2026" in said
+    assert "About delivery , 3 March 2026" in said
 
 
 def test_it_falls_on_the_page_when_a_meeting_is_taken_away(tom, at, meet):
