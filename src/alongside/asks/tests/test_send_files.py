@@ -150,6 +150,8 @@ def test_what_a_browser_says_of_files_never_counts(dot, come, cast, at):
 def test_a_file_is_taken_out_and_gone_at_once(dot, at, tmp_path):
     add(dot, at, upload(), upload(PDF, "Notes.pdf"))
     code = File.objects.get(kind="document").code
+    button = f'name="remove-file" value="photo.{code}"'
+    assert button in dot.get(f"{at}q/photo/").content.decode()
     answer = dot.post(
         f"{at}all/", {"shown-here": ["job", "photo"], "job": "Cook", "remove-file": f"photo.{code}"}
     )

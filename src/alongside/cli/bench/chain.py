@@ -1,15 +1,11 @@
 """200,000 contributions, 2,000 themes and 500 decisions: the public page, a receipt and the
 measures, beside the same pages of an organisation with a hundredth of that."""
 
-import statistics
-import time
-from typing import Any
-
 from alongside.cli.bench import Figure, Found, installation_of_its_own
+from alongside.cli.bench.pages import median_of
 
 WHOLE = {"contributions": 200_000, "themes": 2_000, "decisions": 500, "projects": 10}
 SMALL = {"contributions": 2_000, "themes": 20, "decisions": 10, "projects": 2}
-TIMES = 9
 YARDSTICK = "the plainest page of the same server"
 
 
@@ -59,7 +55,7 @@ def _pages(size: dict[str, int]) -> dict[str, tuple[float, int]]:
         "measures of every project": (staff, f"/o/{here.slug}/measures/"),
         "overview of a project": (staff, f"/o/{here.slug}/projects/{largest.pk}/"),
     }
-    return {what: _median(client, path) for what, (client, path) in pages.items()}
+    return {what: median_of(client, path) for what, (client, path) in pages.items()}
 
 
 def _tidy() -> None:
@@ -68,20 +64,3 @@ def _tidy() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def _median(client: Any, path: str) -> tuple[float, int]:
-    """Return the median milliseconds of the server for a page, and how many queries it makes."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} answered {answer.status_code}")
-    took = []
-    for _ in range(TIMES):
-        began = time.perf_counter()
-        client.get(path)
-        took.append(time.perf_counter() - began)
-    return statistics.median(took) * 1000, len(queries)

@@ -52,7 +52,7 @@ def measure() -> Found:
     staff, stranger = Client(), Client()
     person = get_user_model().objects.get(email="amira@example.org")
     staff.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
-    empty, _ = _median(staff, "/privacy/")
+    empty, _ = median_of(staff, "/privacy/")
     figures = list(_answering(stranger, empty, now))
     met = {figure.what for figure in figures}
     answering = {route for route, name in routes().items() if name in ANSWERING}
@@ -154,7 +154,7 @@ def _sent(client: Any, path: str) -> str:
 
 
 def _figures(client: Any, path: str, empty: float) -> Iterator[Figure]:
-    took, queries = _median(client, path)
+    took, queries = median_of(client, path)
     yield Figure(path, took, "ms", YARDSTICK, took / empty)
     yield Figure(f"{path} queries", queries, "count")
     if path == "/" or path.startswith(PARTICIPANT):
@@ -166,7 +166,7 @@ def _heaviest(figures: list[Figure]) -> Figure:
     return Figure(f"the heaviest page of who takes part: {most.what.split()[0]}", most.value, "kB")
 
 
-def _median(client: Any, path: str) -> tuple[float, int]:
+def median_of(client: Any, path: str) -> tuple[float, int]:
     """Return the median milliseconds of a page and how many queries it makes.
 
     RuntimeError when it does not answer with a page: an error is quick, and no measure of one.

@@ -35,7 +35,7 @@ def test_a_walk_reaches_every_page_that_is_linked_and_says_why_not_the_others(ca
 
 def test_an_error_is_no_page_to_measure(client):
     with pytest.raises(RuntimeError, match="/o/nowhere/ answered 302"):
-        pages._median(client, "/o/nowhere/")
+        pages.median_of(client, "/o/nowhere/")
 
 
 def test_a_page_weighs_what_it_loads(client, served, settings):
