@@ -13,8 +13,8 @@ def measure(*, small: bool = False) -> Found:
     """Return the median milliseconds of each page and its queries, in an organisation of this size;
     and by how many queries they differ from those of a small one, which is none."""
     installation_of_its_own()
-    few = _pages(SMALL)
-    many = few if small else _pages(WHOLE)
+    few = _pages("few", SMALL)
+    many = few if small else _pages("many", WHOLE)
     figures = []
     for what, (took, queries) in many.items():
         empty = many["the plainest page"][0]
@@ -25,20 +25,16 @@ def measure(*, small: bool = False) -> Found:
     return Found(figures)
 
 
-def _pages(size: dict[str, int]) -> dict[str, tuple[float, int]]:
+def _pages(slug: str, size: dict[str, int]) -> dict[str, tuple[float, int]]:
     """Return how long each page takes in milliseconds, and its queries, in a new organisation."""
     from django.conf import settings
-    from django.contrib.auth import get_user_model
     from django.test import Client
     from django.utils import timezone
 
     from alongside.cli.bench import chain_world
     from alongside.influence import actions
-    from alongside.people.models import Organisation
 
-    Organisation.objects.all().delete()
-    get_user_model().objects.all().delete()
-    here = chain_world.fill(**size, now=timezone.now())
+    here = chain_world.fill(slug=slug, **size, now=timezone.now())
     _tidy()
     largest = here.projects.order_by("pk").first()
     answered = largest.contributions.filter(waited__isnull=False).order_by("pk").first()

@@ -14,7 +14,9 @@ ACTED = 0.3
 """Which share of those who could say back whether we acted on their words did."""
 
 
-def fill(*, contributions: int, themes: int, decisions: int, projects: int, now: datetime) -> Any:
+def fill(
+    *, slug: str, contributions: int, themes: int, decisions: int, projects: int, now: datetime
+) -> Any:
     """Return an organisation with so many of each; the first project has more than half of all.
     Rows are written as the actions write them, many at once."""
     from alongside.people.actions import add_member, create_organisation
@@ -22,11 +24,11 @@ def fill(*, contributions: int, themes: int, decisions: int, projects: int, now:
     from alongside.projects.models import Project
 
     dice = random.Random(5)  # noqa: S311 the same people each time
-    here = create_organisation(name="Bench", slug="bench", now=now)
+    here = create_organisation(name=slug, slug=slug, now=now)
     lead = add_member(
         organisation=here,
         name="Amira",
-        email="amira@example.org",
+        email=f"{slug}@example.org",
         roles=["owner", "lead"],
         can_sign_in=True,
         now=now,
