@@ -10,6 +10,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Form, Mode
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Evidence
 
 from . import queries, rating, writing
@@ -33,7 +34,8 @@ def begin(
         again = Charter.objects.filter(client_id=client_id, organisation=organisation).first()
         if again:
             return again
-    charter = Charter.objects.create(
+    charter, new = made_once(
+        organisation.charters.all(),
         organisation=organisation,
         title=title.strip(),
         about=about.strip(),
@@ -41,7 +43,8 @@ def begin(
         made_by=by,
         client_id=client_id,
     )
-    write(charter=charter, principles=principles, after=0, by=by, now=now)
+    if new:
+        write(charter=charter, principles=principles, after=0, by=by, now=now)
     return charter
 
 
@@ -160,7 +163,8 @@ def plan_step(
             return again
     if owner.organisation_id != charter.organisation_id:
         raise NotPossible("Choose somebody of your own organisation.")
-    return NextStep.objects.create(
+    step, _ = made_once(
+        charter.next_steps.all(),
         charter=charter,
         promise=promise,
         text=text.strip(),
@@ -168,6 +172,7 @@ def plan_step(
         due=due,
         client_id=client_id,
     )
+    return step
 
 
 @transaction.atomic

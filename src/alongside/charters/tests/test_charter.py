@@ -1,6 +1,7 @@
 """A charter from its first words to what people and staff say of its promises."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -170,3 +171,15 @@ def test_the_page_takes_as_many_queries_for_many_promises(
         )
     with django_assert_max_num_queries(14):
         client.get(f"/o/{cast.here.slug}/charters/{big.pk}/")
+
+
+def test_a_step_that_was_sent_for_another_charter_is_refused_in_words(charter, cast, now):
+    other = actions.begin(
+        organisation=cast.here, title="Other", about="", principles=WORDS, by=cast.amira, now=now
+    )
+    step = {"promise": "p1", "text": "Ask", "owner": cast.tom, "due": now.date()}
+    sent = uuid4()
+    first = actions.plan_step(charter=charter, client_id=sent, **step)
+    assert actions.plan_step(charter=charter, client_id=sent, **step) == first
+    with pytest.raises(actions.NotPossible, match="This form was sent before"):
+        actions.plan_step(charter=other, client_id=sent, **step)

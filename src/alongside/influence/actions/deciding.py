@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Meeting, Project, Seat
 
 from ..models import (
@@ -63,7 +64,8 @@ def declare(
         raise NotPossible("Only what this project has decided can be decided anew.")
     if replaces and Decision.objects.filter(replaces=replaces).exists():
         raise NotPossible("That is being decided anew already.")
-    decision = Decision.objects.create(
+    decision, new = made_once(
+        project.decisions.all(),
         project=project,
         question=question.strip(),
         open_to=open_to,
@@ -75,6 +77,8 @@ def declare(
         replaces=replaces,
         client_id=client_id,
     )
+    if not new:
+        return decision
     Option.objects.bulk_create(
         Option(decision=decision, position=place, text=text)
         for place, text in enumerate(text for text in options if text.strip())

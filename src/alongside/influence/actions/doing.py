@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Evidence
 
 from ..models import Action, Decision, OutcomeSeen, Progress
@@ -35,7 +36,8 @@ def begin_action(
         raise NotPossible("Record what was decided first.")
     if owner.organisation_id != decision.project.organisation_id:
         raise NotPossible("Choose somebody of your own organisation.")
-    return Action.objects.create(
+    action, _ = made_once(
+        decision.actions.all(),
         decision=decision,
         text=text.strip(),
         owner=owner,
@@ -44,6 +46,7 @@ def begin_action(
         made_by=by,
         client_id=client_id,
     )
+    return action
 
 
 @transaction.atomic

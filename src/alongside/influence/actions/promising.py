@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Evidence, Project
 
 from ..models import Promise
@@ -46,7 +47,8 @@ def promise(
     if not text.strip():
         raise NotPossible("Enter what you promise.")
     _can_own(owner, organisation.pk)
-    made = Promise.objects.create(
+    made, _ = made_once(
+        same,
         organisation=organisation,
         project=project,
         kind=kind,

@@ -1,6 +1,7 @@
 """From somebody's words to a theme, a decision and an action, and back by their code."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -142,3 +143,21 @@ def test_strands_cost_as_many_queries_for_many_themes(story, cast, now, django_a
         actions.make_theme(project=story.project, name=name, by=cast.tom, now=now)
     with django_assert_num_queries(4):
         queries.strands(queries.chain.themes(story.project))
+
+
+def test_a_form_that_was_sent_for_something_else_is_refused_in_words(story, cast, now):
+    """What the second of two at one moment meets, too: the database has the number already."""
+    other = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now)
+    by, sent = {"by": cast.tom, "now": now, "client_id": uuid4()}, "This form was sent before"
+    do = {"text": "Tea", "owner": cast.tom, "due": now.date()}
+    asked = {"question": "Tea?", "open_to": "fully"}
+    actions.begin_action(decision=story.decision, **do, **by)
+    with pytest.raises(actions.NotPossible, match=sent):
+        actions.begin_action(decision=other.decision, **do, **by)
+    actions.declare(project=story.project, **asked, **by)
+    with pytest.raises(actions.NotPossible, match=sent):
+        actions.declare(project=other.project, **asked, **by)
+    owed = do | {"kind": "other", "to_whom": "All", **by}
+    actions.promise(organisation=cast.here, **owed)
+    with pytest.raises(actions.NotPossible, match=sent):
+        actions.promise(organisation=cast.there, **owed | {"owner": cast.bola})
