@@ -91,8 +91,11 @@ actions.close_review(
 
 OPEN_SURVEY = """
 draft = starter("session_evaluation")
+draft["title"] = {"en": "How was the night?"}
 draft["questions"] = [one for one in draft["questions"] if one["name"] == "improve"]
-form = asks.make_form(organisation=here, title="How was the night?", draft=draft, now=now)
+form = asks.make_form(
+    organisation=here, title="How was the night?", draft=draft, now=now, purpose="survey"
+)
 wave = asks.open_wave(version=asks.publish(form=form, now=now), mode="anonymous", opens=now)
 for number in range(8):
     asks.answer(wave=wave, answers={"improve": {"text": "Warmer"}}, client=f"r{number}", now=now)

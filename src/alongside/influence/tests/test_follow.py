@@ -46,10 +46,10 @@ def test_a_change_is_told_once_without_the_words_and_opens_the_receipt(
         following_up.due(now + timedelta(hours=hours))
     letter = Letter.objects.get(about="receipt")
     assert (letter.to, letter.optional) == ("dot@example.org", True)
-    assert [
-        word for word in ("sofa", "tea", "home", "living", story.code) if word in letter.text
-    ] == []
     (path,) = re.findall(r"https?://[^/]+(/said/\S+)", letter.text)
+    # The address is drawn: any short word may stand in it by chance.
+    words = letter.text.replace(path, "")
+    assert [word for word in ("sofa", "tea", "home", "living", story.code) if word in words] == []
     assert "The sofa is in." in client.get(path).content.decode()
     stopped = client.post(f"{path}tell-me/", {"stop": "yes"})
     assert "We tell you no more" in stopped.content.decode()
