@@ -30,6 +30,9 @@ from alongside.influence.models import Contribution, Decision
 from alongside.insight import actions as insight
 from alongside.insight.models import Analysis
 from alongside.insight.tests import story
+from alongside.involvement import actions as involvement
+from alongside.involvement import private as own_pages
+from alongside.involvement.models import Part
 from alongside.letters import actions as letters
 from alongside.letters import keys
 from alongside.live import actions as live
@@ -195,6 +198,8 @@ def places(world, now):  # noqa: F811
             for name in ("project_page", "data_json", "data_csv")
         },
         "charters:public_charter": [{"code": _published(cast, now).code}],
+        **_taking_part(parts["involvement"], now),
+        "involvement:take_part": [{"whose": cast.here.slug}],
         "influence:public_projects": [{"whose": cast.here.slug}],
         "influence:said_in": [{"code": asked.code}],
         "influence:public_document": [{"code": chain.code, "document": chain.documents.get().pk}],
@@ -227,6 +232,27 @@ def _published(cast: Cast, now: datetime) -> Charter:
     charter = Charter.objects.get(organisation=cast.here)
     charters.publish(charter=charter, now=now)
     return charter
+
+
+def _taking_part(parts: dict[str, object], now: datetime) -> dict[str, list[dict[str, object]]]:
+    """Return the parts of the addresses of an opportunity: with the private links of whoever takes
+    part in it, and with a child who waits for an answer."""
+    part = Part.objects.get(pk=parts["part"])
+    child = involvement.apply(
+        opportunity=part.opportunity,
+        name="Ada",
+        age=Part.Age.CHILD,
+        grown_up="Bisi",
+        grown_up_reach="01632 960 113",
+        now=now,
+        today=now.date(),
+    )
+    waits = parts | {"part": child.pk}
+    return {
+        "involvement": [parts | {"token": own_pages.token(part.pk)}],
+        "involvement:mine": [{"token": own_pages.mine_token(part.member_id)}],
+        **{f"involvement:{name}": [waits] for name in ("place", "not_now", "child")},
+    }
 
 
 def _undecided(parts: dict[str, int], cast: Cast, now: datetime) -> dict[str, int]:

@@ -18,6 +18,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.influence import actions as influence
 from alongside.influence.tests import told
 from alongside.insight import actions as insight
+from alongside.involvement.tests import whole
 from alongside.ladder import actions as ladder
 from alongside.letters import actions as letters
 from alongside.library import actions as library
@@ -45,6 +46,7 @@ OPEN = {
     "letters:no_letters": "whoever has a letter may want no more like it; access.optional_letter",
     "letters:letters_again": "the same",
     "charters": "a charter that an organisation has published",
+    "involvement": "what is published; else whoever has a private link; access checks it",
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
@@ -188,6 +190,7 @@ def world(cast, now, settings):
         now=now,
     )
     charters.plan_step(charter=charter, promise="p1", text="Ask", owner=amira, due=now.date())
+    takes_part = whole.whole(lead=amira, now=now)
     sheet = influence.keep_sheet(
         project=chain.project,
         by=cast.tom,
@@ -295,6 +298,7 @@ def world(cast, now, settings):
             "step": charter.next_steps.get().pk,
         },
         "home": {"project": chain.project.pk},
+        "involvement": whole.parts_of_addresses(takes_part),
         "ladder": {
             "project": chain.project.pk,
             "kind": "meeting",

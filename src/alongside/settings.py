@@ -175,6 +175,7 @@ NOUNS = [
     "alongside.charters",
     "alongside.ladder",
     "alongside.influence",
+    "alongside.involvement",
     "alongside.insight",
     "alongside.live",
     "alongside.gatherings",

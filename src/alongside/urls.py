@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("alongside.charters.urls")),
     path("", include("alongside.ladder.urls")),
     path("", include("alongside.influence.urls")),
+    path("", include("alongside.involvement.urls")),
     path("", include("alongside.insight.urls")),
     path("", include("alongside.live.urls")),
     path("", include("alongside.gatherings.urls")),

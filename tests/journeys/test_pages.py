@@ -37,6 +37,8 @@ NO_EXAMPLE = {
     "room/<int:room>": "the same",
     "room/groups/<int:number>": "small groups, in test_groups.py",
     "review/<str:token>": "a private link, in test_review.py",
+    "part/<str:token>": "a private link, in test_taking_part.py",
+    "mine/<str:token>": "a private link, in test_taking_part.py",
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",
@@ -129,6 +131,11 @@ def examples(demo) -> dict[str, str]:
             "SELECT charter.id, code, step.id FROM charters_charter charter"
             " JOIN charters_nextstep step ON step.charter_id = charter.id"
         ).fetchone()
+        offered, advert, part = rows.execute(
+            "SELECT opportunity.id, code, min(part.id) FROM involvement_opportunity opportunity"
+            " JOIN involvement_part part ON part.opportunity_id = opportunity.id"
+            " JOIN involvement_expense expense ON expense.part_id = part.id GROUP BY 1, 2"
+        ).fetchone()
         marked, mark = rows.execute(
             "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
         ).fetchone()
@@ -136,6 +143,15 @@ def examples(demo) -> dict[str, str]:
         "<int:project>/documents/<int:document>": f"{written}/documents/{document}",
         "p/<str:code>/documents/<int:document>": f"p/{read}/documents/{document}",
         "p/<str:code>": f"p/{here['code']}",
+        "take-part/<slug:whose>": "take-part/sandbrook",
+        "opportunity/<str:code>": f"opportunity/{advert}",
+        "<int:opportunity>/people/<int:part>": f"{offered}/people/{part}",
+        "<int:opportunity>": str(offered),
+        "training/<int:training>": "training/1",
+        "gave/<int:given>": "gave/1",
+        "costs/<int:cost>": "costs/1",
+        "check-ins/<int:check>": "check-ins/1",
+        "preparation/<int:preparation>": "preparation/1",
         "charter/<str:code>": f"charter/{charter_code}",
         "<int:charter>": str(charter),
         "promises/<slug:promise>": "promises/p1",

@@ -31,6 +31,7 @@ from alongside.reports import actions as reports
 
 from . import (
     example_groups,
+    example_involvement,
     example_library,
     example_pledges,
     example_projects,
@@ -135,6 +136,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
         lead=amira, facilitators=[staff[name] for name in example_waves.BY_NAME], now=now
     )
     example_projects.work_together(lead=amira, now=now)
+    example_involvement.take_part(lead=amira, now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

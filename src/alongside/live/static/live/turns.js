@@ -1,12 +1,3 @@
-// The way out: the page is not kept in the history.
-const exit = document.querySelector("[data-exit]");
-if (exit) {
-  exit.addEventListener("click", (event) => {
-    event.preventDefault();
-    location.replace(exit.href);
-  });
-}
-
 // On a shared device a turn ends by itself: after so many seconds in which nobody did anything
 // (data-turn) the page says so (data-words), and 20 seconds later it is the next person's. Whoever is
 // still there asks for more time, as often as they like.

@@ -1,0 +1,108 @@
+"""Who may read opportunities, run them, pay people, and open a private page. Returns the object, or
+raises."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+
+from . import private, queries
+from .models import CheckIn, Expense, Given, Opportunity, Part, Preparation, Training
+
+RUNNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
+"""Roles that make opportunities and read what people wrote when they asked for a place."""
+
+PAYERS = (Role.Name.OWNER, Role.Name.LEAD)
+"""Roles that note that somebody was paid, and take away the file of what is due."""
+
+
+def member(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who looks at what there is to take part in."""
+    return people.member(person, organisation)
+
+
+def runner(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may run opportunities."""
+    return people.member(person, organisation, *RUNNERS)
+
+
+def payer(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may pay people."""
+    return people.member(person, organisation, *PAYERS)
+
+
+def may_run(me: Membership) -> bool:
+    """Return whether this member may run opportunities."""
+    return me.holds(*RUNNERS)
+
+
+def may_pay(me: Membership) -> bool:
+    """Return whether this member may pay people."""
+    return me.holds(*PAYERS)
+
+
+def opportunity(me: Membership, pk: int) -> Opportunity:
+    """Return an opportunity of my organisation: a draft only for those who run them."""
+    found = queries.opportunities(me.organisation)
+    if not may_run(me):
+        found = found.filter(published__isnull=False)
+    return _one(found, pk=pk)
+
+
+def public_opportunity(code: str) -> Opportunity:
+    """Return an opportunity that anybody may read, by the code of its address."""
+    if "\0" in code:
+        raise Http404("no code has a zero byte")
+    return _one(queries.published(), code=code.upper())
+
+
+def part(opportunity: Opportunity, pk: int) -> Part:
+    return _one(queries.parts(opportunity), pk=pk)
+
+
+def own_part(token: str) -> Part:
+    """Return the part that a private link opens. Raises links.TooOld and links.Spoilt."""
+    return _one(queries.every_part(), pk=private.opened(token))
+
+
+def mine(token: str) -> Membership:
+    """Return the member whose own page a private link opens. Raises links.TooOld, links.Spoilt."""
+    return _one(Membership.objects.select_related("organisation"), pk=private.mine_opened(token))
+
+
+def preparation(opportunity: Opportunity, pk: int) -> Preparation:
+    return _one(opportunity.preparation.all(), pk=pk)
+
+
+def own_preparation(part: Part, pk: int) -> Preparation:
+    """Return something that this person can read before it begins."""
+    return _one(
+        part.opportunity.preparation.filter(side=Preparation.Side.PEOPLE),
+        pk=pk,
+    )
+
+
+def training(part: Part, pk: int) -> Training:
+    return _one(part.training.all(), pk=pk)
+
+
+def check_in(part: Part, pk: int) -> CheckIn:
+    return _one(part.check_ins.all(), pk=pk)
+
+
+def given(part: Part, pk: int) -> Given:
+    return _one(part.given.select_related("choice"), pk=pk)
+
+
+def expense(part: Part, pk: int) -> Expense:
+    return _one(part.expenses.all(), pk=pk)
+
+
+def _one[Row: Model](rows: QuerySet[Row], **which: Any) -> Row:
+    row = rows.filter(**which).first()
+    if row is None:
+        raise Http404("not there, or not for this member")
+    return row

@@ -1,0 +1,58 @@
+"""What happens around an opportunity. Every action is one transaction and can be sent twice."""
+
+from alongside.letters.actions import TooMany
+from alongside.people.actions import NotPossible
+
+from .applying import agree_for_child, apply, leave, not_now, place, send_link
+from .offering import change, make, publish, take_down
+from .paying import (
+    ask_for_expense,
+    choose,
+    note_given,
+    pay,
+    pay_expense,
+    set_limit,
+    take_back_given,
+)
+from .supporting import (
+    agree_support,
+    check_in,
+    give_training,
+    note_read,
+    prepare,
+    promise_training,
+    see_check_in,
+    thank,
+    unprepare,
+)
+
+__all__ = [
+    "NotPossible",
+    "TooMany",
+    "agree_for_child",
+    "agree_support",
+    "apply",
+    "ask_for_expense",
+    "change",
+    "check_in",
+    "choose",
+    "give_training",
+    "leave",
+    "make",
+    "not_now",
+    "note_given",
+    "note_read",
+    "pay",
+    "pay_expense",
+    "place",
+    "prepare",
+    "promise_training",
+    "publish",
+    "see_check_in",
+    "send_link",
+    "set_limit",
+    "take_back_given",
+    "take_down",
+    "thank",
+    "unprepare",
+]

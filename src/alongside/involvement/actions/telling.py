@@ -1,0 +1,56 @@
+"""Letters to people who take part. What they say is in templates/involvement/letters/."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from alongside.letters import actions as letters
+from alongside.letters.models import Letter
+
+from .. import private
+from ..models import Part
+
+
+def tell(part: Part, what: str, *, now: datetime, once: str = "") -> Letter | None:
+    """Write somebody one letter about their part, once for each `once` (or `what`, the name of its
+    template); None where they have no address. Nothing they wrote stands in it."""
+    if not part.member.email:
+        return None
+    return _write(part, what, part.member.email, now=now, once=once, to_them=True)
+
+
+def ask_for_call(part: Part, *, now: datetime, once: str) -> Letter | None:
+    """Write to the named person that somebody is not well or would like to be called."""
+    support = getattr(part, "support", None)
+    contact = support.person if support else part.opportunity.contact
+    if not contact.email:
+        return None
+    return _write(part, "call", contact.email, now=now, once=once, to_them=False)
+
+
+def _write(part: Part, what: str, to: str, *, now: datetime, once: str, to_them: bool) -> Letter:
+    opportunity = part.opportunity
+    path = (
+        reverse("involvement:part", args=[private.token(part.pk)])
+        if to_them
+        else reverse(
+            "involvement:person", args=[opportunity.organisation.slug, opportunity.pk, part.pk]
+        )
+    )
+    words = render_to_string(
+        f"involvement/letters/{what}.txt",
+        {"part": part, "opportunity": opportunity, "link": settings.ADDRESS + path},
+    )
+    subject, _, text = words.strip().partition("\n")
+    return letters.write(
+        to=to,
+        about="part",
+        subject=subject,
+        text=text.strip() + "\n",
+        organisation=opportunity.organisation,
+        member=part.member if to_them else None,
+        once=f"part-{part.pk}-{once or what}",
+        now=now,
+    )

@@ -1,0 +1,1 @@
+"""What people type about opportunities, as values. Nothing here saves."""

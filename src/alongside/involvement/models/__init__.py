@@ -1,0 +1,20 @@
+"""What people who give their time are offered, how they are supported, and what they get for it."""
+
+from .opportunities import Opportunity, Part
+from .rewards import Choice, Expense, Given, Limit, Offer
+from .support import CheckIn, Preparation, Read, Support, Training
+
+__all__ = [
+    "CheckIn",
+    "Choice",
+    "Expense",
+    "Given",
+    "Limit",
+    "Offer",
+    "Opportunity",
+    "Part",
+    "Preparation",
+    "Read",
+    "Support",
+    "Training",
+]

@@ -1,0 +1,29 @@
+"""Which opportunities there are, who has a part in them, and what is owed to them."""
+
+from .earning import Earned, earned
+from .opportunities import (
+    checked_in_badly,
+    every_part,
+    opportunities,
+    parts,
+    places_left,
+    published,
+    to_take_part_in,
+)
+from .owed import DaysToPay, costs_due, days_to_pay, due
+
+__all__ = [
+    "DaysToPay",
+    "Earned",
+    "checked_in_badly",
+    "costs_due",
+    "days_to_pay",
+    "due",
+    "earned",
+    "every_part",
+    "opportunities",
+    "parts",
+    "places_left",
+    "published",
+    "to_take_part_in",
+]

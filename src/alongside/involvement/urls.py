@@ -1,0 +1,55 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+from .views import opportunities, own, people, public, rewards
+
+app_name = "involvement"
+
+own_part = [
+    path("", own.part, name="part"),
+    path("how-are-you/", own.check_in, name="check_in"),
+    path("choose/", own.choose, name="choose"),
+    path("cost/", own.expense, name="expense"),
+    path("read/<int:preparation>/", own.read, name="read"),
+    path("leave/", own.leave, name="leave"),
+    path("letter/", own.letter, name="letter"),
+    path("letter.pdf", own.letter_pdf, name="letter_pdf"),
+]
+person = [
+    path("", people.person, name="person"),
+    path("place/", people.place, name="place"),
+    path("not-now/", people.not_now, name="not_now"),
+    path("grown-up/", people.child, name="child"),
+    path("support/", people.support, name="support"),
+    path("training/", people.training, name="training"),
+    path("training/<int:training>/", people.trained, name="trained"),
+    path("check-ins/<int:check>/seen/", people.seen, name="seen"),
+    path("gave/", people.gave, name="gave"),
+    path("gave/<int:given>/not/", people.not_gave, name="not_gave"),
+    path("gave/<int:given>/pay/", rewards.pay, name="pay"),
+    path("costs/add/", people.cost, name="cost"),
+    path("costs/<int:cost>/pay/", rewards.pay_cost, name="pay_cost"),
+    path("thank/", people.thank, name="thank"),
+    path("link/", people.send_link, name="send_link"),
+    path("slip/", people.slip, name="slip"),
+]
+opportunity: list[URLPattern | URLResolver] = [
+    path("", opportunities.one, name="one"),
+    path("change/", opportunities.change, name="change"),
+    path("publish/", opportunities.publish, name="publish"),
+    path("take-down/", opportunities.take_down, name="take_down"),
+    path("preparation/", opportunities.prepare, name="prepare"),
+    path("preparation/<int:preparation>/take-out/", opportunities.unprepare, name="unprepare"),
+    path("people/<int:part>/", include(person)),
+]
+urlpatterns = [
+    path("take-part/<slug:whose>/", public.take_part, name="take_part"),
+    path("opportunity/<str:code>/", public.opportunity, name="opportunity"),
+    path("opportunity/<str:code>/asked/", public.asked, name="asked"),
+    path("part/<str:token>/", include(own_part)),
+    path("mine/<str:token>/", own.mine, name="mine"),
+    path("o/<slug:organisation>/opportunities/", opportunities.opportunities, name="opportunities"),
+    path("o/<slug:organisation>/opportunities/make/", opportunities.make, name="make"),
+    path("o/<slug:organisation>/opportunities/<int:opportunity>/", include(opportunity)),
+    path("o/<slug:organisation>/rewards/", rewards.rewards, name="rewards"),
+    path("o/<slug:organisation>/rewards.csv", rewards.pay_file, name="pay_file"),
+]

@@ -1,0 +1,222 @@
+"""One person's own pages, behind a private link."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from alongside.methods.documents.html import to_html
+from alongside.methods.documents.pdf import to_pdf
+from alongside.people.models import Membership
+from alongside.web import links
+
+from .. import access, actions, benefits, private, queries
+from ..forms.paying import ChoiceForm, ExpenseForm, LimitForm
+from ..forms.supporting import CheckInForm
+from ..models import Part, Preparation
+
+
+def opened_by[Found](
+    find: Callable[[str], Found],
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Hand a view what its private link opens, found by `find`; say in words when that is nothing.
+    No page that it opens is kept by a browser or a proxy."""
+
+    def dress(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def do(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
+            try:
+                found = find(token)
+            except links.TooOld:
+                return render(request, "involvement/link.html", {"too_old": True}, status=410)
+            except links.Spoilt:
+                return render(request, "involvement/link.html", {}, status=404)
+            return view(request, found, token, **more)
+
+        return never_cache(do)
+
+    return dress
+
+
+with_part = opened_by(access.own_part)
+with_mine = opened_by(access.mine)
+
+
+@with_part
+def part(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    """Where it stands, what to know, whom to turn to, and what one gets."""
+    offer = getattr(part, "offer", None)
+    mine = part.opportunity.preparation.filter(side=Preparation.Side.PEOPLE)
+    context = {
+        "part": part,
+        "opportunity": part.opportunity,
+        "token": token,
+        "mine": private.mine_token(part.member_id),
+        "state": part.state,
+        "preparation": mine if part.placed else [],
+        "read": set(part.reads.values_list("preparation", flat=True)),
+        "support": getattr(part, "support", None),
+        "training": part.training.all(),
+        "offer": offer,
+        "choice": offer.choices.first() if offer else None,
+        "given": part.given.select_related("choice"),
+        "expenses": part.expenses.all(),
+        "saved": request.GET.get("saved", ""),
+    }
+    return render(request, "involvement/part.html", context)
+
+
+def _back(token: str, saved: str) -> HttpResponse:
+    answer = redirect("involvement:part", token)
+    answer["Location"] += f"?saved={saved}"
+    return answer
+
+
+def _form(
+    request: HttpRequest,
+    part: Part,
+    token: str,
+    form: Form,
+    act: Callable[..., Any],
+    saved: str,
+    **page: Any,
+) -> HttpResponse:
+    """Show one form of a person's own, and do what it says once it is right."""
+    if part.placed is None or part.left:
+        return redirect("involvement:part", token)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(now=timezone.now(), **form.cleaned_data)
+        except actions.NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            return _back(token, saved)
+    context = {"part": part, "token": token, "form": form} | page
+    return render(request, "involvement/own_form.html", context)
+
+
+@with_part
+def check_in(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    def act(**data: Any) -> None:
+        actions.check_in(part=part, **data)
+
+    form = CheckInForm(request.POST or None)
+    return _form(
+        request,
+        part,
+        token,
+        form,
+        act,
+        "how",
+        heading="How are you?",
+        lead="Only the people who run this read it.",
+        button="Send",
+    )
+
+
+@with_part
+def choose(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    offer = getattr(part, "offer", None)
+    if offer is None or part.placed is None:
+        return redirect("involvement:part", token)
+
+    def act(**data: Any) -> None:
+        actions.choose(offer=offer, **data)
+
+    form = ChoiceForm(request.POST or None, offer=offer)
+    return _form(
+        request,
+        part,
+        token,
+        form,
+        act,
+        "choice",
+        heading=f"We offer you {offer}. What would you like?",
+        advice=True,
+        button="Sign and send",
+    )
+
+
+@with_part
+def expense(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    def act(**data: Any) -> None:
+        actions.ask_for_expense(part=part, **data)
+
+    form = ExpenseForm(request.POST or None)
+    return _form(
+        request,
+        part,
+        token,
+        form,
+        act,
+        "cost",
+        heading="Which cost do you have?",
+        lead=part.opportunity.expenses,
+        button="Send",
+    )
+
+
+@require_POST
+@with_part
+def read(request: HttpRequest, part: Part, token: str, preparation: int) -> HttpResponse:
+    if part.placed is None:
+        return redirect("involvement:part", token)
+    found = access.own_preparation(part, preparation)
+    actions.note_read(part=part, preparation=found, now=timezone.now())
+    return _back(token, "read")
+
+
+@require_POST
+@with_part
+def leave(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    actions.leave(part=part, now=timezone.now())
+    return redirect("involvement:part", token)
+
+
+@with_part
+def letter(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    """The letter to show to whoever decides about one's benefits."""
+    if part.placed is None:
+        return redirect("involvement:part", token)
+    document = benefits.letter(part, timezone.localdate())
+    context = {"part": part, "token": token, "letter": mark_safe(to_html(document))}  # noqa: S308 it escapes
+    return render(request, "involvement/letter.html", context)
+
+
+@with_part
+def letter_pdf(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    if part.placed is None:
+        return redirect("involvement:part", token)
+    return HttpResponse(
+        to_pdf(benefits.letter(part, timezone.localdate())),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'attachment; filename="letter.pdf"'},
+    )
+
+
+@with_mine
+def mine(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
+    """Everything somebody takes part in here, and what they earned by it."""
+    limit = getattr(member, "limit", None)
+    initial = {"amount": limit.amount, "per": limit.per} if limit else {}
+    form = LimitForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_limit(member=member, **form.cleaned_data)
+        return redirect("involvement:mine", token)
+    parts = queries.every_part().filter(member=member).order_by("-asked")
+    context = {
+        "member": member,
+        "token": token,
+        "form": form,
+        "limit": limit,
+        "parts": [(one, private.token(one.pk)) for one in parts],
+        "earned": queries.earned(member, limit),
+    }
+    return render(request, "involvement/mine.html", context)

@@ -1,0 +1,145 @@
+"""Somebody without an account takes part: asks on a phone, is prepared, chooses a voucher, comes,
+is paid, takes the letter for benefits with them, and leaves the page quickly."""
+
+import re
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.journeys import acts
+from tests.journeys.conftest import DESK, PHONE
+
+ADVERT = {
+    "What is it called?": "Plan the garden of the Sanctuary",
+    "What do people do?": "You come to one meeting in the garden.",
+    "What can people change by it, and what can they not?": "What grows there. The wall stays.",
+    "When is it, and how long does it take?": "A Saturday in the spring, two hours",
+    "How many people can take part?": "4",
+    "How do people reach them?": "01632 960 111",
+    "How much money do people get for it? (optional)": "27.50",
+}
+
+
+def test_from_the_advert_to_the_voucher_and_the_letter(visitor):
+    amira = visitor(viewport=DESK)
+    zoe = visitor(viewport=PHONE, java_script_enabled=False)
+    amira.sign_in()
+    code = advertise(amira)
+    ask(zoe, code)
+    person = give_place(amira)
+    prepare_and_choose(zoe)
+    pay(amira, person)
+    read_letter(zoe)
+    leave_quickly(visitor(viewport=PHONE), zoe.page.url)
+
+
+def advertise(amira) -> str:
+    page = amira.page
+    amira.go("/o/sandbrook/opportunities/")
+    acts.follow(page.get_by_role("link", name="Offer something"))
+    amira.check("writing an advert")
+    for label, words in ADVERT.items():
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_label("Until which day").fill(timezone.localdate().isoformat())
+    acts.follow(page.get_by_role("button", name="Save, do not make it public yet"))
+    acts.follow(page.get_by_role("button", name="Make it public"))
+    amira.check("an opportunity that is public")
+    acts.follow(page.get_by_role("link", name="Add something"))
+    page.get_by_label("What is it called?").fill("What to expect")
+    page.get_by_label("What do they need to know?").fill("Wear boots.")
+    acts.follow(page.get_by_role("button", name="Save"))
+    found = re.search(r"/opportunity/(\w{6})/", page.content())
+    assert found is not None
+    return found[1]
+
+
+def ask(zoe, code: str) -> None:
+    page = zoe.page
+    zoe.go("/take-part/sandbrook/")
+    acts.follow(page.get_by_role("link", name="Plan the garden"))
+    assert code in page.url
+    acts.follow(page.get_by_role("button", name="Ask to take part"))
+    expect(page.get_by_role("alert")).to_contain_text("Enter your name")
+    page.get_by_label("What is your name?").fill("Zoë")
+    page.get_by_label("18 or over").check()
+    page.get_by_label("Why would you like to take part?").fill("I know about plants.")
+    page.get_by_label("What would help you take part?").fill("A chair in the shade.")
+    acts.follow(page.get_by_role("button", name="Ask to take part"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your wish to take part")
+
+
+def give_place(amira) -> str:
+    page = amira.page
+    acts.follow(page.get_by_role("link", name="Take part", exact=True))
+    acts.follow(page.get_by_role("link", name="Plan the garden"))
+    expect(page.locator("main")).to_contain_text("Next: answer 1 person")
+    acts.follow(page.get_by_role("link", name="Zoë"))
+    amira.check("somebody who asked")
+    acts.follow(page.get_by_role("link", name="Give them a place"))
+    acts.follow(page.get_by_role("button", name="Give them a place"))
+    acts.follow(page.get_by_role("link", name="Write it down together"))
+    expect(page.get_by_label("What helps them?")).to_have_value("A chair in the shade.")
+    page.get_by_label("How do they reach them?").fill("01632 960 111")
+    acts.follow(page.get_by_role("button", name="Save"))
+    amira.check("somebody who takes part")
+    return str(page.url)
+
+
+def prepare_and_choose(zoe) -> None:
+    page = zoe.page
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You take part")
+    expect(page.locator("main")).to_contain_text("A chair in the shade.")
+    acts.follow(page.get_by_role("button", name="I have read it"))
+    acts.follow(page.get_by_role("link", name="Choose what you would like"))
+    expect(page.locator("main")).to_contain_text("vouchers and gift cards all count as earnings")
+    page.get_by_label("A voucher").first.check()
+    page.get_by_label("Your name").fill("Zoë Lewis")
+    acts.follow(page.get_by_role("button", name="Sign and send"))
+    expect(page.get_by_role("status")).to_contain_text("signed and kept")
+    acts.follow(page.get_by_role("link", name="Tell us how you are"))
+    page.get_by_label("Before").check()
+    page.get_by_label("Quite good").check()
+    acts.follow(page.get_by_role("button", name="Send"))
+
+
+def pay(amira, person: str) -> None:
+    page = amira.page
+    page.goto(person)
+    acts.follow(page.get_by_role("link", name="They took part"))
+    acts.follow(page.get_by_role("button", name="Save"))
+    acts.follow(page.get_by_role("link", name="Take part", exact=True))
+    acts.follow(page.get_by_role("link", name="What is to be paid"))
+    amira.check("what is to be paid")
+    row = page.get_by_role("row", name="Zoë")
+    expect(row).to_contain_text("£27.50: a voucher")
+    acts.follow(row.get_by_role("link", name="Pay"))
+    page.get_by_label("Number of the voucher").fill("V-2207")
+    acts.follow(page.get_by_role("button", name="It is paid"))
+    expect(page.get_by_role("row", name="Zoë")).to_have_count(0)
+
+
+def read_letter(zoe) -> None:
+    page = zoe.page
+    own = page.url
+    page.reload()
+    expect(page.locator("main")).to_contain_text("(V-2207)")
+    acts.follow(page.get_by_role("link", name="A letter for whoever decides"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Zoë: taking part in")
+    expect(page.locator("main")).to_contain_text("£27.50: a voucher")
+    file = page.request.get(
+        page.get_by_role("link", name="Get it as a PDF").evaluate("a => a.href")
+    )
+    assert file.body().startswith(b"%PDF")
+    page.goto(own)
+
+
+def leave_quickly(guest, own: str) -> None:
+    page = guest.page
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Weather</h1>"))
+    page.goto(own)
+    guest.check("one's own page")
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Leave this page quickly").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
+    assert page.evaluate("history.length") == before, "one's own page is not kept in the history"
