@@ -1,13 +1,18 @@
 """The cast of every test: Amira leads in one council, Bola in another, Chidi belongs nowhere."""
 
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """The moment at which the tests' stories play, a Tuesday morning."""
@@ -28,10 +33,17 @@ class Cast:
     chidi: "Person"  # noqa: F821  signs in, belongs nowhere
 
 
+QUICK = {
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "MAILERS": {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}},
+}
+"""Settings of every test."""
+
+
 @pytest.fixture(autouse=True)
 def _quick(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MAILERS = {"default": {"BACKEND": "alongside.letters.backend.LetterBackend"}}
+    for name, value in QUICK.items():
+        setattr(settings, name, value)
     cache.clear()
 
 
@@ -40,26 +52,46 @@ def now() -> datetime:
     return NOW
 
 
-_made: list[tuple[type, list]] = []
-"""Every row of the cast, by model, from the first time it was made in this process."""
+@dataclass
+class _Written:
+    """How the cast is written again once it was made in this process: thousands of tests begin
+    with it."""
+
+    rows: list[tuple[type, list]] = field(default_factory=list)
+    statements: list[tuple[str, object]] = field(default_factory=list)
+    cast: bytes = b""
+
+    def note(self, execute: Callable, sql: str, params: object, many: bool, context: dict):
+        assert not many
+        self.statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+
+_written = _Written()
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The cast in the database. It is made by our actions once, and afterwards its rows are written
-    as they were then: thousands of tests begin with it."""
-    from django.apps import apps
-
-    if _made:
-        for model, rows in _made:
-            model._default_manager.bulk_create(copy(row) for row in rows)
-        return _found()
+    """The cast in the database. It is made by our actions once; the second time its rows are
+    written as they were then, and afterwards by the same statements."""
+    if _written.statements:
+        with connection.cursor() as cursor:
+            for sql, params in _written.statements:
+                cursor.execute(sql, params)
+        return pickle.loads(_written.cast)
+    if _written.rows:
+        with connection.execute_wrapper(_written.note):
+            for model, rows in _written.rows:
+                model._default_manager.bulk_create(copy(row) for row in rows)
+        found = _found()
+        _written.cast = pickle.dumps(found)
+        return found
     models = [
         model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy
     ]
     empty = [model for model in models if not model._default_manager.exists()]
-    made = _make()
-    _made.extend((m, rows) for m in empty if (rows := list(m._default_manager.all())))
+    made = make_cast()
+    _written.rows.extend((m, rows) for m in empty if (rows := list(m._default_manager.all())))
     return made
 
 
@@ -79,7 +111,8 @@ def _found() -> Cast:
     )
 
 
-def _make() -> Cast:
+def make_cast() -> Cast:
+    """Make the cast by our actions."""
     from alongside.people import actions
     from alongside.people.models import Person, Team
 
@@ -112,6 +145,26 @@ def _make() -> Cast:
         bola=member("Bola Ade", there, wards, "owner", "lead"),
         chidi=Person.objects.create(email="chidi@example.org", name="Chidi"),
     )
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: object) -> Iterator[Callable]:
+    """Call it for a context in which rows are made that every test of a module begins with. What a
+    test does to them is taken back after it, and they themselves after the module."""
+    whole = transaction.atomic()
+    whole._from_testcase = True  # a test's own transaction may begin within it
+    with django_db_blocker.unblock():
+        whole.__enter__()
+
+    @contextmanager
+    def make() -> Iterator[None]:
+        with django_db_blocker.unblock(), override_settings(**QUICK):
+            yield
+
+    yield make
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture

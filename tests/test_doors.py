@@ -31,6 +31,7 @@ from alongside.reports import actions as reports
 from alongside.walls import actions as walls
 from alongside.walls.changes import Change
 from tests.addresses import own
+from tests.cast import NOW, make_cast
 from tests.pictures import png
 
 OPEN = {
@@ -101,10 +102,23 @@ AGENDA = [
 ]
 
 
+@pytest.fixture(scope="module")
+def _world(module_db):
+    """The cast and its world, made once for all tests of a module: each begins with it as it is."""
+    with module_db():
+        cast = make_cast()
+        return cast, everything(cast, NOW)
+
+
 @pytest.fixture
-def world(cast, now, settings):
+def world(_world, db, settings):
     """One of everything in Amira's organisation: what fills the parts of an address."""
     settings.LETTERS_SMS = "https://key@127.0.0.1:9/send"  # pages for texts are there
+    return _world
+
+
+def everything(cast, now):
+    """Make one of everything; return what fills the parts of an address, by noun or address."""
     here, amira = cast.here, cast.amira
     no_texts = letters.opt_out(organisation=here, address="+447700900123", now=now)
     letter = letters.write(
@@ -230,7 +244,7 @@ def world(cast, now, settings):
         organisation=here, name="Ours", credit="By us", rungs=rungs, by=amira, now=now
     )
     parts = {"organisation": here.slug}
-    return cast, {
+    return {
         "files": {"pk": picture.pk},
         "letters:letter": {"pk": letter.pk},
         "letters:texts_again": {"pk": no_texts.pk},
