@@ -22,13 +22,14 @@ pytest_plugins = ["tests.cast", "tests.installed"]
 
 class _Journeys(LoadScopeScheduling):
     """Journeys run one after another on one worker: each act goes on from the last; so do the tests
-    of a server that they share. Every other test runs by itself. (`xdist_group` is lost: pytest 9.2
-    takes no new name for a test.)"""
+    of a server that they share. The walk over every page has a server of its own, on another
+    worker. Every other test runs by itself. (`xdist_group` is lost: pytest 9.2 takes no new name
+    for a test.)"""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         if file.startswith("tests/journeys/"):
-            return "journeys"
+            return file if file.endswith("/test_pages.py") else "journeys"
         return file if file.endswith(("/test_served.py", "/test_faults.py")) else nodeid
 
 
@@ -37,13 +38,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journe
     return _Journeys(config, log)
 
 
+LONGEST = ("tests/journeys/", "tests/test_bad_input.py", "tests/test_doors.py")
+"""The tests that take longest, which begin first: otherwise one worker ends with them while the
+others have nothing left to do."""
+
 REACHES = {"db", "transactional_db", "database"}
 """What a test asks for that reaches the database: by pytest-django, or as a server's own."""
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only tests that reach the database are run: the others would say the same as on
     SQLite, where all are."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     if not os.environ.get("ALONGSIDE_TEST_DATABASE"):
         return
     kept, left = [], []
