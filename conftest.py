@@ -1,6 +1,7 @@
 """Every test runs with its own data folder, the quick password hasher, and the same cast."""
 
 import os
+import re
 import tempfile
 
 import django
@@ -18,6 +19,12 @@ for name in ("ADDRESS", "HOSTS", "SMTP", "FROM", "SMS", "COUNTRY", "DEBUG", "DEM
 django.setup()
 
 pytest_plugins = ["tests.cast", "tests.installed"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--everything", action="store_true", help="on PostgreSQL, also what says the same there"
+    )
 
 
 class _Journeys(LoadScopeScheduling):
@@ -38,29 +45,47 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journe
     return _Journeys(config, log)
 
 
+REACHES = {"db", "transactional_db", "database"}
+"""What a test asks for that reaches the database: by pytest-django, or as a server's own."""
+BY_PAGES = {"client", "sign_in"}
+"""What a test asks for that looks at pages."""
+DIFFERS = re.compile(
+    "order|sort|search|first|last|newest|oldest|latest|alphabet|rank|count|quer|database"
+    "|twice|at_once|at_one|same_moment|second|race|wait|lock|constraint|unique"
+)
+"""Words in the name of a test that is about something in which databases differ."""
+
+
+def _also_on_postgresql(item: pytest.Item) -> bool:
+    """Return whether a test can say something else on PostgreSQL than on SQLite: see
+    docs/decisions/0020-what-runs-on-both-databases.md."""
+    names = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db")
+    if not (names & REACHES or marked):
+        return False
+    return (
+        not names & BY_PAGES
+        or "transactional_db" in names
+        or bool(marked and marked.kwargs.get("transaction"))
+        or item.nodeid.startswith("tests/")
+        or item.get_closest_marker("both") is not None
+        or DIFFERS.search(item.name.partition("[")[0]) is not None
+    )
+
+
 LONGEST = ("tests/journeys/", "tests/test_bad_input.py", "tests/test_doors.py")
 """The tests that take longest, which begin first: otherwise one worker ends with them while the
 others have nothing left to do."""
 
-REACHES = {"db", "transactional_db", "database"}
-"""What a test asks for that reaches the database: by pytest-django, or as a server's own."""
-
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only tests that reach the database are run: the others would say the same as on
-    SQLite, where all are."""
+    """Begin with the longest, and leave out on PostgreSQL what would say the same there."""
     if os.environ.get("PYTEST_XDIST_WORKER"):
         items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
-    if not os.environ.get("ALONGSIDE_TEST_DATABASE"):
-        return
-    kept, left = [], []
-    for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        reaches = names & REACHES or item.get_closest_marker("django_db")
-        (kept if reaches else left).append(item)
-    config.hook.pytest_deselected(items=left)
-    items[:] = kept
+    if os.environ.get("ALONGSIDE_TEST_DATABASE") and not config.getoption("everything"):
+        config.hook.pytest_deselected(items=[i for i in items if not _also_on_postgresql(i)])
+        items[:] = [item for item in items if _also_on_postgresql(item)]
 
 
 # The same examples each time, however slow the machine is: a test that fails here fails everywhere.
