@@ -33,6 +33,8 @@ from alongside.insight.tests import story
 from alongside.involvement import actions as involvement
 from alongside.involvement import private as own_pages
 from alongside.involvement.models import Part
+from alongside.journeys import actions as journeys
+from alongside.journeys.models import Journey
 from alongside.letters import actions as letters
 from alongside.letters import keys
 from alongside.live import actions as live
@@ -200,6 +202,10 @@ def _places(world, now) -> Places:  # noqa: F811
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
         "involvement:take_part": [{"whose": cast.here.slug}],
+        **{
+            f"journeys:public_{name}": [{"code": _public_journey(cast, now).code}]
+            for name in ("journey", "stages_csv", "values_csv", "data_json")
+        },
         "influence:public_projects": [{"whose": cast.here.slug}],
         "influence:said_in": [{"code": asked.code}],
         "influence:public_document": [{"code": chain.code, "document": chain.documents.get().pk}],
@@ -253,6 +259,13 @@ def _taking_part(parts: dict[str, object], now: datetime) -> dict[str, list[dict
         "involvement:mine": [{"token": own_pages.mine_token(part.member_id)}],
         **{f"involvement:{name}": [waits] for name in ("place", "not_now", "child")},
     }
+
+
+def _public_journey(cast: Cast, now: datetime) -> Journey:
+    """Return the journey that anybody may read."""
+    journey = Journey.objects.get(organisation=cast.here)
+    journeys.publish(journey=journey, now=now)
+    return journey
 
 
 def _undecided(parts: dict[str, int], cast: Cast, now: datetime) -> dict[str, int]:

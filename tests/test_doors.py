@@ -19,6 +19,7 @@ from alongside.influence import actions as influence
 from alongside.influence.tests import told
 from alongside.insight import actions as insight
 from alongside.involvement.tests import whole
+from alongside.journeys import actions as journeys
 from alongside.ladder import actions as ladder
 from alongside.letters import actions as letters
 from alongside.library import actions as library
@@ -48,6 +49,7 @@ OPEN = {
     "letters:letters_again": "the same",
     "charters": "a charter that an organisation has published",
     "involvement": "what is published; else whoever has a private link; access checks it",
+    "journeys": "a journey that an organisation has published",
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
@@ -205,6 +207,12 @@ def everything(cast, now):
     )
     charters.plan_step(charter=charter, promise="p1", text="Ask", owner=amira, due=now.date())
     takes_part = whole.whole(lead=amira, now=now)
+    journey = journeys.begin(
+        organisation=here, title="Way", about="", starter="advisors", by=amira, now=now
+    )
+    stage = journey.stages.first()
+    record = {"says": "So", "dated": now.date(), "record": "x:1", "address": "/x/"}
+    stage_shown = journeys.show(stage=stage, by=amira, now=now, **record)
     sheet = influence.keep_sheet(
         project=chain.project,
         by=cast.tom,
@@ -310,6 +318,12 @@ def everything(cast, now):
             "charter": charter.pk,
             "promise": "p1",
             "step": charter.next_steps.get().pk,
+        },
+        "journeys": {
+            "journey": journey.pk,
+            "stage": stage.pk,
+            "evidence": stage_shown.pk,
+            "code": journey.code,
         },
         "home": {"project": chain.project.pk},
         "involvement": whole.parts_of_addresses(takes_part),

@@ -173,6 +173,7 @@ NOUNS = [
     "alongside.home",
     "alongside.reports",
     "alongside.charters",
+    "alongside.journeys",
     "alongside.ladder",
     "alongside.influence",
     "alongside.involvement",

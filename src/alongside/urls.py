@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("alongside.home.urls")),
     path("", include("alongside.reports.urls")),
     path("", include("alongside.charters.urls")),
+    path("", include("alongside.journeys.urls")),
     path("", include("alongside.ladder.urls")),
     path("", include("alongside.influence.urls")),
     path("", include("alongside.involvement.urls")),

@@ -136,6 +136,10 @@ def examples(demo) -> dict[str, str]:
             " JOIN involvement_part part ON part.opportunity_id = opportunity.id"
             " JOIN involvement_expense expense ON expense.part_id = part.id GROUP BY 1, 2"
         ).fetchone()
+        journey, journey_code, journey_stage = rows.execute(
+            "SELECT journey.id, code, min(stage.id) FROM journeys_journey journey"
+            " JOIN journeys_stage stage ON stage.journey_id = journey.id"
+        ).fetchone()
         marked, mark = rows.execute(
             "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
         ).fetchone()
@@ -154,6 +158,9 @@ def examples(demo) -> dict[str, str]:
         "preparation/<int:preparation>": "preparation/1",
         "charter/<str:code>": f"charter/{charter_code}",
         "<int:charter>": str(charter),
+        "journey/<str:code>": f"journey/{journey_code}",
+        "<int:journey>/stages/<int:stage>": f"{journey}/stages/{journey_stage}",
+        "<int:journey>": str(journey),
         "promises/<slug:promise>": "promises/p1",
         "steps/<int:step>": f"steps/{step}",
         "plan/<slug:step>": "plan/feedback",

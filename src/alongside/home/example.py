@@ -32,6 +32,7 @@ from alongside.reports import actions as reports
 from . import (
     example_groups,
     example_involvement,
+    example_journeys,
     example_library,
     example_pledges,
     example_projects,
@@ -137,6 +138,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     )
     example_projects.work_together(lead=amira, now=now)
     example_involvement.take_part(lead=amira, now=now)
+    example_journeys.tell(lead=amira, now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

@@ -9,6 +9,7 @@ from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, disputes, promises, said
 from alongside.influence.queries.owed import owed
+from alongside.journeys import queries as journeys
 from alongside.ladder.queries import standing as ladder
 from alongside.ladder.shown import picture
 from alongside.letters import texts
@@ -98,6 +99,7 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "rate": promises.rate(promised, day),
         "may_run": runs,
         "disputed": disputes.disputed(found),
+        "on_journeys": journeys.of_project(found),
         "on": picture(where, ladder.chosen(me.organisation)),
     }
     return render(request, "home/project.html", context)
