@@ -121,7 +121,11 @@ def test_numbers_stand_nowhere_else_and_words_can_be_read_for_themes(
 ):
     found = rate([0, 0, 0, 10, 10], [0, 0, 0, 10, 10], now)
     client.force_login(cast.amira.person)
-    assert client.get(f"/o/{cast.here.slug}/reports/waves/{found.wave.pk}/").status_code == 404
+    results = f"/o/{cast.here.slug}/reports/waves/{found.wave.pk}/"
+    assert client.get(results).status_code == 404
+    survey = client.get(f"/o/{cast.here.slug}/ask/waves/{found.wave.pk}/").content.decode()
+    assert results not in survey
+    assert "on the page from which people were asked" in survey
     assert found.wave.comments.count() == 40
     assert found.wave.anonymous
     assert found.wave in insight.waves_to_analyse(cast.here)
