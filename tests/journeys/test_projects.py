@@ -1,4 +1,4 @@
-"""A project on a phone: begun, its team, ground rules, a meeting, and days with notice."""
+"""A project on a phone, from its beginning to its evidence; then a stage of a journey."""
 
 from datetime import timedelta
 
@@ -112,6 +112,29 @@ def share(amira):
     amira.page.get_by_role("heading", name="What should it look like?").wait_for()
 
 
+def go_a_stage_on(amira):
+    """A journey: a stage is said, then shown, and the values are asked for."""
+    amira.go("/o/sandbrook/journeys/begin/")
+    fill(amira, title="Our ambassadors")
+    amira.page.get_by_label("A network of ambassadors").check()
+    amira.check("begin a journey")
+    button(amira, "Begin the journey")
+    link(amira, "It is reached")
+    button(amira, "Say that it is reached")
+    amira.page.get_by_text("0 of 5 stages reached; 1 said, not shown.").wait_for()
+    link(amira, "Add what shows it")
+    fill(amira, says="They told of their life")
+    amira.page.locator("#id_record").select_option(index=1)
+    amira.check("what shows it")
+    button(amira, "Add the evidence")
+    amira.page.get_by_text("1 of 5 stages reached.").wait_for()
+    link(amira, "Ask about the values")
+    fill(amira, closes=(timezone.localdate() + timedelta(weeks=2)).isoformat())
+    button(amira, "Ask people and staff")
+    amira.page.get_by_text("Give them this address").wait_for()
+    amira.check("ask about the values")
+
+
 def test_a_project_from_its_beginning_to_its_evidence(visitor):
     amira = visitor(viewport=PHONE)
     amira.sign_in()
@@ -121,3 +144,4 @@ def test_a_project_from_its_beginning_to_its_evidence(visitor):
     meet(amira)
     give_notice(amira)
     share(amira)
+    go_a_stage_on(amira)

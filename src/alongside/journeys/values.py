@@ -1,7 +1,8 @@
 """The six values: the form that asks how far they are lived, and what people and staff said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -181,20 +182,44 @@ def read(wave: Wave) -> Round:
     return Round(day, tuple(Side(who, len(those)) for who, those in groups), said, why)
 
 
-def _protected(
-    who: str, answers: Sequence[dict[str, Any]], minimum: int
-) -> Iterable[tuple[str, Said]]:
-    names = list(POINTS)
-    counts = {
-        value.key: [sum(_chosen(one, value.key) == name for one in answers) for name in names]
+def _protected(who: str, answers: Sequence[dict[str, Any]], minimum: int) -> list[tuple[str, Said]]:
+    counts = tuple(
+        tuple(sum(_chosen(one, value.key) == name for one in answers) for name in POINTS)
         for value in VALUES
-    }
-    tallies = [Tally(key, tuple(names), tuple(of), sum(of)) for key, of in counts.items()]
-    for one in protect_report(tallies, responses=len(answers), minimum=minimum):
+    )
+    return _protect(who, counts, len(answers), minimum)
+
+
+@lru_cache(maxsize=256)
+def _protect(
+    who: str, counts: tuple[tuple[int, ...], ...], many: int, minimum: int
+) -> list[tuple[str, Said]]:
+    """Return what a side said of each value, by its key. What a round came to never changes, and
+    takes long to work out, so it is remembered."""
+    names = tuple(POINTS)
+    tallies = [
+        Tally(value.key, names, of, sum(of)) for value, of in zip(VALUES, counts, strict=True)
+    ]
+    report = protect_report(tallies, responses=many, minimum=minimum)
+    found = []
+    for one, tally in zip(report, tallies, strict=True):
         assert isinstance(one, ProtectedTally)
-        place = None if one.answered.hidden else middle(counts[one.name], minimum=minimum)
-        words = POINTS[names[place - 1]] if place else ""
-        yield one.name, Said(who, one.counts, one.answered, len(answers), words)
+        words = _middle(one, tally, minimum)
+        found.append((one.name, Said(who, one.counts, one.answered, many, words)))
+    return found
+
+
+def _middle(shown: ProtectedTally, tally: Tally, minimum: int) -> str:
+    """Return the middle answer; "" where it may not stand beside these counts. `middle` knows that
+    it gives nothing away beside a report on this question alone, so it has to hide the same."""
+    if shown.answered.hidden:
+        return ""
+    (alone,) = protect_report([tally], responses=tally.answered, minimum=minimum)
+    assert isinstance(alone, ProtectedTally)
+    if [one.hidden for one in alone.counts] != [one.hidden for one in shown.counts]:
+        return ""
+    place = middle(tally.counts, minimum=minimum)
+    return POINTS[tally.categories[place - 1]] if place else ""
 
 
 def _chosen(answers: dict[str, Any], name: str) -> str:
