@@ -19,6 +19,10 @@ from django.urls import reverse
 import alongside
 from alongside.asks import actions as asks
 from alongside.asks.models import Wave
+from alongside.assessments import actions as assessments
+from alongside.assessments import private as assessment_links
+from alongside.assessments.models import Place as AssessmentPlace
+from alongside.assessments.shelf import shipped
 from alongside.charters import actions as charters
 from alongside.charters.models import Charter
 from alongside.files.models import File
@@ -181,6 +185,8 @@ def _places(world, now) -> Places:  # noqa: F811
     ]
     undecided = _undecided(parts["influence"], cast, now)
     said = Contribution.objects.get(text__contains="sofa")
+    talking = AssessmentPlace.objects.get()
+    alone_now = _still_open(cast, now)
     receipt = {"key": influence.give_receipt(contribution=said)}
     known = {
         **{f"gatherings:{name}": of_each for name in OF_AN_AGENDA},
@@ -198,6 +204,14 @@ def _places(world, now) -> Places:  # noqa: F811
         **{
             f"influence:{name}": [{"code": project.code}]
             for name in ("project_page", "data_json", "data_csv")
+        },
+        "assessments": [{"assessment": alone_now.assessment_id, "place": alone_now.pk}],
+        **{
+            f"assessments:{name}": [
+                {"token": assessment_links.token(place), "screen": 1}
+                for place in (alone_now.pk, talking.pk)
+            ]
+            for name in ("alone", "screen", "check", "own_together")
         },
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
@@ -231,6 +245,21 @@ def _places(world, now) -> Places:  # noqa: F811
         },
     }
     return Places(world, known)
+
+
+def _still_open(cast: Cast, now: datetime) -> AssessmentPlace:
+    """Return a place in a group that still answers alone."""
+    assessment = assessments.begin(
+        organisation=cast.here,
+        instrument=shipped()["practice"],
+        title="Now",
+        closes=now + timedelta(days=9),
+        led_by=cast.amira,
+        people=[assessments.Asked(cast.tom.name, "", "staff")],
+        by=cast.amira,
+        now=now,
+    )
+    return assessment.places.get()
 
 
 def _published(cast: Cast, now: datetime) -> Charter:

@@ -12,6 +12,8 @@ from alongside import asgi
 from alongside.asks import actions as asks
 from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
+from alongside.assessments import actions as assessments
+from alongside.assessments.shelf import shipped
 from alongside.charters import actions as charters
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
@@ -50,6 +52,7 @@ OPEN = {
     "charters": "a charter that an organisation has published",
     "involvement": "what is published; else whoever has a private link; access checks it",
     "journeys": "a journey that an organisation has published",
+    "assessments": "whoever has the private link of a place in a group; access.place",
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
     "influence": "what was answered is public once it is published",
@@ -110,6 +113,29 @@ def _world(module_db):
     with module_db():
         cast = make_cast()
         return cast, everything(cast, NOW)
+
+
+def assessed_by_a_group(cast, now):
+    """Return an assessment that its group talks about, with a step and a file beside an item."""
+    assessed = assessments.begin(
+        organisation=cast.here,
+        instrument=shipped()["ladder"],
+        title="Spring",
+        closes=now + timedelta(days=9),
+        led_by=cast.amira,
+        people=[assessments.Asked(cast.tom.name, "", "staff")],
+        by=cast.amira,
+        now=now,
+    )
+    said = {"usually": {"point": 3, "note": "So it is."}}
+    assessments.keep(place=assessed.places.get(), said=said, now=now)
+    assessments.close(assessment=assessed, now=now)
+    of_it = {"assessment": assessed, "item": "usually"}
+    assessments.plan_step(text="Ask first", owner=cast.tom, due=now.date(), **of_it)
+    file = (attached.read(b"We met."), "m.txt")
+    by = {"by": cast.amira, "now": now}
+    assessments.show(file=file, says="Minutes", dated=now.date(), **of_it, **by)
+    return assessed
 
 
 @pytest.fixture
@@ -213,6 +239,7 @@ def everything(cast, now):
     stage = journey.stages.first()
     record = {"says": "So", "dated": now.date(), "record": "x:1", "address": "/x/"}
     stage_shown = journeys.show(stage=stage, by=amira, now=now, **record)
+    assessed = assessed_by_a_group(cast, now)
     sheet = influence.keep_sheet(
         project=chain.project,
         by=cast.tom,
@@ -324,6 +351,15 @@ def everything(cast, now):
             "stage": stage.pk,
             "evidence": stage_shown.pk,
             "code": journey.code,
+        },
+        "assessments": {
+            "assessment": assessed.pk,
+            "item": "usually",
+            "place": assessed.places.get().pk,
+            "step": assessed.next_steps.get().pk,
+            "shown": assessed.shown_by.get().pk,
+            "key": "ladder",
+            "version": 1,
         },
         "home": {"project": chain.project.pk},
         "involvement": whole.parts_of_addresses(takes_part),

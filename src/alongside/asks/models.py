@@ -50,6 +50,10 @@ class Form(models.Model):
         SURVEY = "survey", "Survey"
         EQUALITY = "equality", "Equality monitoring"
         ROOM = "room", "Asked in a room"
+        ASSESSMENT = "assessment", "Self-assessment"
+
+    NOT_WRITTEN = (Purpose.ROOM, Purpose.ASSESSMENT)
+    """Purposes of forms that nobody writes here: they are made where people are asked."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="forms")
     title = models.CharField(max_length=200)

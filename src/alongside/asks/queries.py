@@ -156,7 +156,7 @@ def forms(organisation: Organisation) -> QuerySet[Form]:
 
 def put_away(organisation: Organisation) -> QuerySet[Form]:
     """Return the forms that are put away, the last one first. What was asked in a room is none."""
-    rows = organisation.forms.filter(retired__isnull=False).exclude(purpose=Form.Purpose.ROOM)
+    rows = organisation.forms.filter(retired__isnull=False).exclude(purpose__in=Form.NOT_WRITTEN)
     return rows.order_by("-retired", "pk")
 
 

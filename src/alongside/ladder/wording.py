@@ -1,11 +1,8 @@
 """The words of a ladder: what its rungs are called, one sentence about each, and whose they are."""
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from alongside.methods import rungs
 from alongside.methods.rungs import GROUPS
 
 from .models import Wording
@@ -43,23 +40,15 @@ class Ladder:
         return self.rungs[number - 1] if number else None
 
 
-@cache
-def _ours() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        (files("alongside.ladder") / "wordings" / "alongside.json").read_text("utf-8")
-    )
-    return found
-
-
 def ladder(kept: Wording | None = None) -> Ladder:
     """Return the ladder in an organisation's own words, or in the product's. The link to whose
     ladder it is stands beside both."""
-    ours = _ours()
+    ours = rungs.words()
     words = kept.rungs if kept else ours["rungs"]
-    rungs = tuple(
+    steps = tuple(
         Rung(number, name, says, GROUPS[number])
         for number, (name, says) in enumerate(words, start=1)
     )
     if kept:
-        return Ladder(kept.name, kept.credit, ours["link"], rungs, kept)
-    return Ladder(ours["name"], ours["credit"], ours["link"], rungs)
+        return Ladder(kept.name, kept.credit, ours["link"], steps, kept)
+    return Ladder(ours["name"], ours["credit"], ours["link"], steps)

@@ -1,9 +1,13 @@
 """The rung of the ladder that records show, capped by the weakest fact; and what an activity is by
 its kind. `docs/methods/rungs.md` says what each rung needs."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 LOWEST, HIGHEST = 1, 7
 INFORMING, CONSULTATION, ENGAGEMENT, CODESIGN, COPRODUCTION = 3, 4, 5, 6, 7
@@ -11,6 +15,21 @@ EDUCATING, COERCION = 2, 1
 
 GROUPS = {1: "to", 2: "to", 3: "for", 4: "for", 5: "for", 6: "with", 7: "with"}
 """Doing to, doing for, doing with."""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return what the seven rungs are called in the product's own words: `rungs`, lowest first,
+    each with its name and a sentence; whose ladder it is (`credit`, `link`); the `name` of these
+    words.
+
+    >>> len(words()["rungs"]), words()["rungs"][6][0]
+    (7, 'Co-production')
+    """
+    found: dict[str, Any] = json.loads(
+        (files("alongside.methods") / "rungs.json").read_text("utf-8")
+    )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

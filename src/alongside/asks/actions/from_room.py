@@ -23,15 +23,18 @@ def keep_from_room(
     opened: datetime,
     now: datetime,
     receipts: Iterable[dict[str, str]] = (),
+    purpose: str = Form.Purpose.ROOM,
+    told_elsewhere: bool = False,
 ) -> Wave:
     """Return a closed wave in the mode "in the room" with these answers, one for each person.
 
     `definition` holds the questions that were asked. The answers go through the box like any other:
     shuffled, under random ids, words cut loose. Whatever is shown of them is protected. `receipts`
-    has for each person the hashes of the codes of their words, by question.
+    has for each person the hashes of the codes of their words, by question. A group that assesses
+    itself (`purpose`) is such a room too; `told_elsewhere` as in a wave.
     """
     form = Form.objects.create(
-        organisation=organisation, title=title, purpose=Form.Purpose.ROOM, made=now, retired=now
+        organisation=organisation, title=title, purpose=purpose, made=now, retired=now
     )
     version = FormVersion.objects.create(form=form, number=1, definition=definition, published=now)
     wave = Wave.objects.create(
@@ -41,6 +44,7 @@ def keep_from_room(
         mode=Mode.IN_THE_ROOM,
         minimum=organisation.minimum,
         opens=opened,
+        told_elsewhere=told_elsewhere,
     )
     box = zip_longest(answers, receipts)
     Box.objects.bulk_create(

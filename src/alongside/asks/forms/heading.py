@@ -25,7 +25,7 @@ class HeadingForm(forms.Form):
     )
     purpose = forms.ChoiceField(
         label="What is it for?",
-        choices=[choice for choice in Form.Purpose.choices if choice[0] != Form.Purpose.ROOM],
+        choices=[choice for choice in Form.Purpose.choices if choice[0] not in Form.NOT_WRITTEN],
         help_text="Sessions offer the forms that evaluate a session.",
         error_messages={"invalid_choice": "Choose one of the purposes in the list"},
     )

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Assessments(AppConfig):
+    name = "alongside.assessments"
