@@ -12,6 +12,9 @@ from tests.journeys.conftest import DESK, PHONE
 
 NO_EXAMPLE = {
     "information": "nothing is shared in the example; in test_projects.py",
+    "assessment/<str:token>": "private links; in test_assessment.py",
+    "people/<int:place>/take-out": "no page, but a button",
+    "evidence/<int:shown>": "evidence is a meeting in the example, and no file",
     "ladder/files/<int:shown>": "no file stands beside a fact in the example",
     "spreadsheet/<int:sheet>": "answers on their way in",
     "actions/evidence/<int:evidence>": "no page, but a file that shows something",
@@ -140,6 +143,7 @@ def examples(demo) -> dict[str, str]:
             "SELECT journey.id, code, min(stage.id) FROM journeys_journey journey"
             " JOIN journeys_stage stage ON stage.journey_id = journey.id"
         ).fetchone()
+        assessed = rows.execute("SELECT max(id) FROM assessments_assessment").fetchone()[0]
         marked, mark = rows.execute(
             "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
         ).fetchone()
@@ -161,6 +165,10 @@ def examples(demo) -> dict[str, str]:
         "journey/<str:code>": f"journey/{journey_code}",
         "<int:journey>/stages/<int:stage>": f"{journey}/stages/{journey_stage}",
         "<int:journey>": str(journey),
+        "assessments/<int:assessment>": f"assessments/{assessed}",
+        "items/<slug:item>": "items/payment",
+        "instruments/<slug:key>/<int:version>": "instruments/practice/1",
+        "instruments/<slug:key>": "instruments/practice",
         "promises/<slug:promise>": "promises/p1",
         "steps/<int:step>": f"steps/{step}",
         "plan/<slug:step>": "plan/feedback",

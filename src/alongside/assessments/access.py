@@ -96,10 +96,16 @@ def instrument(me: Membership, key: str, version: int) -> Instrument:
     return _or_404(queries.instrument(me.organisation, key, version))
 
 
+def newest_instrument(me: Membership, key: str) -> Instrument:
+    """Return the newest version of an instrument that my organisation can begin with."""
+    offered = queries.offered(me.organisation)
+    return _or_404(next((one for one in offered if one.key == key), None))
+
+
 def team_wanted(me: Membership, pk: str) -> Project | None:
     """Return the project whose team somebody wants to ask; None when the address names none."""
     number = as_key(pk)
-    return queries.teams(me.organisation, number) if number else None
+    return queries.teams(me.organisation).filter(pk=number).first() if number else None
 
 
 def _or_404[T](found: T | None) -> T:

@@ -20,9 +20,13 @@ COLUMNS = (
     Variable("agreed", "The point the group agreed on; empty where it did not", "whole number"),
     Variable("agreed_words", "What that point is called", "text"),
     Variable("said", "What was said, in the group's words", "text"),
-    Variable("staff_took_part", "Staff who took part", "whole number"),
+    Variable("staff_took_part", "Staff who took part; empty where not shown", "whole number"),
     Variable("staff_middle", "The middle answer of staff; empty where not shown", "whole number"),
-    Variable("experience_took_part", "People with lived experience who took part", "whole number"),
+    Variable(
+        "experience_took_part",
+        "People with lived experience who took part; empty where not shown",
+        "whole number",
+    ),
     Variable(
         "experience_middle",
         "The middle answer of people with lived experience; empty where not shown",
@@ -42,7 +46,7 @@ def rows(title: str, assessments: Iterable[Assessment]) -> Rows:
 def _of(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
     instrument, known = assessment.instrument, positions.outside(assessment)
     about = queries.talked(assessment)
-    took = {one.side: one.took_part for one in positions.took_part(assessment)}
+    took = {one.side: one.took_part for one in positions.took_part_shown(assessment)}
     for dimension in instrument.dimensions:
         for item in dimension.items:
             talked, middles = about[item.key], known[item.key]
@@ -58,9 +62,9 @@ def _of(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
                 point,
                 instrument.label(point),
                 talked.outcome.said if talked.outcome else "",
-                took["staff"],
+                took.get("staff"),
                 middles.staff,
-                took["experience"],
+                took.get("experience"),
                 middles.experience,
                 len(talked.shown_by),
             )

@@ -83,6 +83,14 @@ def took_part(assessment: Assessment) -> list[TookPart]:
     ]
 
 
+def took_part_shown(assessment: Assessment) -> list[TookPart]:
+    """Return how many took part as anybody outside the group may see it: nothing where the
+    organisation protects attendance and one side is smaller than the smallest group."""
+    organisation, found = assessment.organisation, took_part(assessment)
+    small = any(one.took_part < organisation.minimum for one in found)
+    return [] if organisation.protect_attendance and small else found
+
+
 @dataclass(frozen=True, slots=True)
 class OfSide:
     """Positions of one side, or of all: people by point, lowest first; how many do not know, and

@@ -30,7 +30,8 @@ def assessments(organisation: Organisation) -> QuerySet[Assessment]:
 
 def listed(organisation: Organisation) -> QuerySet[Assessment]:
     """Return them with how many items are talked over (`talked`)."""
-    return assessments(organisation).annotate(talked=Count("outcomes"))
+    rows = assessments(organisation).annotate(talked=Count("outcomes"))
+    return rows.order_by("-begun", "-pk")
 
 
 def is_open(assessment: Assessment, now: datetime) -> bool:
@@ -119,10 +120,10 @@ def evidence(organisation: Organisation) -> QuerySet[Evidence]:
     return rows.exclude(project__level=Project.Level.INDIVIDUAL).select_related("project", "file")
 
 
-def teams(organisation: Organisation, pk: int) -> Project | None:
-    """Return the project whose team is asked."""
+def teams(organisation: Organisation) -> QuerySet[Project]:
+    """Return the projects whose team can be asked: none about one person's own support."""
     rows = organisation.projects.exclude(level=Project.Level.INDIVIDUAL)
-    return rows.filter(pk=pk).first()
+    return rows.filter(seats__left=None, seats__isnull=False).distinct()
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,8 @@ def over_time(organisation: Organisation, key: str, me: Membership) -> list[Run]
     for one in rows.order_by("begun", "pk"):
         inside = in_group(one, me)
         dimensions = positions.of_dimensions(one, agreed(one), in_group=inside)
-        time = Time(one, dimensions, positions.took_part(one), inside)
+        came = positions.took_part(one) if inside else positions.took_part_shown(one)
+        time = Time(one, dimensions, came, inside)
         before = runs[-1].times[-1].assessment.instrument if runs else one.instrument
         why = why_not(before, one.instrument)
         if runs and not why:

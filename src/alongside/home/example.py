@@ -30,6 +30,7 @@ from alongside.people.models import Group, Membership, Organisation, Team
 from alongside.reports import actions as reports
 
 from . import (
+    example_assessments,
     example_groups,
     example_involvement,
     example_journeys,
@@ -139,6 +140,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_projects.work_together(lead=amira, now=now)
     example_involvement.take_part(lead=amira, now=now)
     example_journeys.tell(lead=amira, now=now)
+    example_assessments.fill(lead=amira, now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

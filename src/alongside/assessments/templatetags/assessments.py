@@ -18,11 +18,8 @@ def of(known: Mapping[str, Any], key: str) -> Any:
 
 @register.filter
 def point(instrument: Instrument, number: int | None) -> str:
-    """Return a point of the scale in words: its number and its label; "" for none.
-
-    The number stands first, so that two points can be told apart where the labels are long.
-    """
-    return f"{number}: {instrument.label(number)}" if number else ""
+    """Return a point of the scale in words, as "3 (In some places)"; "" for none."""
+    return f"{number} ({instrument.label(number)})" if number else ""
 
 
 @register.simple_tag

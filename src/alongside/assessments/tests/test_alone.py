@@ -130,7 +130,7 @@ def test_somebody_without_an_account_answers_on_their_own_page(begun, now, clien
         refused.content.decode()
     )
     assert "Too late" in refused.content.decode()
-    assert "All 1 say 3: Informing" in client.get(f"{here}together/").content.decode()
+    assert "1 person says 3 (Informing)" in client.get(f"{here}together/").content.decode()
 
 
 def test_wrong_answers_are_refused_in_words(begun, now, client):

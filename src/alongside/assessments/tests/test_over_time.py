@@ -8,6 +8,7 @@ from alongside.assessments import actions, queries
 from alongside.assessments.actions import NotPossible
 from alongside.assessments.shelf import shipped
 from alongside.methods import instruments
+from alongside.projects.actions import add_seat, begin
 from alongside.web.settled import Fixed
 
 from .conftest import EXPERIENCE, STAFF, answer
@@ -41,7 +42,7 @@ def test_times_of_the_same_words_stand_side_by_side(begun, cast, now, client):
     assert [time.dimensions[1].agreed for time in run.times] == [None, None]
     client.force_login(cast.amira.person)
     page = client.get(f"/o/{cast.here.slug}/assessments/instruments/ladder/over-time/")
-    assert "5: Engagement" in page.content.decode()
+    assert "5 (Engagement)" in page.content.decode()
     data = client.get(
         f"/o/{cast.here.slug}/assessments/instruments/ladder/over-time/over-time.json"
     ).json()
@@ -112,6 +113,26 @@ def test_begin_on_its_page_refuses_what_cannot_be(cast, client, now):
     client.force_login(cast.amira.person)
     here = f"/o/{cast.here.slug}/assessments/begin/"
     assert client.get(here).status_code == 200
+    project = begin(
+        organisation=cast.here,
+        name="Tea",
+        issue="Cold tea",
+        level="strategic",
+        begun=now.date(),
+        by=cast.amira,
+        now=now,
+    )
+    for member, experience in ((cast.tom, False), (cast.dot, True)):
+        add_seat(
+            project=project,
+            member=member,
+            staff=not experience,
+            experience=experience,
+            joined=now.date(),
+        )
+    with_team = client.get(f"{here}?project={project.pk}").content.decode()
+    assert f"{cast.tom.name}, {cast.tom.email}" in with_team
+    assert client.get(f"{here}?project=nothing").status_code == 200
     typed = {
         "instrument": "practice:1",
         "title": "Spring",

@@ -118,7 +118,7 @@ def test_it_is_talked_over_on_its_pages(closed, cast, client, now):
     client.post(f"{item}step/", step)
     assert "a tick alone shows nothing" in client.post(f"{item}evidence/", {}).content.decode()
     page = client.get(here).content.decode()
-    for words in ("It depends on the team.", "4: Consultation", "Ask first"):
+    for words in ("It depends on the team.", "4 (Consultation)", "Ask first"):
         assert words in page
     done = f"{here}steps/{assessment.next_steps.get().pk}/done/"
     client.post(done, {"result": "We ask first.", "done_on": "2026-03-01"})
@@ -172,3 +172,14 @@ def test_an_empty_group_still_talks(begun, now):
     assessment = actions.close(assessment=begun(people=[Asked("One", "", "staff")]), now=now)
     assert positions.inside(assessment) == {}
     assert positions.outside(assessment)["usually"] == positions.Middles()
+
+
+def test_who_took_part_is_not_shown_outside_where_attendance_is_protected(closed, cast):
+    assessment = closed([6, 6], [2, 3])
+    assert [one.took_part for one in positions.took_part_shown(assessment)] == [2, 2]
+    cast.here.protect_attendance = True
+    cast.here.save()
+    assessment.organisation.refresh_from_db()
+    assert positions.took_part_shown(assessment) == []
+    (row, *_) = files.as_data(files.rows("x", [assessment]))
+    assert (row["staff_took_part"], row["experience_took_part"]) == (None, None)

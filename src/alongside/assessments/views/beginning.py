@@ -39,7 +39,12 @@ def begin(request: HttpRequest, organisation: str) -> HttpResponse:
                 request, "It has begun. Everybody with an e-mail address gets a letter."
             )
             return redirect("assessments:assessment", organisation, made.pk)
-    context = {"me": me, "form": form, "offered": list(form.offered.values())}
+    context = {
+        "me": me,
+        "form": form,
+        "offered": list(form.offered.values()),
+        "teams": queries.teams(me.organisation)[:50],
+    }
     return render(request, "assessments/begin.html", context)
 
 
@@ -146,7 +151,13 @@ def close(request: HttpRequest, organisation: str, assessment: int) -> HttpRespo
         actions.close(assessment=found, now=timezone.now())
         messages.success(request, "The part alone is closed. Now you talk about it together.")
         return redirect("assessments:assessment", organisation, found.pk)
-    context = {"me": me, "assessment": found, "places": list(queries.places(found))}
+    places = list(queries.places(found))
+    context = {
+        "me": me,
+        "assessment": found,
+        "done": [one.member for one in places if one.finished],
+        "not_done": [one.member for one in places if not one.finished],
+    }
     return render(request, "assessments/close.html", context)
 
 

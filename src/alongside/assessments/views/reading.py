@@ -33,6 +33,8 @@ def assessment(request: HttpRequest, organisation: str, assessment: int) -> Http
     me = access.reader(request.user, organisation)
     found = access.assessment(me, assessment)
     may_run, place = access.may_run(me), queries.place_of(found, me)
+    in_group = queries.in_group(found, me)
+    came = positions.took_part if in_group else positions.took_part_shown
     context = {
         "me": me,
         "assessment": found,
@@ -40,8 +42,8 @@ def assessment(request: HttpRequest, organisation: str, assessment: int) -> Http
         "open": queries.is_open(found, timezone.now()),
         "may_run": may_run,
         "place": place,
-        "in_group": queries.in_group(found, me),
-        "took_part": positions.took_part(found),
+        "in_group": in_group,
+        "took_part": came(found),
     }
     if found.closed is None:
         places = list(queries.places(found)) if may_run else []
@@ -50,8 +52,10 @@ def assessment(request: HttpRequest, organisation: str, assessment: int) -> Http
             "without_letter": any(not one.member.email for one in places),
         }
     else:
+        known = positions.outside(found)
         context |= {
-            "known": positions.outside(found),
+            "known": known,
+            "some_shown": any(known[key] != positions.Middles() for key in known),
             "talked": queries.talked(found),
             "today": timezone.localdate(),
             "led_by_left": found.led_by.left is not None,
@@ -115,14 +119,12 @@ def instrument_file(
 def over_time(request: HttpRequest, organisation: str, key: str) -> HttpResponse:
     """How agreed and middle answers of each dimension change, time by time."""
     me = access.reader(request.user, organisation)
+    instrument = access.newest_instrument(me, key)
     runs = queries.over_time(me.organisation, key, me)
-    known = [one for one in queries.offered(me.organisation) if one.key == key]
-    if not runs and not known:
-        raise Http404("no such instrument")
     context = {
         "me": me,
         "runs": runs,
-        "instrument": runs[0].instrument if runs else known[0],
+        "instrument": runs[0].instrument if runs else instrument,
         "may_run": access.may_run(me),
         "some_inside": any(time.in_group for run in runs for time in run.times),
     }
@@ -132,8 +134,11 @@ def over_time(request: HttpRequest, organisation: str, key: str) -> HttpResponse
 def over_time_file(request: HttpRequest, organisation: str, key: str, kind: str) -> HttpResponse:
     """What left the groups each time an instrument was used, as CSV or JSON."""
     me = access.reader(request.user, organisation)
+    instrument = access.newest_instrument(me, key)
     closed = queries.assessments(me.organisation).filter(key=key, closed__isnull=False)
-    return _file(files.rows(key, closed.order_by("begun", "pk")), kind, f"assessments-{key}")
+    return _file(
+        files.rows(instrument.title, closed.order_by("begun", "pk")), kind, f"assessments-{key}"
+    )
 
 
 def _file(rows: Rows, kind: str, name: str) -> HttpResponse:
