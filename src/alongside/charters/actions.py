@@ -63,7 +63,7 @@ def write(
     Charter.objects.select_for_update().get(pk=charter.pk)
     last = queries.newest(charter)
     try:
-        found = writing.read(principles, last.promises if last else ())
+        found = writing.read(principles, queries.promises_ever(charter))
     except ValueError as problem:
         raise NotPossible(f"{problem}.") from problem
     if last and last.principles == found:

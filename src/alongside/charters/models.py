@@ -40,7 +40,8 @@ class CharterVersion(Settled):
     """The words of a charter. They never change: people agreed to them, and rate them.
 
     `principles` is a list of {"name", "easy", "promises": [{"key", "text", "easy"}]}; `easy` says
-    the same in easy words. A promise keeps its key in the next version while its words stay.
+    the same in easy words. A promise keeps its key while its words stay, also when they come back;
+    what stands about it is found by that key, which no other promise of the charter ever gets.
     """
 
     WHY = "people agreed to these words; write the next version"

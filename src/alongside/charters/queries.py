@@ -27,6 +27,12 @@ def newest(charter: Charter) -> CharterVersion | None:
     return charter.versions.order_by("-number").first()
 
 
+def promises_ever(charter: Charter) -> list[dict[str, str]]:
+    """Return the promises of every version of a charter, the earliest version first."""
+    versions = charter.versions.order_by("number")
+    return [promise for version in versions for promise in version.promises]
+
+
 def closed_rating(charter: Charter) -> Rating | None:
     """Return the newest rating that has closed."""
     found = Rating.objects.filter(version__charter=charter, wave__closed__isnull=False)

@@ -31,8 +31,9 @@ Telling each other | We talk to each other
 
 
 def read(text: str, before: Iterable[dict[str, str]] = ()) -> list[dict[str, Any]]:
-    """Return the principles in a text. A promise whose words were there before keeps its key.
-    Raises ValueError with one sentence that says what and where.
+    """Return the principles in a text. A promise whose words were there `before`, in any version,
+    keeps its key; no other gets the key of one that was. Raises ValueError with one sentence that
+    says what and where.
 
     >>> read("Trust | We trust you\\n- Nothing without you | You are there")
     [{'name': 'Trust', 'easy': 'We trust you', 'promises': [{'key': 'p1', 'text': 'Nothing without \

@@ -68,6 +68,20 @@ def test_the_next_version_says_why_and_keeps_the_keys_of_promises_that_stay(
         actions.write(principles=WORDS, after=1, because="Late.", **change)
 
 
+def test_a_new_promise_never_inherits_what_stands_about_one_that_went(charter, version, cast, now):
+    step = {"text": "Ask first", "owner": cast.tom, "due": now.date()}
+    actions.plan_step(charter=charter, promise=version.promises[0]["key"], **step)
+    change = {"charter": charter, "because": "Asked for.", "by": cast.amira, "now": now}
+    actions.write(principles="Trust\n- We choose together", after=1, **change)
+    third = actions.write(
+        principles="Trust\n- We choose together\n- Nobody pays to come", after=2, **change
+    )
+    (trust,) = queries.principles(charter, third)
+    assert [one.steps for one in trust.promises] == [[], []]
+    back = actions.write(principles=WORDS, after=3, **change)
+    assert [one["key"] for one in back.promises] == [one["key"] for one in version.promises]
+
+
 def test_who_agreed_is_noted_once(version, cast, now):
     once = {"version": version, "who": "Youth Council", "experience": True, "by": cast.amira}
     actions.agree(day=now.date(), now=now, **once)
