@@ -137,8 +137,8 @@ def ask_for_rating(
 @transaction.atomic
 def show(*, charter: Charter, promise: str, evidence: Evidence, kept: bool) -> Shows:
     """Note what shows that a promise is kept, or that it is not."""
-    if evidence.organisation_id != charter.organisation_id:
-        raise NotPossible("Choose evidence of your own organisation.")
+    if not queries.evidence(charter.organisation).filter(pk=evidence.pk).exists():
+        raise NotPossible("Choose evidence that your own organisation may show.")
     found, _ = Shows.objects.update_or_create(
         charter=charter, promise=promise, evidence=evidence, defaults={"kept": kept}
     )

@@ -9,7 +9,7 @@ from alongside.people.models import Membership, Organisation
 from alongside.projects.models import Evidence
 from alongside.web.fields import Day, SentOnce
 
-from . import writing
+from . import queries, writing
 
 DAY = {"invalid": "Enter a day like 10/3/2026"}
 
@@ -142,25 +142,36 @@ class DoneForm(forms.Form):
     done_on = _day("Since when?", "Enter the day since when it is so")
 
 
+class _Shown(forms.ModelChoiceField):
+    def label_from_instance(self, evidence: Evidence) -> str:
+        of = f", {evidence.project}" if evidence.project else ""
+        return f"{evidence.says} ({evidence.dated:%-d %B %Y}{of})"
+
+
 class ShowsForm(forms.Form):
     """What shows that a promise is kept, or is not."""
 
-    evidence = forms.ModelChoiceField(
+    evidence = _Shown(
         Evidence.objects.none(),
         label="What shows it?",
-        help_text="Evidence is added in a project: a record that was made here, or a file.",
-        error_messages={"required": "Choose what shows it"},
+        help_text="Evidence is added in a project: a record that was made here, or a file. Its "
+        "words and its day stand under the promise. What it points at does not leave the project.",
+        error_messages={
+            "required": "Choose what shows it",
+            "invalid_choice": "Choose evidence in the list",
+        },
     )
     kept = forms.TypedChoiceField(
         label="What does it show?",
         choices=[("yes", "The promise is kept"), ("no", "The promise is not kept")],
         widget=forms.RadioSelect,
         coerce=lambda value: value == "yes",
-        error_messages={"required": "Choose what it shows"},
+        error_messages={
+            "required": "Choose what it shows",
+            "invalid_choice": "Choose what it shows",
+        },
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = Evidence.objects.filter(
-            organisation=organisation
-        ).exclude(project__level="individual")
+        self.fields["evidence"].queryset = queries.evidence(organisation)

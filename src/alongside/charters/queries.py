@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from alongside.people.models import Organisation
 
+from alongside.projects.models import Evidence, Project
+
 from . import rating
 from .models import Charter, CharterVersion, NextStep, Rating, Shows
 
@@ -44,6 +46,13 @@ def open_ratings(charter: Charter) -> QuerySet[Rating]:
     return Rating.objects.filter(version__charter=charter, wave__closed=None).select_related("wave")
 
 
+def evidence(organisation: Organisation) -> QuerySet[Evidence]:
+    """Return what can show something about a promise, newest first: nothing of one person's own
+    support, also where its project has become that since."""
+    found = Evidence.objects.filter(organisation=organisation).select_related("project")
+    return found.exclude(project__level=Project.Level.INDIVIDUAL)
+
+
 class Promised(NamedTuple):
     """A promise with what people say of it, what shows whether it is kept, and what is done."""
 
@@ -67,7 +76,8 @@ def principles(charter: Charter, version: CharterVersion) -> list[Principle]:
     found = rating.rated(newest.wave, newest.version)[1] if newest else []
     rated = {one.promise: one for one in found}
     shows: dict[str, list[Shows]] = defaultdict(list)
-    for one in charter.shows.select_related("evidence__file"):
+    rows = charter.shows.filter(evidence__in=evidence(charter.organisation))
+    for one in rows.select_related("evidence"):
         shows[one.promise].append(one)
     steps: dict[str, list[NextStep]] = defaultdict(list)
     for step in charter.next_steps.select_related("owner"):

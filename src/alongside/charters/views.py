@@ -79,8 +79,11 @@ def _act(
     heading: str,
     act: Callable[..., Any],
     done: str,
+    *,
+    on_page: bool = True,
 ) -> HttpResponse:
-    """Show a form about a charter, and do what it says once it is right."""
+    """Show a form about a charter, and do what it says once it is right. `on_page`: what is typed
+    stands on the charter's page, and whoever types it is told who reads that."""
     if request.method == "POST" and form.is_valid():
         try:
             act(**form.cleaned_data)
@@ -90,7 +93,7 @@ def _act(
             messages.success(request, done)
             return redirect("charters:charter", me.organisation.slug, charter.pk)
     context = {"me": me, "charter": charter, "form": form, "heading": heading}
-    return render(request, "charters/form.html", context)
+    return render(request, "charters/form.html", context | {"on_page": on_page})
 
 
 def write(request: HttpRequest, organisation: str, charter: int) -> HttpResponse:
@@ -128,7 +131,8 @@ def rate(request: HttpRequest, organisation: str, charter: int) -> HttpResponse:
         actions.ask_for_rating(version=version, closes=closes, by=me, now=timezone.now())
 
     heading = "Ask people and staff whether the promises are kept"
-    return _act(request, me, found, form, heading, act, "People can answer now.")
+    said = "People can answer now."
+    return _act(request, me, found, form, heading, act, said, on_page=False)
 
 
 def step(request: HttpRequest, organisation: str, charter: int, promise: str) -> HttpResponse:

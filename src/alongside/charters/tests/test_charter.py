@@ -9,6 +9,8 @@ from django.test import Client
 from alongside.asks import actions as asks
 from alongside.charters import actions, queries, rating
 from alongside.charters.writing import STARTER, read
+from alongside.projects import actions as projects
+from alongside.projects.models import Project
 
 WORDS = "Trust | We trust you\n- Nothing without you | You are there\n- We choose together"
 
@@ -161,6 +163,59 @@ def test_it_is_walked_through_the_pages(cast, now, client):
     assert "In easy words:" in public
     client.post(f"{one}take-down/")
     assert Client().get(f"/charter/{charter.code}/").status_code == 404
+
+
+@pytest.fixture
+def shown(charter, cast, now):
+    """A bill that shows that a promise is kept, in a project of everybody's."""
+    project = projects.begin(
+        organisation=cast.here,
+        name="The Sanctuary",
+        issue="At night there is nowhere to go.",
+        level=Project.Level.STRATEGIC,
+        begun=now.date(),
+        by=cast.tom,
+        now=now,
+    )
+    bill = projects.add_evidence(
+        organisation=cast.here,
+        project=project,
+        says="The bill for the sofa",
+        dated=now.date(),
+        record="meeting:1",
+        address="/x/",
+        by=cast.tom,
+        now=now,
+    )
+    return actions.show(charter=charter, promise="p1", evidence=bill, kept=True)
+
+
+def test_whoever_adds_to_a_charter_is_told_who_reads_it(charter, cast, now, client):
+    client.force_login(cast.amira.person)
+    here = f"/o/{cast.here.slug}/charters/{charter.pk}/"
+    pages = ("agreed/", "write/", "promises/p1/step/", "promises/p1/shows/")
+    said = "what you write here, once the charter is public"
+    assert [said in client.get(here + page).content.decode() for page in pages] == [True] * 4
+    actions.publish(charter=charter, now=now)
+    said = "This charter is public: anybody can read what you write here."
+    assert [said in client.get(here + page).content.decode() for page in pages] == [True] * 4
+    assert said not in client.get(f"{here}rate/").content.decode()
+
+
+def test_what_became_one_persons_own_support_stands_on_no_charter(
+    charter, shown, cast, now, client
+):
+    actions.publish(charter=charter, now=now)
+    public = f"/charter/{charter.code}/"
+    form = f"/o/{cast.here.slug}/charters/{charter.pk}/promises/p1/shows/"
+    client.force_login(cast.amira.person)
+    assert "The bill for the sofa" in Client().get(public).content.decode()
+    assert "The bill for the sofa (10 March 2026, The S" in client.get(form).content.decode()
+    Project.objects.update(level=Project.Level.INDIVIDUAL)
+    assert "The bill for the sofa" not in Client().get(public).content.decode()
+    assert "The bill for the sofa" not in client.get(form).content.decode()
+    with pytest.raises(actions.NotPossible, match="Choose evidence"):
+        actions.show(charter=charter, promise="p2", evidence=shown.evidence, kept=True)
 
 
 def test_only_owner_and_lead_write_it(charter, cast, client):
