@@ -243,6 +243,9 @@ def everything(cast, now):
     record = {"says": "So", "dated": now.date(), "record": "x:1", "address": "/x/"}
     stage_shown = journeys.show(stage=stage, by=amira, now=now, **record)
     assessed = assessed_by_a_group(cast, now)
+    agreed = charters.agree(
+        version=charter.versions.get(), who="Us", experience=True, day=now.date(), by=amira, now=now
+    )
     sheet = influence.keep_sheet(
         project=chain.project,
         by=cast.tom,
@@ -265,6 +268,7 @@ def everything(cast, now):
     shows = projects.add_evidence(
         organisation=here, says="All came", dated=now.date(), file=file, **of_it
     )
+    bears_out = charters.show(charter=charter, promise="p1", evidence=shows, kept=True)
     influence.countersign(
         contribution=chain.contribution, meant={}, acted={chain.decision: "no"}, now=now
     )
@@ -348,6 +352,8 @@ def everything(cast, now):
             "charter": charter.pk,
             "promise": "p1",
             "step": charter.next_steps.get().pk,
+            "agreement": agreed.pk,
+            "shows": bears_out.pk,
         },
         "journeys": {
             "journey": journey.pk,

@@ -16,6 +16,8 @@ NO_EXAMPLE = {
     "people/<int:place>/take-out": "no page, but a button",
     "evidence/<int:shown>": "evidence is a meeting in the example, and no file",
     "ladder/files/<int:shown>": "no file stands beside a fact in the example",
+    "agreed/<int:agreement>": "no page, but a button of a charter",
+    "shows/<int:shows>": "the same",
     "spreadsheet/<int:sheet>": "answers on their way in",
     "actions/evidence/<int:evidence>": "no page, but a file that shows something",
     "evidence/<int:evidence>": "what shows something is a meeting in the example, and no file",

@@ -8,7 +8,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Role
 
 from . import queries
-from .models import Charter, CharterVersion, NextStep
+from .models import AgreedBy, Charter, CharterVersion, NextStep, Shows
 
 WRITERS = (Role.Name.OWNER, Role.Name.LEAD)
 """Roles that write charters and ask people to rate them. Every member reads them."""
@@ -49,12 +49,22 @@ def public_charter(code: str) -> Charter:
     return _or_404(queries.published(code))
 
 
+def step(charter: Charter, pk: int) -> NextStep:
+    """Return what somebody does about a promise of this charter, or has done."""
+    return _or_404(charter.next_steps.filter(pk=pk).first())
+
+
+def shows(charter: Charter, pk: int) -> Shows:
+    """Return what stands under a promise of this charter to show whether it is kept."""
+    return _or_404(charter.shows.filter(pk=pk).first())
+
+
+def agreement(version: CharterVersion, pk: int) -> AgreedBy:
+    """Return who agreed to these words."""
+    return _or_404(version.agreements.filter(pk=pk).first())
+
+
 def _or_404[T](found: T | None) -> T:
     if found is None:
         raise Http404("not there")
     return found
-
-
-def step(charter: Charter, pk: int) -> NextStep:
-    """Return what somebody does about a promise of this charter, and has not done yet."""
-    return _or_404(charter.next_steps.filter(pk=pk, done_on=None).first())

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from alongside.people.models import Organisation
-
 from alongside.projects.models import Evidence, Project
 
 from . import rating

@@ -14,7 +14,7 @@ from alongside.people.models import Membership
 from . import access, actions, queries, rating, writing
 from .actions import NotPossible
 from .forms import AgreedForm, BeginForm, DoneForm, RateForm, ShowsForm, StepForm, WriteForm
-from .models import Charter
+from .models import AgreedBy, Charter, NextStep, Shows
 
 
 def charters(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -169,6 +169,47 @@ def done(request: HttpRequest, organisation: str, charter: int, step: int) -> Ht
         actions.finish_step(step=one, now=timezone.now(), **data)
 
     return _act(request, me, found, form, f"“{one}”: done", act, "It is done.")
+
+
+@require_POST
+def take_away_agreement(
+    request: HttpRequest, organisation: str, charter: int, agreement: int
+) -> HttpResponse:
+    me = access.writer(request.user, organisation)
+    version = access.version(access.charter(me, charter))
+    row = access.agreement(version, agreement)
+    return _taken_away(request, me, charter, row, f"It is not noted any more that {row} agreed.")
+
+
+@require_POST
+def take_away_shows(
+    request: HttpRequest, organisation: str, charter: int, shows: int
+) -> HttpResponse:
+    me = access.writer(request.user, organisation)
+    row = access.shows(access.charter(me, charter), shows)
+    said = f"“{row}” stands under the promise no more. It stays with its project."
+    return _taken_away(request, me, charter, row, said)
+
+
+@require_POST
+def take_away_step(
+    request: HttpRequest, organisation: str, charter: int, step: int
+) -> HttpResponse:
+    me = access.writer(request.user, organisation)
+    row = access.step(access.charter(me, charter), step)
+    return _taken_away(request, me, charter, row, f"“{row}” is taken away.")
+
+
+def _taken_away(
+    request: HttpRequest,
+    me: Membership,
+    charter: int,
+    row: AgreedBy | Shows | NextStep,
+    said: str,
+) -> HttpResponse:
+    actions.take_away(row=row)
+    messages.success(request, said)
+    return redirect("charters:charter", me.organisation.slug, charter)
 
 
 @require_POST

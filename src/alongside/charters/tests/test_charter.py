@@ -10,7 +10,7 @@ from alongside.asks import actions as asks
 from alongside.charters import actions, queries, rating
 from alongside.charters.writing import STARTER, read
 from alongside.projects import actions as projects
-from alongside.projects.models import Project
+from alongside.projects.models import Evidence, Project
 
 WORDS = "Trust | We trust you\n- Nothing without you | You are there\n- We choose together"
 
@@ -216,6 +216,42 @@ def test_what_became_one_persons_own_support_stands_on_no_charter(
     assert "The bill for the sofa" not in client.get(form).content.decode()
     with pytest.raises(actions.NotPossible, match="Choose evidence"):
         actions.show(charter=charter, promise="p2", evidence=shown.evidence, kept=True)
+
+
+def test_what_was_noted_by_mistake_is_taken_away_and_its_evidence_is_free(
+    charter, version, shown, cast, now, client
+):
+    agreed = actions.agree(
+        version=version, who="Cabinet", experience=False, day=now.date(), by=cast.amira, now=now
+    )
+    step = actions.plan_step(
+        charter=charter, promise="p1", text="Ask first", owner=cast.tom, due=now.date()
+    )
+    here = f"/o/{cast.here.slug}/charters/{charter.pk}/"
+    rows = [f"agreed/{agreed.pk}/", f"shows/{shown.pk}/", f"steps/{step.pk}/"]
+    client.force_login(cast.priya.person)
+    assert [client.post(f"{here}{row}take-away/").status_code for row in rows] == [403] * 3
+    client.force_login(cast.amira.person)
+    for row in rows:
+        said = client.post(f"{here}{row}take-away/", follow=True).content.decode()
+    assert "“Ask first” is taken away." in said
+    for words in ("Cabinet", "The bill for the sofa", "Ask first:"):
+        assert words not in client.get(here).content.decode()
+    projects.take_away_evidence(evidence=shown.evidence, now=now)
+    assert not Evidence.objects.exists()
+
+
+def test_a_step_that_is_done_twice_is_done_once(charter, cast, now, client):
+    step = actions.plan_step(
+        charter=charter, promise="p1", text="Ask first", owner=cast.tom, due=now.date()
+    )
+    here = f"/o/{cast.here.slug}/charters/{charter.pk}/"
+    client.force_login(cast.amira.person)
+    for result in ("We ask first.", "Pressed again."):
+        sent = {"result": result, "done_on": "2026-03-10"}
+        answer = client.post(f"{here}steps/{step.pk}/done/", sent)
+    step.refresh_from_db()
+    assert (answer.status_code, step.result) == (302, "We ask first.")
 
 
 def test_only_owner_and_lead_write_it(charter, cast, client):
