@@ -1,6 +1,7 @@
 """Which charters, and what stands about their promises."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -69,11 +70,12 @@ class Principle(NamedTuple):
     promises: list[Promised]
 
 
-def principles(charter: Charter, version: CharterVersion) -> list[Principle]:
-    """Return a version with what stands about each promise, with as many queries for many."""
-    newest = closed_rating(charter)
-    found = rating.rated(newest.wave, newest.version)[1] if newest else []
-    rated = {one.promise: one for one in found}
+def principles(
+    charter: Charter, version: CharterVersion, said: Iterable[rating.Rated] = ()
+) -> list[Principle]:
+    """Return a version with what stands about each promise, and what people `said` of it
+    (`rating.rated`), with as many queries for many."""
+    rated = {one.promise: one for one in said}
     shows: dict[str, list[Shows]] = defaultdict(list)
     rows = charter.shows.filter(evidence__in=evidence(charter.organisation))
     for one in rows.select_related("evidence"):

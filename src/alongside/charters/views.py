@@ -52,15 +52,16 @@ def charter(request: HttpRequest, organisation: str, charter: int) -> HttpRespon
 def _shown(charter: Charter) -> dict[str, Any]:
     version = access.version(charter)
     closed = queries.closed_rating(charter)
+    answered, said = rating.rated(closed.wave, closed.version) if closed else (None, [])
     return {
         "charter": charter,
         "version": version,
-        "principles": queries.principles(charter, version),
+        "principles": queries.principles(charter, version, said),
         "agreements": version.agreements.all(),
         "earlier": charter.versions.exclude(pk=version.pk),
         "open_ratings": queries.open_ratings(charter),
         "closed": closed,
-        "answered": rating.rated(closed.wave, closed.version)[0] if closed else None,
+        "answered": answered,
         "steps": list(rating.KEPT.values()),
         "today": timezone.localdate(),
     }

@@ -122,6 +122,17 @@ def test_a_small_side_is_not_shown_and_not_to_be_worked_out(version, cast, now):
     assert each[0].tally.counts[0].value != 2
 
 
+def test_the_page_reads_the_answers_once(
+    charter, version, cast, now, client, django_assert_max_num_queries
+):
+    rated(version, cast, now, ["sometimes"] * 12, ["always"] * 12)
+    actions.publish(charter=charter, now=now)
+    page = f"/charter/{charter.code}/"
+    with django_assert_max_num_queries(8) as counted:
+        assert "24 people said by" in client.get(page).content.decode()
+    assert sum("asks_response" in one["sql"] for one in counted.captured_queries) == 1
+
+
 def test_of_too_few_nothing_is_shown(version, cast, now):
     found = rated(version, cast, now, ["never"] * 2, ["always"])
     answered, each = rating.rated(found.wave, version)
