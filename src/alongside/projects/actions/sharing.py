@@ -1,4 +1,8 @@
-"""What everybody in a project has, and what shows that something is so."""
+"""What everybody in a project has, and what shows that something is so.
+
+A file is kept first, in a transaction of its own: its row is there before its bytes. So wherever the
+rest stops, nothing uses it, and the ticker takes it away (`files.tasks`).
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +29,6 @@ type Received = tuple[Any, str]
 """What a `files.forms.DocumentField` gives: what is kept, and the name it had."""
 
 
-@transaction.atomic
 def share(
     *,
     project: Project,
@@ -44,23 +47,23 @@ def share(
         return again
     _check(project, text, link, file is not None, public)
     kept = _keep(project, file, by, now) if file else None
-    information, new = made_once(
-        project.information.all(),
-        client_id=client_id,
-        project=project,
-        title=title,
-        text=text,
-        link=link,
-        file=kept,
-        shared=shared,
-        public=public,
-    )
-    if new:
-        _use(information, now)
+    with transaction.atomic():
+        information, new = made_once(
+            project.information.all(),
+            client_id=client_id,
+            project=project,
+            title=title,
+            text=text,
+            link=link,
+            file=kept,
+            shared=shared,
+            public=public,
+        )
+        if new:
+            _use(information, now)
     return information
 
 
-@transaction.atomic
 def change_information(
     *,
     information: Information,
@@ -78,15 +81,18 @@ def change_information(
     project = information.project
     keeps = information.file_id is not None and not without_file
     _check(project, text, link, file is not None or keeps, public)
-    if file:
-        information.file = _keep(project, file, by, now)
-    elif without_file:
-        information.file = None
-    information.title, information.text, information.link = title, text, link
-    information.shared, information.public = shared, public
-    information.save()
-    _use(information, now)
-    return information
+    kept = _keep(project, file, by, now) if file else None
+    with transaction.atomic():
+        there = Information.objects.select_for_update().filter(pk=information.pk).first()
+        if there is None:
+            raise NotPossible("Somebody has taken it away meanwhile.")
+        if kept or without_file:
+            there.file = kept
+        there.title, there.text, there.link = title, text, link
+        there.shared, there.public = shared, public
+        there.save()
+        _use(there, now)
+    return there
 
 
 @transaction.atomic
@@ -98,7 +104,6 @@ def take_away_information(*, information: Information, now: datetime) -> None:
     files.use(organisation=organisation, by=f"information:{pk}", codes=[], now=now)
 
 
-@transaction.atomic
 def add_evidence(
     *,
     organisation: Organisation,
@@ -120,23 +125,24 @@ def add_evidence(
     if client_id and (again := made.filter(client_id=client_id).first()):
         return again
     kept = _keep(project or organisation, file, by, now) if file else None
-    evidence, new = made_once(
-        made,
-        client_id=client_id,
-        organisation=organisation,
-        project=project,
-        says=says,
-        dated=dated,
-        record=record,
-        address=address,
-        file=kept,
-        added=now,
-        added_by=by,
-    )
-    if new and kept:
-        files.use(
-            organisation=organisation, by=f"evidence:{evidence.pk}", codes=[kept.code], now=now
+    with transaction.atomic():
+        evidence, new = made_once(
+            made,
+            client_id=client_id,
+            organisation=organisation,
+            project=project,
+            says=says,
+            dated=dated,
+            record=record,
+            address=address,
+            file=kept,
+            added=now,
+            added_by=by,
         )
+        if new and kept:
+            files.use(
+                organisation=organisation, by=f"evidence:{evidence.pk}", codes=[kept.code], now=now
+            )
     return evidence
 
 

@@ -103,6 +103,37 @@ def test_a_file_in_use_stays(shared, now):
     assert File.objects.get() == shared.file
 
 
+@pytest.mark.parametrize("what", ["information", "evidence"])
+def test_a_file_whose_form_was_sent_for_another_project_goes_again(
+    cast, begin, now, what, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+
+    def send(project):
+        sent = {"by": cast.tom, "now": now, "client_id": once, "file": (attached.read(PDF), "a.pdf")}
+        if what == "information":
+            return actions.share(project=project, title="Costs", shared=now.date(), **sent)
+        return actions.add_evidence(
+            organisation=cast.here, project=project, says="Costs", dated=now.date(), **sent
+        )
+
+    once = uuid.uuid4()
+    send(begin())
+    with pytest.raises(actions.NotPossible, match="This form was sent before"):
+        send(begin(name="Another"))
+    files.due(now + timedelta(days=8))
+    assert len(list(tmp_path.rglob("*-sent"))) == File.objects.count() == 1
+
+
+def test_what_was_taken_away_meanwhile_does_not_come_back(cast, shared, now):
+    actions.take_away_information(information=Information.objects.get(), now=now)
+    with pytest.raises(actions.NotPossible, match="taken it away meanwhile"):
+        actions.change_information(
+            information=shared, title="Costs", text="x", shared=now.date(), by=cast.tom, now=now
+        )
+    assert Information.objects.count() == 0
+
+
 def test_the_last_of_it_is_not_taken_out(sign_in, cast, shared, at):
     sent = {"title": "Costs", "shared": "2026-03-09", "without_file": "on"}
     page = sign_in(cast.tom).post(at(f"information/{shared.pk}/"), sent).content.decode()
