@@ -227,6 +227,7 @@ class Milestone(models.Model):
     title = models.CharField(max_length=200)
     day = models.DateField()
     told = models.DateField("when people were told of it", null=True, blank=True)
+    moved = models.PositiveSmallIntegerField("how often it was moved", default=0)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:

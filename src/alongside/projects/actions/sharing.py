@@ -1,7 +1,7 @@
 """What everybody in a project has, and what shows that something is so.
 
-A file is kept first, in a transaction of its own: its row is there before its bytes. So wherever the
-rest stops, nothing uses it, and the ticker takes it away (`files.tasks`).
+A file is kept first, in a transaction of its own: its row is there before its bytes. So wherever
+the rest stops, nothing uses it, and the ticker takes it away (`files.tasks`).
 """
 
 from datetime import date, datetime

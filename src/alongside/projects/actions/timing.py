@@ -58,7 +58,8 @@ def change_milestone(
     moved = day != milestone.day
     milestone.told = None if moved and told == milestone.told else told
     milestone.title, milestone.day = title, day
-    milestone.save(update_fields=["title", "day", "told"])
+    milestone.moved += moved
+    milestone.save(update_fields=["title", "day", "told", "moved"])
     return milestone
 
 
@@ -76,8 +77,8 @@ def take_away_milestone(*, milestone: Milestone) -> None:
 def tell_team(*, milestone: Milestone, now: datetime) -> ToldTeam:
     """Write to everybody in the team who has an address, and note that people were told today.
 
-    Nobody is told twice of the same day. Nothing is written about one person's own support: other
-    staff can read letters.
+    Nobody is told twice of the same day, unless it was moved away and back. Nothing is written
+    about one person's own support: other staff can read letters.
     """
     milestone = (
         Milestone.objects.select_for_update(of=("self",))
@@ -113,7 +114,7 @@ def _write(milestone: Milestone, seat: Any, now: datetime) -> Letter:
         text=text,
         organisation=milestone.project.organisation,
         member=seat.member,
-        once=f"milestone-{milestone.pk}-{milestone.day}-{seat.pk}",
+        once=f"milestone-{milestone.pk}-{milestone.moved}-{seat.pk}",
         optional=True,
         now=now,
     )

@@ -110,7 +110,12 @@ def test_a_file_whose_form_was_sent_for_another_project_goes_again(
     settings.MEDIA_ROOT = tmp_path
 
     def send(project):
-        sent = {"by": cast.tom, "now": now, "client_id": once, "file": (attached.read(PDF), "a.pdf")}
+        sent = {
+            "by": cast.tom,
+            "now": now,
+            "client_id": once,
+            "file": (attached.read(PDF), "a.pdf"),
+        }
         if what == "information":
             return actions.share(project=project, title="Costs", shared=now.date(), **sent)
         return actions.add_evidence(

@@ -94,6 +94,16 @@ def test_the_team_is_told_once(sign_in, cast, project, day, at, joins, now):
     assert f"{at('timeline/')}" in letter.text
 
 
+def test_a_day_that_moves_there_and_back_is_told_each_time(cast, day, joins, project, now):
+    joins(project, cast.tom, staff=True)
+    first, later = day.day, day.day + timedelta(days=7)
+    for when in (first, later, first):
+        day.refresh_from_db()
+        actions.change_milestone(milestone=day, title="It opens", day=when, told=day.told)
+        assert actions.tell_team(milestone=day, now=now).written == 1
+    assert Letter.objects.count() == 3
+
+
 def test_who_wants_no_letters_gets_none(cast, project, day, joins, now):
     joins(project, cast.tom, staff=True)
     letters.opt_out(organisation=cast.here, address="tom@example.org", now=now)
