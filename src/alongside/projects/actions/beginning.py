@@ -68,9 +68,11 @@ def change(
     area: Team | None = None,
     resources: str = "",
     ended: date | None = None,
+    opens: bool = False,
 ) -> Project:
     """Change what a project is about. One person's own support has no public page, and whoever
-    makes a project that stays in it, or nobody could read it any more."""
+    makes a project that stays in it, or nobody could read it any more. It becomes a project that
+    all staff read only with `opens`: the people in it agree."""
     project = Project.objects.select_for_update().get(pk=project.pk)
     if not issue.strip():
         raise NotPossible("Enter the issue to solve, in plain words.")
@@ -78,7 +80,10 @@ def change(
         raise NotPossible("Choose an area of your own organisation.")
     if ended and ended < begun:
         raise NotPossible("Enter a day it ended on that is not before it began.")
-    if level == Project.Level.INDIVIDUAL:
+    alone = Project.Level.INDIVIDUAL
+    if project.level == alone and level != alone and not opens:
+        raise NotPossible("Ask the people in it first: all staff could read everything in it.")
+    if level == alone:
         if project.public:
             raise NotPossible(
                 "This project has a public page. Take that down first: one person’s own support is "

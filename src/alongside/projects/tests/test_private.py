@@ -112,6 +112,23 @@ def test_a_project_of_one_person_has_no_public_page_when_it_is_changed(
     assert (answer.status_code, project.level, project.name) == (302, "individual", "X")
 
 
+def test_one_persons_support_is_opened_to_all_staff_only_when_they_agree(sign_in, cast, begin, at):
+    alone = begin(level="individual", name="A plan for Dot")
+    client = sign_in(cast.amira)
+    sent = {"name": "X", "issue": "Y", "level": "strategic", "begun": "2026-01-01"}
+    page = client.post(at("change/", alone), sent).content.decode()
+    assert "Ask the people in it first, and say that they agree" in page
+    same = {"by": cast.amira, "name": "X", "issue": "Y", "begun": alone.begun}
+    with pytest.raises(actions.NotPossible, match="Ask the people in it first"):
+        actions.change(project=alone, level="strategic", **same)
+    alone.refresh_from_db()
+    assert alone.level == "individual"
+    assert client.post(at("change/", alone), sent | {"opens": "on"}).status_code == 302
+    alone.refresh_from_db()
+    assert alone.level == "strategic"
+    assert "everybody who works here" not in client.get(at("change/", alone)).content.decode()
+
+
 def test_a_project_cannot_end_before_it_begins(sign_in, cast, project, at):
     sent = {"name": "X", "issue": "Y", "level": "strategic", "begun": "2026-01-02"}
     page = sign_in(cast.amira).post(at("change/"), sent | {"ended": "2026-01-01"})
