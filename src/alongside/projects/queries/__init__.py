@@ -10,6 +10,9 @@ from alongside.people.models import Membership, Organisation
 
 from ..models import Project, Seat, Stage
 
+IN_TEAM = Q(left=None, member__left=None)
+"""Who is in the team now: somebody who has left neither it nor the organisation."""
+
 
 def projects(organisation: Organisation) -> QuerySet[Project]:
     """Return every project of an organisation, newest first."""
@@ -24,12 +27,9 @@ def projects_of(me: Membership, *, all_of_them: bool) -> QuerySet[Project]:
     return projects(me.organisation).filter(mine | open_to_all if all_of_them else mine)
 
 
-def team(project: Project, day: date | None = None) -> QuerySet[Seat]:
-    """Return who is in the team now, or was on a day."""
-    seats = project.seats.select_related("member")
-    if day is None:
-        return seats.filter(left=None)
-    return seats.filter(joined__lte=day).filter(Q(left=None) | Q(left__gte=day))
+def team(project: Project) -> QuerySet[Seat]:
+    """Return who is in the team now."""
+    return project.seats.filter(IN_TEAM).select_related("member")
 
 
 class Took(NamedTuple):

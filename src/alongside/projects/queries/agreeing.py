@@ -3,6 +3,7 @@
 from django.db.models import OuterRef, Subquery
 
 from ..models import Agreed, GroundRules, Project, Seat
+from . import IN_TEAM
 
 
 def newest(project: Project) -> GroundRules | None:
@@ -15,7 +16,7 @@ def who_agreed(rules: GroundRules) -> tuple[list[Seat], list[Seat]]:
     has not."""
     day = Agreed.objects.filter(rules=rules, seat=OuterRef("pk")).values("day")[:1]
     team = (
-        Seat.objects.filter(project=rules.project_id, left=None)
+        Seat.objects.filter(IN_TEAM, project=rules.project_id)
         .select_related("member")
         .annotate(agreed_on=Subquery(day))
     )

@@ -10,6 +10,7 @@ from alongside.people import queries as people
 from alongside.people.models import Membership, Role
 
 from ..models import Project, Seat
+from . import IN_TEAM
 
 MOST_OFFERED = 50
 """How many people to choose from stand in a list at most; the others are found by name."""
@@ -44,8 +45,9 @@ def sides(seats: list[Seat]) -> Sides:
 
 
 def left_team(project: Project) -> QuerySet[Seat]:
-    """Return the places of people who have left the team, the last to leave first."""
-    return project.seats.exclude(left=None).select_related("member").order_by("-left", "-pk")
+    """Return the places of people who have left the team or the organisation, the last to leave
+    the team first."""
+    return project.seats.exclude(IN_TEAM).select_related("member").order_by("-left", "-pk")
 
 
 def may_join(project: Project, search: str = "") -> QuerySet[Membership]:
@@ -67,7 +69,7 @@ def reached(project: Project) -> QuerySet[Any]:
     """Return who is in the team now, each with the `channel` and `address` of a letter; both are
     empty for somebody who has no address, or wants paper."""
     return (
-        project.seats.filter(left=None, member__left=None)
+        project.seats.filter(IN_TEAM)
         .select_related("member")
         .annotate(channel=channel_to("member__"))
         .annotate(address=address_to("member__"))

@@ -9,6 +9,7 @@ from alongside.people import actions as people
 from alongside.projects import actions
 from alongside.projects.models import Meeting, Seat
 from alongside.projects.queries import took_part
+from alongside.projects.queries.next import next_step
 from alongside.projects.queries.people import Sides, sides
 from alongside.web.fields import LARGEST_KEY
 
@@ -126,6 +127,20 @@ def test_who_leaves_has_a_last_day_and_can_come_back(sign_in, cast, project, at,
     again = joins(project, cast.dot, experience=True)
     seat.refresh_from_db()
     assert (answer.status_code, seat.left, again.left) == (302, date(2026, 3, 9), None)
+
+
+def test_who_has_left_the_organisation_is_in_no_team(sign_in, cast, project, at, joins, now):
+    joins(project, cast.dot, experience=True)
+    joins(project, cast.tom, staff=True)
+    people.end_membership(membership=cast.dot, now=now)
+    client = sign_in(cast.amira)
+    page = client.get(at("team/")).content.decode()
+    assert "1 person: 0 with experience of their own and 1 staff" in page
+    assert "1 of 1 has a vote: 0 with experience" in page
+    assert "has left Sandbrook Council since" in page
+    assert next_step(project, took_part(project), now.date()).what == "no experience"
+    actions.write_rules(project=project, text="Listen.", after=0, by=cast.tom, now=now)
+    assert "0 of 1 in the team" in client.get(at("ground-rules/")).content.decode()
 
 
 def test_nobody_leaves_before_they_joined(sign_in, cast, project, at, joins):
