@@ -18,6 +18,10 @@ from ..queries.standing import chosen
 from ..wording import Ladder
 
 STARTER = "where_on_the_ladder"
+ONE_PERSON = (
+    "This is about one person’s own support, and other staff can see which surveys there are. Ask "
+    "people yourselves how it feels."
+)
 
 
 @transaction.atomic
@@ -32,12 +36,15 @@ def ask_how_it_feels(
     client_id: UUID | None = None,
 ) -> Felt:
     """Return the anonymous survey that asks `asked` people which rung they feel, open from now
-    on. Raises NotPossible for fewer than the smallest group, whose answers nobody could read, and
-    while another is open. The same `client_id` again returns the same one."""
+    on. Raises NotPossible for fewer than the smallest group, whose answers nobody could read, while
+    another is open, and for one person's own support: all staff see which surveys there are. The
+    same `client_id` again returns the same one."""
     organisation = project.organisation
-    again = Felt.objects.filter(project=project, wave__client_id=client_id).first()
-    if client_id and again:
+    Project.objects.select_for_update().get(pk=project.pk)
+    if client_id and (again := project.felt.filter(wave__client_id=client_id).first()):
         return again
+    if project.level == Project.Level.INDIVIDUAL:
+        raise NotPossible(ONE_PERSON)
     if asked < organisation.minimum:
         raise NotPossible(
             f"Ask {organisation.minimum} people or more. What fewer feel is never shown, so that "
@@ -45,7 +52,6 @@ def ask_how_it_feels(
         )
     if closes <= now:
         raise NotPossible("Enter a day to close that is still to come.")
-    Project.objects.select_for_update().get(pk=project.pk)
     if Felt.objects.filter(project=project, wave__closed=None, wave__closes__gt=now).exists():
         raise NotPossible("People are being asked already. Wait until that closes.")
     words = chosen(organisation)

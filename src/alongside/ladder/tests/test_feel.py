@@ -101,6 +101,13 @@ def test_what_cannot_be_asked(ask, now, people, days, problem):
         ask(people, closes=now + timedelta(days=days))
 
 
+def test_what_one_persons_own_support_feels_like_is_asked_in_no_survey(ask, story):
+    story.project.level = "individual"
+    story.project.save()
+    with pytest.raises(actions.NotPossible, match="other staff can see which surveys there are"):
+        ask()
+
+
 def test_one_at_a_time(ask):
     ask()
     with pytest.raises(actions.NotPossible, match="People are being asked already"):
