@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.methods.rungs import HIGHEST
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
+from alongside.projects.actions.once import made_once
 
 from ..models import Chosen, Wording
 
@@ -37,7 +38,9 @@ def write_wording(
     if not name.strip() or not credit.strip():
         raise NotPossible("Enter what these words are called, and whose they are.")
     newest = organisation.wordings.order_by("-number").first()
-    return Wording.objects.create(
+    wording, _ = made_once(
+        organisation.wordings.all(),
+        client_id=client_id,
         organisation=organisation,
         number=newest.number + 1 if newest else 1,
         name=name.strip(),
@@ -45,8 +48,8 @@ def write_wording(
         rungs=words,
         written=now,
         written_by=by,
-        client_id=client_id,
     )
+    return wording
 
 
 @transaction.atomic

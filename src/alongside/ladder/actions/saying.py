@@ -9,6 +9,7 @@ from django.utils import timezone
 from alongside.methods.rungs import CODESIGN, FACTS, HIGHEST, LOWEST, missing_for
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Evidence, Project
 
 from ..models import Claim, FileShows, HadToCome
@@ -33,7 +34,7 @@ def say(
     """Return what a project is called from now on, or with `aim` what it wants to be. Raises
     NotPossible for rung 6 or 7 while facts for it are missing, unless it is an aim (R50). The same
     `client_id` again returns the same claim."""
-    if client_id and (again := project.claims.filter(client_id=client_id).first()):
+    if again := _said_before(project, client_id):
         return again
     _check(rung, day, why, now)
     label = chosen(project.organisation).rungs[rung - 1].name
@@ -44,7 +45,7 @@ def say(
                 f"This cannot be labelled {label} yet, because {listed(missing)}. You can keep it "
                 "as what you aim for."
             )
-    return _claim(project, rung, day, why.strip(), by, now, aim=aim, client_id=client_id)
+    return _claim(project, rung, day, why.strip(), by, now, client_id, aim=aim)
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def say_of_activity(
     client_id: UUID | None = None,
 ) -> Claim:
     """Return what one activity is called. Raises NotPossible above what it can be by itself."""
-    if client_id and (again := project.claims.filter(client_id=client_id).first()):
+    if again := _said_before(project, client_id):
         return again
     _check(rung, day, why, now)
     if rung > activity.most:
@@ -70,7 +71,12 @@ def say_of_activity(
             f"{names[activity.most - 1].name} at most."
         )
     of = {f"{activity.kind}_id": activity.pk}
-    return _claim(project, rung, day, why.strip(), by, now, client_id=client_id, **of)
+    return _claim(project, rung, day, why.strip(), by, now, client_id, **of)
+
+
+def _said_before(project: Project, client_id: UUID | None) -> Claim | None:
+    """Return what the same form said before: it stands, whatever records show meanwhile."""
+    return project.claims.filter(client_id=client_id).first() if client_id else None
 
 
 def _check(rung: int, day: date, why: str, now: datetime) -> None:
@@ -89,10 +95,13 @@ def _claim(
     why: str,
     by: Membership,
     now: datetime,
+    client_id: UUID | None,
     **more: object,
 ) -> Claim:
     words = chosen(project.organisation)
-    return Claim.objects.create(
+    claim, _ = made_once(
+        project.claims.all(),
+        client_id=client_id,
         project=project,
         rung=rung,
         day=day,
@@ -103,6 +112,7 @@ def _claim(
         said_by=by,
         **more,
     )
+    return claim
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from alongside.ladder import actions
 from alongside.ladder.models import Claim
 from alongside.ladder.queries.activities import activities
 from alongside.ladder.queries.standing import standing
+from alongside.projects.actions import begin
 from alongside.web.settled import Fixed
 
 DELIVERY = "nobody with experience of their own was at a meeting of delivery"
@@ -102,6 +103,22 @@ def test_sent_twice_it_is_said_once(say):
     key = "5e9b1f63-7f0c-4f59-a2a6-7b7a3a4a3f10"
     assert say(4, client_id=key) == say(4, client_id=key)
     assert Claim.objects.count() == 1
+
+
+def test_a_form_of_another_project_is_refused_in_words(say, story, cast, now):
+    key = "5e9b1f63-7f0c-4f59-a2a6-7b7a3a4a3f10"
+    say(4, client_id=key)
+    other = begin(
+        organisation=cast.here,
+        name="Another",
+        issue="x",
+        level="strategic",
+        begun=now.date(),
+        by=cast.tom,
+        now=now,
+    )
+    with pytest.raises(actions.NotPossible, match="This form was sent before"):
+        say(4, client_id=key, project=other)
 
 
 def test_what_was_said_never_changes(say):
