@@ -116,12 +116,15 @@ def was_looked_at(day: date) -> bool:
 
 
 class OfArea(NamedTuple):
-    """The projects of an area: how many there are, of how many more is said than records show, and
-    of how many people feel less than is said."""
+    """The projects of an area: how many there are; of how many a rung is said, and of how many of
+    these more than records show; of how many it is known too what people feel, and of how many of
+    these that is less than is said."""
 
     area: Team | None
     projects: int
+    said: int
     said_more: int
+    felt: int
     felt_less: int
 
 
@@ -130,15 +133,13 @@ def by_area(standings: Collection[Standing]) -> list[OfArea]:
     areas: dict[Team | None, list[Standing]] = {}
     for one in standings:
         areas.setdefault(one.project.area, []).append(one)
-    found = [
-        OfArea(
-            area,
-            len(there),
-            sum(one.gap > 0 for one in there),
-            sum(gap(one.claimed, one.felt) > 0 for one in there if one.felt is not None),
-        )
-        for area, there in areas.items()
-    ]
+    found = []
+    for area, there in areas.items():
+        said = [one for one in there if one.claimed is not None]
+        felt = [one for one in said if one.felt is not None]
+        more = sum(one.gap > 0 for one in said)
+        less = sum(gap(one.claimed, one.felt) > 0 for one in felt)
+        found.append(OfArea(area, len(there), len(said), more, len(felt), less))
     return sorted(found, key=lambda one: (one.area is None, str(one.area)))
 
 

@@ -51,12 +51,26 @@ def test_the_past_is_told_by_month(story, meet, now):
     ]
 
 
-def test_by_area_the_gaps_are_counted(story, cast, now):
+def test_by_area_the_gaps_are_counted_of_those_that_are_known(story, cast, now, asked):
     story.project.area = cast.tom.team
     story.project.save()
+    quiet = projects.begin(
+        organisation=cast.here,
+        name="Nobody has said or asked anything",
+        issue="x",
+        level=Project.Level.STRATEGIC,
+        begun=now.date(),
+        area=cast.tom.team,
+        by=cast.tom,
+        now=now,
+    )
     actions.say(project=story.project, rung=5, day=now.date(), why="x", by=cast.tom, now=now)
-    found = standing.by_area(standing.standings([story.project], now))
-    assert found == [standing.OfArea(cast.tom.team, 1, 0, 0)]
+    felt = actions.ask_how_it_feels(
+        project=story.project, asked=24, closes=now + timedelta(days=9), by=cast.tom, now=now
+    )
+    asked(felt, [4] * 12)
+    found = standing.by_area(standing.standings([story.project, quiet], now))
+    assert found == [standing.OfArea(cast.tom.team, 2, said=1, said_more=0, felt=1, felt_less=1)]
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def test_the_gap_of_all_projects(tom, story, cast, now):
     tasks.due(now)
     page = words(tom.get("/o/sandbrook-council/ladder/"))
     assert "The Sanctuary Nothing yet 6 Nobody asked –" in page
-    assert "No area 0 of 1 project 0 of 1 project" in page
+    assert "No area 1 project We say nothing yet Not known" in page
     assert "10 Mar 2026 – 6 (1 project)" in page
 
 
