@@ -93,7 +93,8 @@ def marked(was: str, now: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         return (Piece("gone", was),), (Piece("new", now),)
     left: list[Piece] = []
     right: list[Piece] = []
-    for name, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
+    words_were, words_are = ([token.rstrip() for token in tokens] for tokens in (old, new))
+    for name, a, b, c, d in SequenceMatcher(None, words_were, words_are).get_opcodes():
         if name == "equal":
             left.append(Piece("same", "".join(old[a:b])))
             right.append(Piece("same", "".join(new[c:d])))

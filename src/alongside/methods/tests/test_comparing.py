@@ -51,6 +51,12 @@ def test_a_line_that_is_broken_elsewhere_has_not_changed():
     assert paragraphs("One\r\ntwo\tthree.\r\n\r\nFour.") == paragraphs("One two\nthree.\n\n\nFour.")
 
 
+def test_a_sentence_that_is_added_leaves_the_word_before_it_alone():
+    was, now = marked("Open from 6pm.", "Open from 6pm. Ring first.")
+    assert was == (("same", "Open from 6pm."),)
+    assert now == (("same", "Open from 6pm. "), ("new", "Ring first."))
+
+
 def test_nothing_and_something():
     assert compare([], []) == []
     assert [row.what for row in compare([], ["New."])] == ["added"]
