@@ -6,59 +6,36 @@ from typing import Any
 from django import forms
 
 from alongside.people.models import Membership, Organisation
+from alongside.projects.forms.fields import day_field, line_field, text_field
 from alongside.projects.models import Evidence
-from alongside.web.fields import Day, SentOnce
+from alongside.web.fields import SentOnce
 
 from . import queries, writing
-
-DAY = {"invalid": "Enter a day like 10/3/2026"}
-
-
-def _day(label: str, required: str, help_text: str = "") -> Day:
-    return Day(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=help_text,
-        error_messages={"required": required, **DAY},
-    )
-
-
-def _words(label: str, required: str, help_text: str = "", rows: int = 3) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        help_text=help_text,
-        error_messages={"required": required},
-    )
 
 
 class PrinciplesForm(forms.Form):
     """The words of a charter."""
 
-    principles = forms.CharField(
-        label="Principles and promises",
-        max_length=30_000,
-        widget=forms.Textarea(attrs={"rows": 24}),
+    principles = text_field(
+        "Principles and promises",
+        "at least one principle with a promise",
+        most=30_000,
+        rows=24,
         help_text="A principle on a line of its own. Each promise below it begins with a dash. "
         "After a bar | the same in easy words.",
-        error_messages={"required": "Write at least one principle with a promise"},
     )
 
 
 class BeginForm(SentOnce, PrinciplesForm):
     """A new charter."""
 
-    title = forms.CharField(
-        label="What is the charter called?",
-        max_length=200,
-        error_messages={"required": "Enter what the charter is called"},
-    )
-    about = forms.CharField(
-        label="What is it for?",
-        max_length=1000,
+    title = line_field("What is the charter called?", "what the charter is called")
+    about = text_field(
+        "What is it for?",
+        "what it is for",
+        most=1000,
+        rows=3,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In plain words. It stands above the promises.",
     )
 
@@ -72,10 +49,11 @@ class BeginForm(SentOnce, PrinciplesForm):
 class WriteForm(PrinciplesForm):
     """The next words of a charter."""
 
-    because = forms.CharField(
-        label="Why do they change?",
-        max_length=300,
-        error_messages={"required": "Say why they change: people agreed to the words before"},
+    because = line_field(
+        "Why do they change?",
+        "why they change",
+        most=300,
+        help_text="People agreed to the words before.",
     )
     after = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -83,25 +61,22 @@ class WriteForm(PrinciplesForm):
 class AgreedForm(forms.Form):
     """Who agreed, and when."""
 
-    who = forms.CharField(
-        label="Who agreed?",
-        max_length=200,
-        help_text="A board, a forum, a group: “Youth Council”.",
-        error_messages={"required": "Enter who agreed"},
+    who = line_field(
+        "Who agreed?", "who agreed", help_text="A board, a forum, a group: “Youth Council”."
     )
     experience = forms.BooleanField(
         label="They are people with experience of their own", required=False
     )
-    day = _day("When?", "Enter the day on which they agreed")
+    day = day_field("When?", "the day on which they agreed")
 
 
 class RateForm(forms.Form):
     """Until when people and staff are asked."""
 
-    closes = _day(
+    closes = day_field(
         "Until when can people answer?",
-        "Enter the last day",
-        "It closes at the end of this day.",
+        "the last day",
+        help_text="It closes at the end of this day.",
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -118,17 +93,17 @@ class RateForm(forms.Form):
 class StepForm(SentOnce):
     """What somebody does so that a promise is kept."""
 
-    text = forms.CharField(
-        label="What will you do?",
-        max_length=300,
-        error_messages={"required": "Enter what will be done"},
-    )
+    text = line_field("What will you do?", "what will be done", most=300)
     owner = forms.ModelChoiceField(
         Membership.objects.none(),
         label="Who sees to it?",
-        error_messages={"required": "Choose who sees to it"},
+        empty_label="Choose somebody",
+        error_messages={
+            "required": "Choose who sees to it",
+            "invalid_choice": "Choose somebody in the list",
+        },
     )
-    due = _day("By when?", "Enter the day by which it is done")
+    due = day_field("By when?", "the day by which it is done")
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,8 +113,8 @@ class StepForm(SentOnce):
 class DoneForm(forms.Form):
     """What is different now."""
 
-    result = _words("What is different now?", "Enter what is different now")
-    done_on = _day("Since when?", "Enter the day since when it is so")
+    result = text_field("What is different now?", "what is different now", most=1000, rows=3)
+    done_on = day_field("Since when?", "the day since when it is so")
 
 
 class _Shown(forms.ModelChoiceField):
@@ -154,6 +129,7 @@ class ShowsForm(forms.Form):
     evidence = _Shown(
         Evidence.objects.none(),
         label="What shows it?",
+        empty_label="Choose evidence",
         help_text="Evidence is added in a project: a record that was made here, or a file. Its "
         "words and its day stand under the promise. What it points at does not leave the project.",
         error_messages={
