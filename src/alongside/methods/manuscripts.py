@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 from alongside.methods import attached
 
 TAKEN = "Word (.docx) or plain text (.txt, .md), up to 10 MB."
-MOST_UNPACKED = 40_000_000
-"""Bytes of the words inside a Word document at most."""
+MOST_UNPACKED = 60_000_000
+"""Bytes inside a Word document at most, whatever its parts are called: all are unpacked."""
 
 _P, _T, _TAB, _BR = qn("w:p"), qn("w:t"), qn("w:tab"), qn("w:br")
 _TRACKED = [qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")]
@@ -52,9 +52,12 @@ def _text(content: bytes) -> str:
 
 def _word(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as file:
-        words = sum(one.file_size for one in file.infolist() if one.filename.endswith(".xml"))
-    if words > MOST_UNPACKED:
-        raise NotWords("The document is too long to be compared. Make two of it.")
+        unpacked = sum(one.file_size for one in file.infolist())
+    if unpacked > MOST_UNPACKED:
+        raise NotWords(
+            "The document is too large to be compared. Save it without its pictures, or make two "
+            "of it."
+        )
     try:
         body = docx.Document(io.BytesIO(content)).element.body
     except Exception as problem:  # whatever a reader of Word documents stumbles over
