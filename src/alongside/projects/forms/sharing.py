@@ -96,7 +96,8 @@ class EvidenceForm(SentOnce):
         "Which day is it of?",
         "the day it is of",
         required=False,
-        help_text="For a file: when it was written. A record has its own day.",
+        help_text="For a file: when it was written. A record has its own day, and today where that "
+        "is still to come.",
     )
 
     def __init__(
@@ -125,7 +126,7 @@ class EvidenceForm(SentOnce):
         elif not chosen and not file and not {"record", "file"} & set(self.errors):
             self.add_error("record", "Choose a record, or give a file: a tick alone shows nothing")
         if chosen and not data.get("dated"):
-            data["dated"] = chosen.day or self.today
+            data["dated"] = min(chosen.day or self.today, self.today)
         elif not data.get("dated") and "dated" not in self.errors:
             self.add_error("dated", "Enter the day it is of")
         return data | {"address": chosen.address if chosen else ""}

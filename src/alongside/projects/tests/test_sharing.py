@@ -174,6 +174,15 @@ def test_a_record_is_evidence_with_its_own_day(sign_in, cast, at, now):
     )
 
 
+def test_what_is_still_to_come_is_evidence_of_today(sign_in, cast, project, at, now):
+    day = actions.add_milestone(
+        project=project, title="It opens", day=now.date() + timedelta(weeks=9), told=now.date()
+    )
+    sent = {"says": "People knew early", "record": f"milestone:{day.pk}"}
+    sign_in(cast.tom).post(at("evidence/add/"), sent)
+    assert Evidence.objects.get().dated == now.date()
+
+
 def test_a_file_is_evidence_with_its_day(sign_in, cast, project, at):
     sent = {"says": "People came", "file": document(), "dated": "2026-03-01"}
     client = sign_in(cast.tom)
