@@ -175,7 +175,7 @@ def remove(*, file: File, by: str = "") -> None:
     with transaction.atomic():
         locked = File.objects.select_for_update().get(pk=file.pk)
         if locked.uses.exclude(by=by).exists():
-            raise NotPossible("The picture is in use. Take it out there first.")
+            raise NotPossible(f"The {locked.kind} is in use. Take it out there first.")
         _leave(locked)
     clear(file=file)
 
