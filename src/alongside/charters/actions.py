@@ -30,10 +30,6 @@ def begin(
 ) -> Charter:
     """Return a new charter with its first words (`writing.read`). The same `client_id` again
     returns the same one."""
-    if client_id:
-        again = Charter.objects.filter(client_id=client_id, organisation=organisation).first()
-        if again:
-            return again
     charter, new = made_once(
         organisation.charters.all(),
         organisation=organisation,
@@ -157,10 +153,6 @@ def plan_step(
 ) -> NextStep:
     """Return what somebody does so that a promise is kept. The same `client_id` again returns the
     same one."""
-    if client_id:
-        again = NextStep.objects.filter(client_id=client_id, charter=charter).first()
-        if again:
-            return again
     if owner.organisation_id != charter.organisation_id:
         raise NotPossible("Choose somebody of your own organisation.")
     step, _ = made_once(
