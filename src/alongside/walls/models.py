@@ -190,7 +190,8 @@ class Kept(models.Model):
     """What somebody said, kept as a contribution at an address of its own, /kept/CODE/.
 
     It is a copy that stays as it was: a decision can point to it. `source` says what it was
-    ("note:12"), so that the same is kept once.
+    ("note:12"), so that the same is kept once. It can be withdrawn and brought back by staff; once
+    whoever said it has taken it back its words are gone for good.
     """
 
     class Kind(models.TextChoices):
@@ -214,7 +215,15 @@ class Kept(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "source"], name="kept_once"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(withdrawn__isnull=False), name="kept_has_words"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether whoever said it took it back: its words are gone, and nobody brings them back."""
+        return not self.text

@@ -211,7 +211,7 @@ def take_back(*, contribution: Contribution, now: datetime) -> Contribution:
     a contribution stays, so that what was decided can still be followed."""
     locked = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     if locked.kept:
-        walls.withdraw(kept=locked.kept, now=now)
+        walls.take_back(kept=locked.kept, now=now)
     locked.text, locked.name, locked.quoting = "", "", Contribution.Quoting.NO
     locked.member, locked.withdrawn = None, locked.withdrawn or now
     locked.save(update_fields=["text", "name", "quoting", "member", "withdrawn"])

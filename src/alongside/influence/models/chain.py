@@ -110,16 +110,14 @@ class Contribution(models.Model):
     @property
     def words(self) -> str:
         """The words as staff read them; empty where they are in a survey or were taken back."""
-        if self.withdrawn:
+        if self.withdrawn or (self.kept and self.kept.withdrawn):
             return ""
         return self.kept.text if self.kept else self.text
 
     @property
     def open_to_all(self) -> bool:
         """Whether everybody may read the words."""
-        taken_back = self.withdrawn or (self.kept and self.kept.withdrawn)
-        in_a_survey = self.comment_id is not None
-        return not (taken_back or in_a_survey) and self.quoting != self.Quoting.NO
+        return bool(self.words) and self.quoting != self.Quoting.NO
 
 
 class ProjectTheme(models.Model):

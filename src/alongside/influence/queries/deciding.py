@@ -54,7 +54,9 @@ def seats_on(project: Project, day: date) -> QuerySet[Seat]:
 
 def citable(decision: Decision) -> QuerySet[Contribution]:
     """Return the words that can bear on a decision by themselves: those typed in or kept."""
-    found = decision.project.contributions.filter(withdrawn=None, comment=None)
+    found = decision.project.contributions.filter(
+        withdrawn=None, comment=None, kept__withdrawn=None
+    )
     return found.exclude(citings__decision=decision).select_related("kept")
 
 

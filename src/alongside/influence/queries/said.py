@@ -106,7 +106,9 @@ def counts(project: Project) -> Counts:
 
 def without_receipt(project: Project) -> QuerySet[Contribution]:
     """Return what nobody has a code for. Whoever wrote in a survey got theirs there."""
-    return chain.contributions(project).filter(comment=None, receipt="", withdrawn=None)
+    return chain.contributions(project).filter(
+        comment=None, receipt="", withdrawn=None, kept__withdrawn=None
+    )
 
 
 def to_bring(project: Project, words: str = "") -> QuerySet[Kept]:

@@ -14,7 +14,10 @@ def themes(project: Project) -> list[tuple[str, list[str]]]:
     found = list(project.themes.exclude(pk__in=decided))
     said: dict[int, list[str]] = {theme.pk: [] for theme in found}
     open_to_all = Placed.objects.filter(
-        theme__in=found, contribution__withdrawn=None, contribution__comment=None
+        theme__in=found,
+        contribution__withdrawn=None,
+        contribution__comment=None,
+        contribution__kept__withdrawn=None,
     ).exclude(contribution__quoting=Contribution.Quoting.NO)
     for placed in open_to_all.select_related("contribution__kept").order_by("pk").iterator():
         if len(said[placed.theme_id]) < MOST_WORDS:

@@ -304,6 +304,59 @@ def test_what_was_kept_is_brought_once_what_is_about_the_same_first(
     assert "Take them back instead." in text(refused)
 
 
+def test_what_somebody_took_back_is_brought_back_by_nobody(
+    story, base, keep, cast, sign_in, client, now
+):
+    kept = keep("I never got a letter")
+    one = actions.bring_kept(project=story.project, kept=kept, by=cast.tom, now=now)
+    code = actions.give_receipt(contribution=one)
+    client.post(f"/said/{code}/take-back/")
+    staff = sign_in(cast.tom)
+    answer = staff.post(f"/o/sandbrook-council/walls/kept/{kept.pk}/bring-back/", follow=True)
+    assert "Nobody can bring them back." in text(answer)
+    assert "bring-back" not in text(answer)
+    with pytest.raises(actions.NotPossible, match="took their words back"):
+        keep("I never got a letter")
+    kept.refresh_from_db()
+    assert (kept.text, kept.withdrawn) == ("", now)
+    assert client.get(f"/kept/{kept.code}/").status_code == 410
+
+
+def test_what_staff_took_off_its_page_stands_nowhere_until_it_is_brought_back(
+    story, base, keep, cast, sign_in, client, now
+):
+    kept = keep("Ask Dr Khan about the lamp")
+    one = actions.bring_kept(project=story.project, kept=kept, by=cast.tom, now=now)
+    lamps = actions.make_theme(project=story.project, name="Lamps", by=cast.tom, now=now)
+    actions.place(theme=lamps, contributions=[one], by=cast.tom, now=now)
+    code = actions.give_receipt(contribution=one)
+    asked = actions.declare(
+        project=story.project, question="A lamp?", open_to="fully", by=cast.tom, now=now
+    )
+    actions.link_words(decision=asked, contribution=one)
+    staff = sign_in(cast.tom)
+    places = [
+        f"{base}decisions/{asked.pk}/",
+        f"{base}decisions/{story.decision.pk}/",
+        f"{base}decisions/spreadsheet/answers.csv",
+        f"/said/{code}/",
+    ]
+
+    def shown():
+        pages = [staff.get(place) for place in places]
+        return ["Dr Khan" in b"".join(page).decode() for page in pages]
+
+    actions.declare(
+        project=story.project, question="Which lamp?", open_to="fully", by=cast.tom, now=now
+    )
+    assert shown() == [True, False, True, True]
+    walls.withdraw(kept=kept, now=now)
+    assert shown() == [False] * 4
+    assert not said.without_receipt(story.project).filter(pk=one.pk).exists()
+    walls.bring_back(kept=kept)
+    assert shown() == [True, False, True, True]
+
+
 def test_a_theme_of_a_survey_is_brought_with_its_protected_number(
     story, base, analysis, cast, sign_in
 ):

@@ -4,7 +4,7 @@ once that is done."""
 from alongside.people.actions import NotPossible
 
 from .changing import change, make_changes
-from .keeping import bring_back, keep, keep_note, withdraw
+from .keeping import bring_back, keep, keep_note, take_back, withdraw
 from .making import TRACES, close, hold, make_wall, note_wiped, wipe
 from .receipts import give_codes
 
@@ -21,6 +21,7 @@ __all__ = [
     "make_changes",
     "make_wall",
     "note_wiped",
+    "take_back",
     "wipe",
     "withdraw",
 ]

@@ -26,7 +26,8 @@ def keep(
     """Return what is kept of something somebody said: the first time a copy under a new address.
     `source` names it in its own noun, like "question:12"; the same is kept once.
 
-    One that was withdrawn is there again, with the words it had.
+    One that was withdrawn is there again, with the words it had; not one that whoever said it took
+    back: then NotPossible is raised.
     """
     if not text.strip():
         raise NotPossible("There are no words to keep.")
@@ -75,8 +76,22 @@ def withdraw(*, kept: Kept, now: datetime) -> Kept:
 
 
 @transaction.atomic
+def take_back(*, kept: Kept, now: datetime) -> Kept:
+    """Delete the words of a contribution, because whoever said it takes them back. Its address says
+    so, and nobody can bring it back."""
+    locked = Kept.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    locked.text, locked.withdrawn = "", locked.withdrawn or now
+    locked.save(update_fields=["text", "withdrawn"])
+    return locked
+
+
+@transaction.atomic
 def bring_back(*, kept: Kept) -> Kept:
-    """Let people read a withdrawn contribution again."""
-    kept.withdrawn = None
-    kept.save(update_fields=["withdrawn"])
-    return kept
+    """Let people read a withdrawn contribution again. Raises NotPossible where whoever said it took
+    it back."""
+    locked = Kept.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    if locked.taken_back:
+        raise NotPossible("Whoever said this took their words back. Nobody can bring them back.")
+    locked.withdrawn = None
+    locked.save(update_fields=["withdrawn"])
+    return locked

@@ -48,6 +48,10 @@ def withdraw(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     me = access.runner(request.user, organisation)
-    actions.bring_back(kept=access.kept(me, pk))
-    messages.success(request, "People can read it again.")
+    try:
+        actions.bring_back(kept=access.kept(me, pk))
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "People can read it again.")
     return redirect("walls:all_kept", organisation)
