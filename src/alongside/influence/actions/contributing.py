@@ -14,6 +14,7 @@ from alongside.insight import queries as insight
 from alongside.insight.models import Theme
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Project
 from alongside.walls import actions as walls
 from alongside.walls.models import Kept
@@ -45,13 +46,6 @@ def write_down(
 ) -> Contribution:
     """Return what somebody said, typed in by somebody of the organisation. The same `client_id`
     again returns the same one. `quoting` is what they agreed to (`Contribution.Quoting`)."""
-    Project.objects.select_for_update().get(pk=project.pk)
-    if client_id:
-        again = Contribution.objects.filter(client_id=client_id).first()
-        if again and again.project_id != project.pk:
-            raise NotPossible("This form was sent for another project. Open it again.")
-        if again:
-            return again
     if not text.strip():
         raise NotPossible("Enter what they said, in their own words.")
     if said_on > timezone.localdate(now):
@@ -60,7 +54,8 @@ def write_down(
         raise NotPossible("Enter the name that they chose to stand beside their words.")
     if member and member.organisation_id != project.organisation_id:
         raise NotPossible("Choose somebody of your own organisation.")
-    return Contribution.objects.create(
+    one, _ = made_once(
+        project.contributions.all(),
         organisation_id=project.organisation_id,
         project=project,
         kind=kind,
@@ -74,6 +69,7 @@ def write_down(
         added_by=by,
         client_id=client_id,
     )
+    return one
 
 
 @transaction.atomic

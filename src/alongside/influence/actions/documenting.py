@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.methods import comparing
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
+from alongside.projects.actions.once import made_once
 from alongside.projects.models import Project
 
 from ..models import (
@@ -37,18 +38,18 @@ def begin_document(
     client_id: UUID | None = None,
 ) -> Document:
     """Return a new document with its first version. The same `client_id` again returns the same."""
-    Project.objects.select_for_update().get(pk=project.pk)
-    again = Document.objects.filter(client_id=client_id).first() if client_id else None
-    if again and again.project_id != project.pk:
-        raise NotPossible("This form was sent for another project. Open it again.")
-    if again:
-        return again
     if not title.strip():
         raise NotPossible("Enter what the document is called.")
-    document = Document.objects.create(
-        project=project, title=title.strip(), made=now, made_by=by, client_id=client_id
+    document, new = made_once(
+        project.documents.all(),
+        project=project,
+        title=title.strip(),
+        made=now,
+        made_by=by,
+        client_id=client_id,
     )
-    add_version(document=document, text=text, dated=dated, by=by, now=now)
+    if new:
+        add_version(document=document, text=text, dated=dated, by=by, now=now)
     return document
 
 

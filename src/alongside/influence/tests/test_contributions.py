@@ -128,7 +128,7 @@ def test_a_form_that_was_sent_for_another_project_makes_nothing_here(story, writ
     )
     client_id = uuid4()
     write("Tea", client_id=client_id)
-    with pytest.raises(actions.NotPossible, match="sent for another project"):
+    with pytest.raises(actions.NotPossible, match="sent before"):
         actions.write_down(
             project=other,
             kind=Kind.WORDS,
