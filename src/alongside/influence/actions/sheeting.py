@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,7 +31,8 @@ def keep_sheet(
     *, project: Project, by: Membership, file_name: str, content: bytes, now: datetime
 ) -> AnswerSheet:
     """Return a sheet of answers that nobody has taken yet; the same file again is the same one.
-    Raises NotASheet with one sentence when it cannot be read."""
+    What people said stands beside each theme in it: those words are not kept, or they would outlast
+    whoever takes them back. Raises NotASheet with one sentence when it cannot be read."""
     fingerprint = hashlib.sha256(content).hexdigest()
     again = AnswerSheet.objects.filter(project=project, fingerprint=fingerprint).first()
     if again is not None:
@@ -52,7 +54,7 @@ def keep_sheet(
             "file_name": file_name.replace("\0", "")[-200:],
             "headings": sheet.headings,
             "rows": [
-                [line, [cell.replace("\0", "") for cell in row]]
+                [line, _to_keep(row, columns)]
                 for line, row in zip(sheet.lines, sheet.rows, strict=True)
             ],
             "refused": [[one.line, one.reason] for one in sheet.refused],
@@ -60,6 +62,12 @@ def keep_sheet(
         },
     )
     return kept
+
+
+def _to_keep(row: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """Return the cells of a row that we read, each in its place; the others are left empty."""
+    read = {place for part, place in columns.items() if part != "said"}
+    return [cell.replace("\0", "") if place in read else "" for place, cell in enumerate(row)]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from alongside.projects.models import Project
 
 class AnswerSheet(models.Model):
     """A spreadsheet of answers that was uploaded. Its lines become decisions once somebody has
-    looked at what we understood; `taken` says which line became which decision."""
+    looked at what we understood; `taken` says which line became which decision. What people said
+    stands in the file and not here."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="answer_sheets")
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.influence import actions
-from alongside.influence.models import Action, Decision
+from alongside.influence.models import Action, AnswerSheet, Decision
 from alongside.influence.tests import told
 from alongside.methods.formats.sheets import read_sheet
 
@@ -89,6 +89,13 @@ def test_words_that_nobody_else_may_read_are_not_in_the_sheet(tom, home, story):
     story.contribution.quoting = "no"
     story.contribution.save()
     assert b"sofa" not in b"".join(tom.get(f"{home}answers.csv"))
+
+
+def test_what_people_said_is_not_kept_with_their_answers(tom, home):
+    read(tom, home, ["Tea", "I want to sit on a sofa.", *YES])
+    kept = AnswerSheet.objects.get()
+    assert "sofa" not in str(list(AnswerSheet.objects.values()))
+    assert kept.rows[0][1][:3] == ["Tea", "", "Yes"]
 
 
 def test_each_line_is_a_decision_once_however_often_it_is_sent(tom, home, story, cast, now):
