@@ -25,6 +25,7 @@ COLUMNS = [
     "who decided",
     "decided on",
     "looked at again on",
+    "put right since",
     "done",
 ]
 
@@ -38,7 +39,7 @@ def as_rows(project: Project) -> Iterator[list[str | int | float]]:
 
 def _row(told: Told) -> list[str | int]:
     decision, theme = told.decision, told.theme
-    decided: list[str | int] = [""] * 9
+    decided: list[str | int] = [""] * 10
     if decision:
         decided = [
             decision.question,
@@ -50,6 +51,7 @@ def _row(told: Told) -> list[str | int]:
             decision.decider,
             str(decision.decided_on),
             str(decision.review_on or ""),
+            "; ".join(one.text for one in decision.corrections.all()),
         ]
     done = "; ".join(f"{one.result} ({one.done_on})" for one in told.actions if one.done_on)
     people, of_people = (n if n is not None else "" for n in (theme.people, theme.of_people))

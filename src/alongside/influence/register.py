@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from alongside.methods.documents.rows import Cell, Rows, Variable
 
 from .models import Decision
@@ -22,6 +24,7 @@ COLUMNS = (
     Variable("decided", "What was decided", "text"),
     Variable("reason", "Type of reason", "text"),
     Variable("why", "Why", "text"),
+    Variable("corrections", "What of this was put right since", "text"),
     Variable("dissent", "Who saw it differently, and how", "text"),
     Variable("themes", "Themes that bear on it", "text"),
     Variable("voted", "How many voted", "number"),
@@ -63,7 +66,7 @@ def _record(one: Decision, votes: Votes) -> dict[str, Any]:
         "limits": one.limits,
         "options": [option.text for option in one.options.all()],
         "chosen": [option.text for option in one.options.all() if option.chosen],
-        "declared": one.declared.date(),
+        "declared": timezone.localdate(one.declared),
         "due": one.due,
         "decided_on": one.decided_on,
         "decider": one.decider,
@@ -71,6 +74,7 @@ def _record(one: Decision, votes: Votes) -> dict[str, Any]:
         "decided": one.decided,
         "reason": one.get_reason_display() if one.reason else "",
         "why": one.why,
+        "corrections": [wrong.text for wrong in one.corrections.all()],
         "dissent": one.dissent,
         "themes": [bearing.theme.name for bearing in one.bearings.all()],
         "voted": votes.voted,

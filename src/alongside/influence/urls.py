@@ -103,6 +103,7 @@ _decisions = [
     path("<int:decision>/unlink/", deciding.unlink, name="unlink"),
     path("<int:decision>/when/", deciding.when, name="when"),
     path("<int:decision>/decide/", deciding.decide, name="decide"),
+    path("<int:decision>/correct/", deciding.correct, name="correct"),
     path("<int:decision>/anew/", deciding.declare_anew, name="declare_anew"),
     path("<int:decision>/begin-action/", doing.begin, name="begin_action"),
     path("<int:decision>/seen/", doing.seen, name="outcome_seen"),

@@ -21,6 +21,7 @@ from .contributing import (
     take_back,
     write_down,
 )
+from .correcting import correct
 from .deciding import decide, declare, plan
 from .documenting import (
     Place,
@@ -60,6 +61,7 @@ __all__ = [
     "change_consent",
     "change_theme",
     "close_review",
+    "correct",
     "countersign",
     "decide",
     "declare",

@@ -133,6 +133,15 @@ class WhenForm(forms.Form):
         self.initial.setdefault("owner", decision.owner_id)
 
 
+class CorrectForm(SentOnce):
+    """What is right where the record of a decision is not."""
+
+    text = words("What is right?", "Enter what is right, in plain words", PLAIN)
+
+    def clean_text(self) -> str:
+        return in_plain_words(self.cleaned_data["text"])
+
+
 class LinkForm(forms.Form):
     """A theme, or one contribution, that bears on a decision."""
 

@@ -2,6 +2,7 @@
 
 from .answers import Answer, Change, Publication, drawn_code
 from .chain import Bearing, Cited, Contribution, Decision, InTheRoom, Option, Placed, ProjectTheme
+from .corrections import Correction
 from .documents import Document, DocumentVersion, Passage
 from .doing import Action, OutcomeSeen, Progress
 from .plans import Plan
@@ -19,6 +20,7 @@ __all__ = [
     "Change",
     "Cited",
     "Contribution",
+    "Correction",
     "Countersign",
     "Decision",
     "Document",

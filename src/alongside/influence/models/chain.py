@@ -184,7 +184,8 @@ class Decision(models.Model):
 
     It is declared first: the question, and how far people can influence it. `decided_on` comes with
     an outcome and the reasons; a no with a type of reason, a not yet with a day to look again. What
-    was decided stays as it is: what is decided anew `replaces` it.
+    was decided stays as it is: what is wrong in it is put right beside it (`Correction`), and what
+    is decided anew `replaces` it.
     """
 
     class OpenTo(models.TextChoices):

@@ -41,9 +41,13 @@ def decisions(project: Project) -> QuerySet[Decision]:
 
 def decided(theme: ProjectTheme) -> QuerySet[Decision]:
     """Return what was decided about a theme and still stands, newest first."""
-    return Decision.objects.filter(
-        bearings__theme=theme, decided_on__isnull=False, replaced_by__decided_on=None
-    ).order_by("-decided_on", "-pk")
+    return (
+        Decision.objects.filter(
+            bearings__theme=theme, decided_on__isnull=False, replaced_by__decided_on=None
+        )
+        .prefetch_related("corrections")
+        .order_by("-decided_on", "-pk")
+    )
 
 
 def decided_of(contribution: Contribution) -> QuerySet[Decision]:
@@ -54,6 +58,7 @@ def decided_of(contribution: Contribution) -> QuerySet[Decision]:
     return (
         Decision.objects.filter(bears, decided_on__isnull=False, replaced_by__decided_on=None)
         .distinct()
+        .prefetch_related("corrections")
         .order_by("decided_on", "pk")
     )
 
@@ -105,7 +110,7 @@ def strands(themes: Iterable[ProjectTheme], *, traced: bool = False) -> list[Str
         "decision__decided_on", "decision__pk"
     ):
         decided[bearing.theme_id] = bearing.decision
-    prefetch_related_objects(list(decided.values()), "actions")
+    prefetch_related_objects(list(decided.values()), "actions", "corrections")
     words = _words_to_quote(themes)
     made = [(theme, decision.pk) for theme, decision in decided.items()] if traced else []
     counted = votes(decided.values()) if traced else {}

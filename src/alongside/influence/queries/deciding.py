@@ -26,14 +26,20 @@ def open_decisions(project: Project) -> QuerySet[Decision]:
 def decided(project: Project) -> QuerySet[Decision]:
     """Return what was decided, newest first, also what was decided anew since."""
     found = project.decisions.filter(decided_on__isnull=False)
-    return found.select_related("owner", "meeting", "replaced_by").order_by("-decided_on", "-pk")
+    return (
+        found.select_related("owner", "meeting", "replaced_by")
+        .prefetch_related("corrections")
+        .order_by("-decided_on", "-pk")
+    )
 
 
 def whole(project: Project) -> QuerySet[Decision]:
     """Return the decisions of a project with all that belongs to them."""
     return project.decisions.select_related(
         "owner", "declared_by", "recorded_by", "meeting", "against", "replaces", "replaced_by"
-    ).prefetch_related("options", "bearings__theme", "actions__owner", "room__seat__member")
+    ).prefetch_related(
+        "options", "bearings__theme", "actions__owner", "room__seat__member", "corrections"
+    )
 
 
 def can_own(project: Project) -> QuerySet[Membership]:

@@ -97,8 +97,8 @@ def _links(pair: Pair, texts: Mapping[int, Sequence[str]]) -> tuple[_Places, _Wo
         since__number__gte=pair.was.number,
         version__number__lte=pair.now.number,
     )
-    of_words = ("theme", "contribution__kept", "decision")
-    for one in between.select_related(*of_words).order_by("pk"):
+    between = between.select_related("theme", "contribution__kept", "decision")
+    for one in between.prefetch_related("decision__corrections").order_by("pk"):
         if one.since_id == pair.was.pk and one.version_id == pair.now.pk:
             here[one.taken_out, one.paragraph].append(one)
             continue

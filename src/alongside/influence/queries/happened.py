@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.letters.models import Letter
 
-from ..models import Action, Contribution, Decision, Follow, OutcomeSeen, Review
+from ..models import Action, Contribution, Correction, Decision, Follow, OutcomeSeen, Review
 
 EVERY = timedelta(minutes=15)
 """How often it is looked whether something changed."""
@@ -37,8 +37,8 @@ def once(follow: int, day: date) -> str:
 
 
 def so_far(contributions: Iterable[Contribution]) -> dict[int, set[str]]:
-    """Return what has happened to each of these words: a decision recorded, an action done or
-    stopped, an outcome seen, a review closed. As many queries for many as for one."""
+    """Return what has happened to each of these words: a decision recorded or put right, an action
+    done or stopped, an outcome seen, a review closed. As many queries for many as for one."""
     ids = [one.pk for one in contributions]
     found: dict[int, set[str]] = {pk: set() for pk in ids}
     whose = _decisions(ids)
@@ -49,6 +49,10 @@ def so_far(contributions: Iterable[Contribution]) -> dict[int, set[str]]:
         whose[pk] |= whose.get(replaces or 0, set())
         for one in whose[pk]:
             found[one].add(f"decision:{pk}")
+    corrected = Correction.objects.filter(decision__in=list(whose))
+    for pk, decision in corrected.values_list("pk", "decision"):
+        for one in whose[decision]:
+            found[one].add(f"correction:{pk}")
     ended = Action.objects.filter(decision__in=list(whose)).exclude(done_on=None, stopped=None)
     for pk, decision, stopped in ended.values_list("pk", "decision", "stopped"):
         for one in whose[decision]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Comment, Wave
@@ -189,6 +190,7 @@ def decisions_about(contribution: Contribution) -> QuerySet[Decision]:
     return found.order_by("decided_on", "pk").prefetch_related(
         Prefetch("room", InTheRoom.objects.select_related("seat")),
         Prefetch("actions", Action.objects.prefetch_related("evidence").order_by("due", "pk")),
+        "corrections",
         Prefetch("outcomes_seen", OutcomeSeen.objects.select_related("evidence").order_by("day")),
     )
 
@@ -251,4 +253,5 @@ def up_to_date(found: Receipt) -> date:
         days += [day for day in (one.decision.decided_on,) if day]
         days += [day for action in one.actions if (day := action.done_on or action.stopped)]
         days += [seen.day for seen in one.seen]
+        days += [timezone.localdate(wrong.written) for wrong in one.decision.corrections.all()]
     return max(days)

@@ -1,15 +1,16 @@
 """A decision is declared, linked, made with its reasons, looked at again and made anew."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.influence import actions
+from alongside.influence import actions, following_up, register
 from alongside.influence.models import Contribution, Decision, InTheRoom
 from alongside.influence.queries import deciding, voting
 from alongside.influence.tests import told
+from alongside.letters.models import Letter
 from alongside.people import actions as people
 from alongside.projects import actions as projects
 
@@ -436,3 +437,48 @@ def test_the_register_costs_as_many_queries_for_many_decisions(tom, home, story,
             project=story.project, question=f"Open {number}?", open_to="fully", by=cast.tom, now=now
         )
     assert [cost(page) for page in pages] == before
+
+
+def test_a_wrong_record_is_put_right_beside_the_first_words_and_they_are_told(
+    tom, home, story, undecided, cast, now, client
+):
+    client.post(f"/said/{story.code}/tell-me/", {"email": "dot@example.org"})
+    where = f"{home}{story.decision.pk}/"
+    page = tom.post(f"{where}correct/", {"text": "word " * 26})
+    assert problems(page) == [("id_text", TOO_LONG)]
+    sent = {
+        "text": "Not the team decided this. The board did.",
+        "client_id": "6d1c4a3c-9b0c-4b43-8a0e-5b0a6b3b8c13",
+    }
+    for _ in range(2):
+        answered = tom.post(f"{where}correct/", sent)
+    assert answered.headers["Location"] == where
+    one = story.decision.corrections.get()
+    assert (one.by, one.written) == (cast.tom, now)
+    story.project.published = now
+    story.project.save()
+    base = home.removesuffix("decisions/")
+    pages = (
+        *(where, home, f"/said/{story.code}/", f"/p/{story.project.code}/", base),
+        *(f"{base}said/{story.contribution.pk}/", f"{base}themes/{story.theme.pk}/"),
+    )
+    for address in pages:
+        html = tom.get(address).content.decode()
+        assert "Corrected on 10 March 2026:</b> Not the team decided this." in html, address
+        assert "It will look like a living room." in html, address
+    (record,) = [one for one in tom.get(f"{home[:-1]}.json").json()["decisions"] if one["outcome"]]
+    assert record["corrections"] == [sent["text"]]
+    assert sent["text"] in tom.get(f"/p/{story.project.code}/data.csv").content.decode()
+    following_up.due(now + timedelta(hours=1))
+    assert Letter.objects.filter(about="receipt", to="dot@example.org").count() == 1
+    assert (
+        tom.get(f"{home}{undecided.pk}/correct/").headers["Location"].endswith(f"{undecided.pk}/")
+    )
+
+
+def test_the_register_says_the_day_as_the_clock_on_the_wall_has_it(story, cast, now):
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    actions.declare(project=story.project, question="Late?", open_to="fully", by=cast.tom, now=late)
+    (one,) = deciding.whole(story.project).filter(question="Late?")
+    (record,) = register.as_data([one], voting.votes([one]))
+    assert record["declared"] == date(2026, 7, 2)

@@ -155,7 +155,7 @@ def test_pages_take_as_many_queries_for_many_projects_and_themes(
     public, staff = f"/p/{story.project.code}/", f"/o/{cast.here.slug}/measures/"
 
     def queries():
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             assert Client().get(public).status_code == 200
         with django_assert_num_queries(13):
             assert client.get(staff).status_code == 200

@@ -16,7 +16,7 @@ from alongside.web.fields import keys
 
 from .. import access, actions
 from ..actions import NotPossible
-from ..forms.deciding import DecideForm, DeclareForm, LinkForm, WhenForm
+from ..forms.deciding import CorrectForm, DecideForm, DeclareForm, LinkForm, WhenForm
 from ..models import Decision
 from ..queries import deciding, tracing, voting
 
@@ -191,6 +191,25 @@ def _pressed_twice(one: Decision, form: DecideForm, me: Membership) -> bool:
         form.cleaned_data[name] for name in ("outcome", "decided", "why")
     )
     return kept.made and kept.recorded_by_id == me.pk and same
+
+
+def correct(request: HttpRequest, organisation: str, project: int, decision: int) -> HttpResponse:
+    """Put right what was recorded of a decision, beside the first words."""
+    me, found = projects.runner(request.user, organisation, project)
+    one = access.decision(found, decision)
+    if not one.made:
+        return redirect("influence:decision", organisation, project, decision)
+    form = CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct(decision=one, by=me, now=timezone.now(), **form.cleaned_data)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "It stands beside the first words, wherever they are read.")
+            return redirect("influence:decision", organisation, project, decision)
+    context = {"me": me, "project": found, "decision": one, "form": form}
+    return render(request, "influence/decisions/correct.html", context)
 
 
 def when(request: HttpRequest, organisation: str, project: int, decision: int) -> HttpResponse:
