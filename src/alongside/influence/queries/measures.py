@@ -7,13 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Min, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, Q, QuerySet
 
 from alongside.methods.answering import Waits, agreement, median
 from alongside.methods.shown import Shown
 
-from ..models import Contribution, Countersign, Decision, ProjectTheme, Promise
+from ..models import Contribution, Countersign, Decision, ProjectTheme
+from . import promises
 
 
 @dataclass
@@ -120,15 +120,9 @@ def _say_back(found: dict[int, Measures]) -> None:
 
 
 def _promise(found: dict[int, Measures], today: date) -> None:
-    """How many promises were to be kept by now, were kept, and were kept in time: by the day that
-    was promised first."""
-    settled = Q(first__lt=today) | Q(kept_on__isnull=False) | Q(given_up__isnull=False)
-    first = Promise.objects.annotate(first=Coalesce("moved_from", "due"))
-    rows = first.filter(settled, project__in=found).order_by()
-    for project, due, kept, on_time in rows.values_list("project").annotate(
-        n=Count("pk"),
-        kept=Count("pk", filter=Q(kept_on__isnull=False)),
-        on_time=Count("pk", filter=Q(kept_on__lte=F("first"))),
-    ):
+    """How many promises were to be kept by now, were kept, and were kept in time, as the page of
+    promises counts them."""
+    for project, rate in promises.rates_of(found, today).items():
         one = found[project]
-        one.promises_due, one.promises_kept, one.promises_on_time = due, kept, on_time
+        one.promises_due, one.promises_kept = rate.base, rate.kept
+        one.promises_on_time = rate.on_time

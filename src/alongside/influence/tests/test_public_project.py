@@ -9,7 +9,7 @@ from django.test import Client
 from alongside.influence import actions
 from alongside.influence.actions.deciding import Decided
 from alongside.influence.models import Contribution, Countersign, Decision
-from alongside.influence.queries import in_public, measures
+from alongside.influence.queries import in_public, measures, promises
 from alongside.influence.queries.in_public import Status
 from alongside.influence.tests import told
 from alongside.insight.models import Theme
@@ -115,6 +115,38 @@ def test_measures_count_what_was_said_in_the_open(story, cast, now):
     assert (found.promises_due, found.promises_kept) == (1, 0)
 
 
+def test_promises_are_counted_as_on_their_own_page(story, cast, now):
+    day = now.date()
+    for name, answer_by, themes in (
+        ("Late", day - timedelta(days=1), False),
+        ("In time", day, True),
+    ):
+        theme = actions.make_theme(
+            project=story.project, name=name, answer_by=answer_by, by=cast.tom, now=now
+        )
+        if themes:
+            decided(story, cast, now, "yes", [theme])
+    actions.keep(promise=story.promise, kept_on=day, how="", now=now)
+    found = measures.of([story.project.pk], minimum=5, today=day)[story.project.pk]
+    counted = (found.promises_kept, found.promises_on_time, found.promises_due)
+    rate = promises.rate(promises.lines_of(story.project, cast.tom, runs=True), day)
+    assert counted == (rate.kept, rate.on_time, rate.base) == (2, 2, 3)
+
+
+def test_a_day_that_was_moved_says_so_in_public(story, cast, now, client):
+    first = story.promise.due
+    actions.move(
+        promise=story.promise, due=first + timedelta(days=9), because="Tom was ill.", now=now
+    )
+    page = client.get(f"/p/{story.project.code}/").content.decode()
+    assert f"The day was moved from {first:%-d %B %Y}: Tom was ill." in page
+    kept = first + timedelta(days=2)
+    later = now + timedelta(days=20)
+    actions.keep(promise=story.promise, kept_on=kept, how="", now=later)
+    page = client.get(f"/p/{story.project.code}/").content.decode()
+    assert f"later than {first:%-d %B %Y}" in page
+
+
 def test_a_survey_counts_by_theme_and_never_by_person(story, analysis, cast, now):
     for name in ("Shorter", "Warmer"):
         theme = Theme.objects.get(analysis=analysis, name=name)
@@ -155,9 +187,9 @@ def test_pages_take_as_many_queries_for_many_projects_and_themes(
     public, staff = f"/p/{story.project.code}/", f"/o/{cast.here.slug}/measures/"
 
     def queries():
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             assert Client().get(public).status_code == 200
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert client.get(staff).status_code == 200
 
     queries()
