@@ -37,9 +37,9 @@ def as_rows(project: Project) -> Iterator[list[str | int | float]]:
         yield [as_cell(cell) for cell in _row(told)]
 
 
-def _row(told: Told) -> list[str | int]:
+def _row(told: Told) -> list[str | int | None]:
     decision, theme = told.decision, told.theme
-    decided: list[str | int] = [""] * 10
+    decided = [""] * 10
     if decision:
         decided = [
             decision.question,
@@ -54,8 +54,8 @@ def _row(told: Told) -> list[str | int]:
             "; ".join(one.text for one in decision.corrections.all()),
         ]
     done = "; ".join(f"{one.result} ({one.done_on})" for one in told.actions if one.done_on)
-    people, of_people = (n if n is not None else "" for n in (theme.people, theme.of_people))
-    return [theme.name, told.said, people, of_people, told.status.value, *decided, done]
+    numbers = [told.said, theme.people, theme.of_people]
+    return [theme.name, *numbers, told.status.value, *decided, done]
 
 
 def as_json(project: Project, today: date) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def test_a_survey_counts_by_theme_and_never_by_person(story, analysis, cast, now
     assert "6 of 12 people in a survey" in page
     rows = json.loads(Client().get(f"/p/{story.project.code}/data.json").content)["themes"]
     numbers = {one["theme"]: one["people in a survey"] for one in rows}
-    assert numbers == {"A room like home": "", "Shorter": 6, "Warmer": ""}
+    assert numbers == {"A room like home": None, "Shorter": 6, "Warmer": None}
 
 
 def test_what_people_say_back_is_shown_in_steps_of_the_smallest_group(story, cast, now):
