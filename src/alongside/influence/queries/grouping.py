@@ -6,17 +6,18 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from alongside.projects.models import Project
 
-from ..models import Contribution, Countersign, ProjectTheme
-from . import chain
+from ..models import Contribution, ProjectTheme
+from . import chain, disputes
 
 
 def themes(project: Project) -> QuerySet[ProjectTheme]:
     """Return the themes of a project in their order, each with `said`, how much of it was said in
-    the open (walls, rooms, typed in), and `disputed`: somebody says it is not what they meant.
+    the open (walls, rooms, typed in), and `disputed`: somebody says it is not what they
+    meant, and nobody has looked at it again yet.
 
     How many wrote of it in a survey is a number of its own (`people`), and never added to it."""
     open_ = Q(placings__contribution__comment=None, placings__contribution__withdrawn=None)
-    no = Countersign.objects.filter(theme=OuterRef("pk"), counts=True, says=Countersign.Says.NO)
+    no = disputes.open_reviews().filter(countersign__theme=OuterRef("pk"))
     return (
         chain.themes(project)
         .prefetch_related("sorters__member")

@@ -11,6 +11,7 @@ from alongside.influence.models import (
     Decision,
     Passage,
     ProjectTheme,
+    Review,
 )
 from alongside.influence.queries import chain, grouping
 from alongside.influence.tests import told
@@ -139,11 +140,15 @@ def test_the_number_of_a_survey_stands_apart(story, base, write, analysis, cast,
 def test_a_theme_that_somebody_disputes_says_so(story, base, cast, now, sign_in):
     client = sign_in(cast.tom)
     assert "Disputed" not in text(client.get(f"{base}themes/"))
-    Countersign.objects.create(
-        contribution=story.contribution, theme=story.theme, says="no", day=now.date()
+    actions.countersign(
+        contribution=story.contribution, meant={story.theme: "no"}, acted={}, now=now
     )
     assert "Disputed" in text(client.get(f"{base}themes/"))
     assert "this is not what they meant" in text(client.get(f"{base}themes/{story.theme.pk}/"))
+    actions.close_review(
+        review=Review.objects.get(), about="nothing", result="It is.", by=cast.tom, now=now
+    )
+    assert "Disputed" not in text(client.get(f"{base}themes/"))
 
 
 def test_everything_that_points_at_a_theme_goes_to_the_other(
