@@ -107,8 +107,8 @@ def see(
 ) -> OutcomeSeen:
     """Return what can be seen later of a decision, with what shows it. The same words of the same
     day are one."""
-    again = OutcomeSeen.objects.filter(decision=decision, text=text.strip(), day=day).first()
-    if again:
+    same = OutcomeSeen.objects.filter(decision=decision, text=text.strip(), day=day)
+    if again := same.first():
         return again
     if day > timezone.localdate(now):
         raise NotPossible("Choose a day that is not still to come.")
@@ -116,6 +116,9 @@ def see(
         raise NotPossible("Choose a day that comes after the decision.")
     kept = _kept(decision.project, shown, by, now)
     with transaction.atomic():
+        Decision.objects.select_for_update().get(pk=decision.pk)
+        if again := same.all().first():  # sent twice at one moment
+            return again
         address = reverse("influence:decision", args=_place(decision, decision.pk))
         evidence = _evidence(decision, shown, kept, day, address, by, now)
         if evidence is None:

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.influence import actions
+from alongside.influence.actions import evidencing
 from alongside.influence.models import Action
+from alongside.influence.queries import records
 from alongside.influence.tests import told
 from alongside.projects.models import Evidence
 
@@ -158,6 +160,30 @@ def test_what_can_be_seen_later_needs_what_shows_it(tom, home, story):
     seen = story.decision.outcomes_seen.get()
     assert (seen.text, seen.day) == ("People stay for two hours.", date(2026, 3, 9))
     assert "People stay for two hours." in tom.get(where).content.decode()
+
+
+def test_what_is_seen_is_kept_once_when_it_is_sent_twice_at_one_moment(
+    story, cast, now, monkeypatch
+):
+    (record,) = [one for one in records.of_project(story.project) if one.name.startswith("meet")]
+
+    def see():
+        return actions.see(
+            decision=story.decision,
+            text="People stay.",
+            day=now.date(),
+            shown=evidencing.Shown(record=record),
+            by=cast.tom,
+            now=now,
+        )
+
+    def meanwhile(*_):
+        monkeypatch.undo()
+        see()
+
+    monkeypatch.setattr(evidencing, "_kept", meanwhile)
+    see()
+    assert story.decision.outcomes_seen.count() == 1
 
 
 def test_what_is_seen_before_it_was_decided_comes_of_something_else(tom, home, story):
