@@ -1,17 +1,19 @@
-"""What somebody owes by a day: actions, decisions, looking again, promises and reviews."""
+"""What somebody owes by a day: actions, decisions, looking again, answers, promises and reviews."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
+from alongside.insight.models import Analysis, Kind, Theme
 from alongside.people.models import Membership
 from alongside.projects.models import Project
 
-from ..models import Action, Decision, Promise, Review
+from ..models import Action, Answer, Decision, ProjectTheme, Promise, Review
+from . import disputes
 
 BEFORE = timedelta(days=7)
 EVERY = 14
@@ -71,13 +73,37 @@ def _all(today: date) -> Iterator[tuple[Membership | None, Owed]]:
     promises = Promise.objects.select_related("owner", "project", "organisation")
     for promise in promises.filter(kept_on=None, given_up=None, due__lte=until, made__lt=midnight):
         yield promise.owner, _of_promise(promise)
-    reviews = Review.objects.select_related(
+    reviews = disputes.open_reviews().filter(due__lte=until, opened__lt=today, owner__isnull=False)
+    for review in reviews.select_related(
         "owner", "countersign__contribution__project__organisation"
-    )
-    for review in reviews.filter(
-        closed=None, due__lte=until, opened__lt=today, owner__isnull=False
     ):
         yield review.owner, _of_review(review)
+    yield from _answers(until, midnight)
+
+
+def _answers(until: date, midnight: datetime) -> Iterator[tuple[Membership | None, Owed]]:
+    """Who owes people an answer: about a theme of a project, to what a survey said, and to what
+    was answered with a “not yet”."""
+    themes = ProjectTheme.objects.filter(answer_by__lte=until, made__lt=midnight)
+    waiting = themes.exclude(bearings__decision__decided_on__isnull=False)
+    for theme in waiting.filter(owner__isnull=False).select_related(
+        "owner", "project__organisation"
+    ):
+        yield theme.owner, _of_theme(theme)
+    nobody = Theme.objects.filter(analysis=OuterRef("pk"), kind=Kind.IMPROVE, answers=None)
+    analyses = Analysis.objects.filter(shared__lt=midnight, answer_by__lte=until)
+    for analysis in analyses.filter(Exists(nobody)).select_related("shared_by", "organisation"):
+        yield analysis.shared_by, _of_analysis(analysis)
+    later = Answer.objects.filter(theme=OuterRef("theme"), pk__gt=OuterRef("pk"))
+    not_yet = Answer.objects.filter(
+        ~Exists(later),
+        outcome=Answer.Outcome.NOT_YET,
+        answer_by__lte=until,
+        written__lt=midnight,
+        theme__analysis__shared__isnull=False,
+    )
+    for answer in not_yet.select_related("owner", "theme__analysis__organisation"):
+        yield answer.owner, _of_answer(answer)
 
 
 def _midnight(day: date) -> datetime:
@@ -116,10 +142,30 @@ def _of_decision(decision: Decision, what: str, due: date | None) -> Owed:
 
 def _of_promise(promise: Promise) -> Owed:
     words = _in_words(promise.project, f"Promised: {promise.text}", private=promise.private)
-    address = reverse("home:today", args=[promise.organisation.slug])
-    if promise.project:
-        address = _address(promise.project, "influence:promises")
+    address = reverse("influence:promise", args=[promise.organisation.slug, promise.pk])
     return Owed(f"promise:{promise.pk}", words, promise.due, address)
+
+
+def _of_theme(theme: ProjectTheme) -> Owed:
+    assert theme.answer_by is not None
+    words = _in_words(theme.project, f"To say what was decided about “{theme.name}”")
+    address = _address(theme.project, "influence:theme", theme.pk)
+    return Owed(f"theme:{theme.pk}", words, theme.answer_by, address)
+
+
+def _of_analysis(analysis: Analysis) -> Owed:
+    assert analysis.answer_by is not None
+    words = f"To answer: what people asked to improve in “{analysis.title}”"
+    address = reverse("influence:answers", args=[analysis.organisation.slug])
+    return Owed(f"analysis:{analysis.pk}", words, analysis.answer_by, address)
+
+
+def _of_answer(answer: Answer) -> Owed:
+    assert answer.answer_by is not None
+    words = f"To answer: “{answer.theme.name}”, after a “not yet”"
+    slug = answer.theme.analysis.organisation.slug
+    address = reverse("influence:answer", args=[slug, answer.theme_id])
+    return Owed(f"answer:{answer.pk}", words, answer.answer_by, address)
 
 
 def _of_review(review: Review) -> Owed:
@@ -129,9 +175,5 @@ def _of_review(review: Review) -> Owed:
 
 
 def _address(project: Project, page: str, *parts: int) -> str:
-    """Return the path of a page of a project; that of the project where there is none."""
-    whole = [project.organisation.slug, project.pk]
-    try:
-        return reverse(page, args=[*whole, *parts])
-    except NoReverseMatch:
-        return reverse("home:project", args=whole)
+    """Return the path of a page of a project."""
+    return reverse(page, args=[project.organisation.slug, project.pk, *parts])

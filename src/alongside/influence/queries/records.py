@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.projects.models import Project
@@ -26,13 +26,12 @@ class Record(NamedTuple):
 def of_project(project: Project) -> list[Record]:
     """Return the records of a project, newest first by kind."""
     slug, pk = project.organisation.slug, project.pk
-    overview = reverse("home:project", args=[slug, pk])
     found = [
         Record(
             f"meeting:{one.pk}",
             f"{one.get_kind_display()}: {one}, {_day(one.day)}",
             one.day,
-            _address("projects:meeting", slug, pk, one.pk) or overview,
+            reverse("projects:meeting", args=[slug, pk, one.pk]),
         )
         for one in project.meetings.all()[:MOST]
     ]
@@ -54,7 +53,7 @@ def of_project(project: Project) -> list[Record]:
             f"document version:{one.pk}",
             f"Document: {one}, {_day(one.dated)}",
             one.dated,
-            _address("influence:document", slug, pk, one.document_id) or overview,
+            reverse("influence:document", args=[slug, pk, one.document_id]),
         )
         for one in versions.order_by("-dated", "-pk")[:MOST]
     ]
@@ -63,11 +62,3 @@ def of_project(project: Project) -> list[Record]:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _address(name: str, *parts: object) -> str:
-    """Return the address of a page; empty where this product has none of that name."""
-    try:
-        return reverse(name, args=parts)
-    except NoReverseMatch:
-        return ""

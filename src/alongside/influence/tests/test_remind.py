@@ -7,7 +7,9 @@ from django.core.cache import cache
 
 from alongside.influence import actions, tasks
 from alongside.influence.actions import reminding
+from alongside.influence.actions.deciding import Decided
 from alongside.influence.models import Countersign, Decision, Promise, Reminded, Review
+from alongside.influence.queries import owing
 from alongside.influence.tests import told
 from alongside.letters import actions as letters
 from alongside.letters.models import Letter
@@ -176,3 +178,74 @@ def test_one_persons_own_support_is_in_no_letter(story, after):
     after(7)
     letter = Letter.objects.get(about="what you owe")
     assert ("Sofa" in letter.text, "only its own people read" in letter.text) == (False, True)
+
+
+def test_whoever_owes_people_an_answer_is_reminded_until_they_have_one(
+    story, after, analysis, theme, cast, now
+):
+    day = now.date()
+    asked = actions.make_theme(
+        project=story.project,
+        name="Tea",
+        answer_by=day + timedelta(days=3),
+        owner=cast.amira,
+        by=cast.tom,
+        now=now,
+    )
+    actions.answer_not_yet(
+        theme=theme("Warmer"),
+        text="We look for a heater.",
+        owner=cast.amira,
+        answer_by=day + timedelta(days=4),
+        by=cast.priya,
+        now=now,
+    )
+    (amira,) = [
+        things
+        for owner, things in owing.owed(now + timedelta(days=1)).items()
+        if owner == cast.amira
+    ]
+    here = "/o/sandbrook-council"
+    assert [(one.words, one.address) for one in amira] == [
+        (
+            "To say what was decided about “Tea”",
+            f"{here}/projects/{story.project.pk}/themes/{asked.pk}/",
+        ),
+        ("To answer: “Warmer”, after a “not yet”", f"{here}/answers/{theme('Warmer').pk}/"),
+    ]
+
+    def shared_by():
+        return [one.words for one in owing.owed(now + timedelta(days=30)).get(cast.priya, [])]
+
+    assert shared_by() == [f"To answer: what people asked to improve in “{analysis.title}”"]
+    for name in ("Shorter", "Tea", "Warmer"):
+        actions.answer_no(
+            theme=theme(name), reason="money", text="No money.", by=cast.priya, now=now
+        )
+    assert shared_by() == []
+    actions.decide(
+        decision=actions.declare(
+            project=story.project, question="Tea?", open_to="fully", by=cast.tom, now=now
+        ),
+        what=Decided(
+            outcome="yes",
+            decided="There is tea.",
+            why="It helps.",
+            decider="The team",
+            decided_on=day,
+            themes={asked: "They asked."},
+        ),
+        by=cast.tom,
+        now=now,
+    )
+    assert cast.amira not in owing.owed(now + timedelta(days=4))
+
+
+def test_nobody_looks_again_at_words_that_were_taken_back(story, after, cast, now):
+    actions.countersign(
+        contribution=story.contribution, meant={story.theme: "no"}, acted={}, now=now
+    )
+    Review.objects.update(owner=cast.amira)
+    assert cast.amira in owing.owed(now + timedelta(days=10))
+    actions.take_back(contribution=story.contribution, now=now)
+    assert cast.amira not in owing.owed(now + timedelta(days=10))
