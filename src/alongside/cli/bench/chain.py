@@ -6,6 +6,9 @@ from alongside.cli.bench.pages import median_of
 
 WHOLE = {"contributions": 200_000, "themes": 2_000, "decisions": 500, "projects": 10}
 SMALL = {"contributions": 2_000, "themes": 20, "decisions": 10, "projects": 2}
+BEYOND = 1_000_000
+"""A number of a page that is not there: the last one answers."""
+
 YARDSTICK = "the plainest page of the same server"
 
 
@@ -45,7 +48,7 @@ def _pages(slug: str, size: dict[str, int]) -> dict[str, tuple[float, int]]:
     pages = {
         "the plainest page": (stranger, "/privacy/"),
         "public page of a project": (stranger, f"/p/{largest.code}/"),
-        "its last page": (stranger, f"/p/{largest.code}/?page=last"),
+        "its last page": (stranger, f"/p/{largest.code}/?page={BEYOND}"),
         "a receipt": (stranger, f"/said/{code}/"),
         "public page of the organisation": (stranger, f"/p/of/{here.slug}/"),
         "measures of every project": (staff, f"/o/{here.slug}/measures/"),
