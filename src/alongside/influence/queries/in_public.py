@@ -20,7 +20,9 @@ class Status(StrEnum):
     """What became of a theme, in the order in which people read it."""
 
     DID = "we did"
+    ALREADY = "it is so already"
     DOING = "we are doing it"
+    AGREED = "we agreed, and nothing is being done"
     NOT_YET = "not yet"
     NO = "we could not, and why"
     WAITING = "not answered yet"
@@ -93,15 +95,19 @@ def _status(decided: tuple[int, str, date | None], to_do: dict[int, tuple[int, i
         case Decision.Outcome.NOT_YET:
             return Status.NOT_YET
         case Decision.Outcome.ALREADY:
-            return Status.DID
+            return Status.ALREADY
+        case _ if going:
+            return Status.DOING
         case _:
-            return Status.DID if done and not going else Status.DOING
+            return Status.DID if done else Status.AGREED
 
 
 def tallied(standings: Collection[Standing]) -> dict[Status, int]:
-    """Return how many themes there are of each status, in order."""
+    """Return how many themes there are of each status, in order; of those that few projects have
+    only where there are some."""
     counts = Counter(one.status for one in standings)
-    return {status: counts[status] for status in Status}
+    rare = {Status.ALREADY, Status.AGREED}
+    return {status: counts[status] for status in Status if counts[status] or status not in rare}
 
 
 class Told(NamedTuple):

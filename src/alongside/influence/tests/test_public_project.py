@@ -83,6 +83,18 @@ def test_a_theme_is_done_when_all_of_its_actions_are(story, now):
     assert status() == [Status.DID]
 
 
+def test_nobody_says_that_something_is_done_where_nothing_is(story, cast, now, client):
+    actions.stop_action(action=story.action, because="The sofa was sold.", day=now.date())
+    lamps = actions.make_theme(project=story.project, name="Lamps", by=cast.tom, now=now)
+    decided(story, cast, now, "already", [lamps])
+    said = {one.theme: one.status for one in in_public.standings(story.project)}
+    assert said == {story.theme.pk: Status.AGREED, lamps.pk: Status.ALREADY}
+    page = client.get(f"/p/{story.project.code}/").content.decode()
+    for words in ("We agreed · ", "Nothing is being done", "It is so already · ", "So already"):
+        assert words in page
+    assert [words for words in ("We did · ", "Under way", ">Done<") if words in page] == []
+
+
 def test_words_that_nobody_may_read_stand_nowhere(story, cast, now, client):
     say(story, cast, now, "My neighbour knows.", story.theme)
     for place in ("", "data.json", "data.csv"):
