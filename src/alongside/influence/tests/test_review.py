@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from alongside.influence import actions
+from alongside.influence.actions.deciding import Decided
 from alongside.influence.models import Review, Told
 from alongside.influence.tests import told
 from alongside.projects import actions as projects
@@ -54,9 +55,13 @@ def test_who_runs_it_reads_what_is_wrong_and_closes_it(sign_in, cast, at, story,
     assert "A policy. We buy one." in words(client.get(f"/said/{story.code}/"))
 
 
-def test_others_do_not_read_what_is_wrong_and_do_not_close_it(sign_in, cast, at, review):
+def test_others_do_not_read_what_is_wrong_nor_whose_words_and_do_not_close_it(
+    sign_in, cast, at, review
+):
     where = f"{at}reviews/{review.pk}/"
     page = words(sign_in(cast.priya).get(where))
+    assert "Only the people who run the project see who disagrees" in page
+    assert "I want to sit on a sofa" not in page
     assert "Only the people who run the project read this." in page
     assert "There is no sofa" not in page
     refused = sign_in(cast.priya).post(where, {"about": "policy", "result": "No."})
@@ -108,6 +113,7 @@ def test_the_list_costs_as_many_queries_for_many(
 
 def test_staff_note_that_they_told_somebody_in_person(sign_in, cast, at, story, now):
     where = f"{at}said/{story.contribution.pk}/told/"
+    assert where in words(sign_in(cast.tom).get(f"{at}said/{story.contribution.pk}/"))
     assert "It will" not in words(sign_in(cast.tom).get(where))
     sign_in(cast.tom).post(where, {"day": "2026-03-09"})
     assert [(one.decision, one.how) for one in Told.objects.all()] == [
@@ -131,3 +137,56 @@ def test_the_project_says_that_something_is_disputed(sign_in, cast, at, review):
     page = words(sign_in(cast.tom).get(at))
     assert "Somebody who said this disagrees." in page
     assert f"{at}reviews/" in page
+
+
+def test_a_decision_says_on_every_page_that_it_is_disputed(sign_in, cast, at, story, review, now):
+    pages = [
+        f"{at}decisions/",
+        f"{at}decisions/{story.decision.pk}/",
+        f"{at}themes/{story.theme.pk}/",
+        f"{at}said/{story.contribution.pk}/",
+    ]
+    client = sign_in(cast.priya)
+    chip = '<span class="chip late">Disputed</span>'
+    assert [page for page in pages if chip not in words(client.get(page))] == []
+    actions.close_review(review=review, about="process", result="Yes.", by=cast.tom, now=now)
+    assert chip not in words(client.get(f"{at}decisions/"))
+
+
+def test_a_theme_that_is_not_what_was_meant_says_so_in_the_chain(sign_in, cast, at, story, now):
+    chip = '<span class="chip late">Disputed</span></p></li>'
+    client = sign_in(cast.priya)
+    assert chip not in words(client.get(at))
+    actions.countersign(
+        contribution=story.contribution, meant={story.theme: "no"}, acted={}, now=now
+    )
+    assert chip in words(client.get(at))
+
+
+def test_beside_words_of_one_person_only_who_runs_it_reads_that_they_disagree(
+    sign_in, cast, at, story, now
+):
+    decision = actions.declare(
+        project=story.project, question="Where?", open_to="fully", by=cast.tom, now=now
+    )
+    actions.link_words(decision=decision, contribution=story.contribution)
+    what = Decided(
+        outcome="yes",
+        decided="Next to the station.",
+        why="Buses stop there.",
+        decider="The team",
+        decided_on=now.date(),
+        contributions={story.contribution: "It is warm there."},
+    )
+    actions.decide(decision=decision, what=what, by=cast.tom, now=now)
+    actions.countersign(contribution=story.contribution, meant={}, acted={decision: "no"}, now=now)
+    where, whose = f"{at}decisions/{decision.pk}/", "says that we did not act on it"
+    assert whose in words(sign_in(cast.tom).get(where))
+    page = words(sign_in(cast.priya).get(where))
+    assert whose not in page
+    assert "Disputed" in page
+
+
+def test_all_reviews_are_found_from_the_list_of_projects(sign_in, cast):
+    page = words(sign_in(cast.priya).get("/o/sandbrook-council/projects/"))
+    assert 'href="/o/sandbrook-council/disputes/"' in page

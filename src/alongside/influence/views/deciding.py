@@ -1,5 +1,6 @@
 """Decisions of a project: the register, a decision, what bears on it, and deciding."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.methods.tracing import Trace
 from alongside.people.models import Membership
 from alongside.projects import access as projects
 from alongside.projects.models import Project
@@ -18,7 +20,7 @@ from .. import access, actions
 from ..actions import NotPossible
 from ..forms.deciding import CorrectForm, DecideForm, DeclareForm, LinkForm, WhenForm
 from ..models import Decision
-from ..queries import deciding, tracing, voting
+from ..queries import deciding, disputes, tracing, voting
 
 
 def decisions(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
@@ -32,6 +34,7 @@ def decisions(request: HttpRequest, organisation: str, project: int) -> HttpResp
         "project": found,
         "open": deciding.open_decisions(found),
         "decided": [(one, votes[one.pk]) for one in page.object_list],
+        "disputed": disputes.disputed(found),
         "today": timezone.localdate(),
         "may_run": projects.may_run(me),
     }
@@ -141,24 +144,30 @@ def _page(
         "room": deciding.vote_of(one.room.all()),
         "facts": deciding.facts(one, votes),
         "outcomes": deciding.outcomes(one),
+        "disputed": disputes.disputed(project),
         "today": timezone.localdate(),
         "may_run": projects.may_run(me),
         "form": form or LinkForm(decision=one),
-        **_bearing(one),
+        **_bearing(one, runs=projects.may_run(me)),
     }
     return render(request, "influence/decisions/decision.html", context)
 
 
-def _bearing(one: Decision) -> dict[str, Any]:
-    """Return what bears on a decision, each with how far its trace goes."""
+def _bearing(one: Decision, *, runs: bool) -> dict[str, Any]:
+    """Return what bears on a decision, each with how far its trace goes. That one person disputes
+    it stands beside their own words only for whoever runs the project (`runs`)."""
     bearings = list(one.bearings.all())
     citings = list(one.citings.select_related("contribution__kept"))
     themes = tracing.of_themes((each.theme_id, one.pk) for each in bearings)
     said = tracing.of_contributions((each.contribution_id, one.pk) for each in citings)
     return {
         "bearings": [(each, themes[each.theme_id, one.pk]) for each in bearings],
-        "citings": [(each, said[each.contribution_id, one.pk]) for each in citings],
+        "citings": [(each, _told(said[each.contribution_id, one.pk], runs)) for each in citings],
     }
+
+
+def _told(trace: Trace, runs: bool) -> Trace:
+    return trace if runs else replace(trace, disputed=False)
 
 
 def decide(request: HttpRequest, organisation: str, project: int, decision: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from alongside.projects import access as projects
 
 from .. import access, actions
 from ..forms.receipts import ReviewForm, ToldForm
-from ..models import Contribution, Told
+from ..models import Told
 from ..queries import chain, disputes, receipts
 
 MOST = 20
@@ -51,14 +51,12 @@ def review(request: HttpRequest, organisation: str, project: int, review: int) -
             else:
                 messages.success(request, "Closed. Whoever disagreed reads it on their receipt.")
                 return redirect("influence:reviews", organisation, project)
-    contribution = one.countersign.contribution
     context = {
         "me": me,
         "project": found,
         "review": one,
-        "contribution": contribution,
+        "contribution": one.countersign.contribution,
         "may_run": may_run,
-        "may_read": may_run or contribution.quoting != Contribution.Quoting.NO,
         "form": form,
         "today": timezone.localdate(),
     }
@@ -89,7 +87,7 @@ def told_in_person(
             form.add_error(None, str(problem))
         else:
             messages.success(request, "It is noted that you told them.")
-            return redirect("home:project", organisation, project)
+            return redirect("influence:contribution", organisation, project, one.pk)
     context = {
         "me": me,
         "project": found,

@@ -22,7 +22,7 @@ from .. import access, actions
 from ..actions import NotPossible
 from ..forms.said import ConsentForm, LookForm, PutForm, TickForm, WriteDownForm
 from ..models import Contribution
-from ..queries import chain, said
+from ..queries import chain, disputes, said
 
 
 def contributions(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
@@ -100,6 +100,7 @@ def contribution(
         "themes": chain.themes(shown).filter(placings__contribution=one),
         "others": chain.themes(shown).exclude(placings__contribution=one),
         "decisions": chain.decided_of(one),
+        "disputed": disputes.disputed(shown),
     }
     return render(request, "influence/contribution.html", context)
 

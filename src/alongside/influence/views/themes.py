@@ -21,7 +21,7 @@ from ..actions import NotPossible
 from ..forms.said import TickForm
 from ..forms.themes import MergeForm, ThemeForm
 from ..models import ProjectTheme
-from ..queries import chain, said
+from ..queries import chain, disputes, said
 from ..queries import grouping as queries
 
 
@@ -58,6 +58,7 @@ def theme(request: HttpRequest, organisation: str, project: int, of_project: int
         "heard": said.heard(page, sees),
         "sees": sees,
         "decisions": chain.decided(one),
+        "disputed": disputes.disputed(shown),
         "mergeable": sees.runs and queries.others(one).exists(),
     }
     return render(request, "influence/theme.html", context)
