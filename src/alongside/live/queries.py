@@ -1,10 +1,12 @@
 """Which rooms, askings and votes: named reads."""
 
+import re
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
+from alongside.asks.models import Wave
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
 from alongside.people.models import Organisation
@@ -69,6 +71,14 @@ def room_of_screen(secret: str) -> Room | None:
 def steps(room: Room) -> list[Step]:
     """Return the steps of a room in order."""
     return list(room.steps.all())
+
+
+def step_of_answer(answers: Wave, question: str) -> Step | None:
+    """Return the step of a closed room at which a question was asked, by the name that its answers
+    have (`Step.name`), or those beside it that say why."""
+    place = re.match(r"step_(\d+)", question)
+    found = Step.objects.filter(room__answers=answers).select_related("room")
+    return found.filter(place=place[1]).first() if place else None
 
 
 def current(room: Room) -> Step | None:

@@ -8,6 +8,7 @@ twice, or said the same as somebody else, is kept once.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alongside.asks.models import Wave
 from alongside.methods.questions.messages import said as in_words
 from alongside.methods.redaction import find
 
@@ -61,6 +62,14 @@ def points_at(text: str) -> list[str]:
 
 def _source(step: Step, text: str) -> str:
     return f"{step.room.thing}:{looked.mark(step, text)}"
+
+
+def source_of_answer(answers: Wave, question: str, text: str) -> str:
+    """Return what `walls.actions.keep` calls words that somebody wrote in a room, by the name of
+    the question they answer, once the room is closed and its `answers` are a wave; "" where they
+    are none of a room."""
+    step = queries.step_of_answer(answers, question)
+    return _source(step, text) if step else ""
 
 
 def source_of(raised: Raised) -> str:

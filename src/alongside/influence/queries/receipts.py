@@ -2,7 +2,7 @@
 changed. Nothing of anybody else: no quotes, no names, no small numbers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from alongside.asks.models import Comment, Wave
 from alongside.insight.counting import protected
 from alongside.live import queries as live
 from alongside.live.models import Raised
-from alongside.live.said import source_of
+from alongside.live.said import source_of, source_of_answer
 from alongside.projects.models import Seat
 from alongside.walls import queries as walls
 from alongside.walls.models import Kept, Note
@@ -39,7 +39,8 @@ STEPS = 5
 
 class Found(NamedTuple):
     """What a code is for: a contribution to a project, or words that are none yet. A note or a
-    question may have been `kept`; of a survey there is the wave, and the words once it closed."""
+    question may have been `kept`; of a survey there is the wave, and the words once it closed. Of
+    what was written in a room the copy that was `kept` is of everybody who wrote the same."""
 
     contribution: Contribution | None = None
     said: Note | Raised | None = None
@@ -59,7 +60,28 @@ def found_by(code: str) -> Found | None:
     if said is not None:
         return _said(said)
     survey = asks.by_receipt(code)
-    return Found(survey=survey) if survey else None
+    return Found(survey=survey, kept=_copy(*survey)) if survey else None
+
+
+def _copy(wave: Wave, comment: Comment | None) -> Kept | None:
+    """Return what was kept of words that somebody wrote in a room, if anybody may read it."""
+    source = source_of_answer(wave, comment.question, comment.text) if comment else ""
+    kept = walls.kept_of(wave.organisation, source) if source else None
+    return kept if kept and not kept.withdrawn else None
+
+
+def of_copy(kept: Kept) -> "Receipt | None":
+    """Return what came of words that were kept from a room, for whoever wrote the same: without
+    what somebody said back, for nobody knows who of them did. None where it is in no project."""
+    brought = Contribution.objects.filter(kept=kept, withdrawn=None)
+    one = brought.select_related("project", "organisation", "kept").first()
+    if one is None:
+        return None
+    found = receipt(one)
+    return found._replace(
+        went=[replace(went, says=None) for went in found.went],
+        decided=[replace(was, says=None) for was in found.decided],
+    )
 
 
 def _said(said: Note | Raised) -> Found:

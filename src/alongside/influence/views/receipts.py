@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.asks import queries as asks
 from alongside.asks import receipts
+from alongside.asks.models import Mode
 from alongside.letters import texts
 from alongside.methods.questions.messages import said as in_words
 from alongside.people.actions import NotPossible
@@ -129,7 +130,8 @@ def _receipt(
 
 
 def _survey(request: HttpRequest, found: Found) -> HttpResponse:
-    """What is known of the words of a survey that nobody has brought into a project."""
+    """What is known of the words of a survey, or of an answer in a room, that nobody has brought
+    into a project with their theme."""
     assert found.survey is not None
     wave, comment = found.survey
     context = {
@@ -139,6 +141,10 @@ def _survey(request: HttpRequest, found: Found) -> HttpResponse:
         "too_few": comment is not None and not asks.readable([wave]).exists(),
         "read": comment is not None and queries.was_read(comment),
         "came": queries.came_of(comment) if comment else [],
+        "kept": found.kept,
+        "copy": found_by_code.of_copy(found.kept) if found.kept else None,
+        "in_room": wave.mode == Mode.IN_THE_ROOM,
+        "today": timezone.localdate(),
     }
     return render(request, "influence/came_of.html", context)
 

@@ -10,7 +10,9 @@ import pytest
 from alongside.asks.models import Comment
 from alongside.asks.queries import hashed
 from alongside.asks.receipts import read
-from alongside.live import actions
+from alongside.influence import actions as influence
+from alongside.influence.tests import told
+from alongside.live import actions, said
 from alongside.live.models import Raised
 from alongside.walls import actions as walls
 from alongside.walls.models import Note
@@ -111,3 +113,28 @@ def test_a_closed_room_gives_no_more_codes(client, at, room, now):
     actions.close(room=room, now=now)
     client.post(at)
     assert "They can be had only while the room is open." in words(client.get(at))
+
+
+def test_the_code_of_an_answer_says_what_came_of_its_words_once_they_are_kept(
+    client, at, session, room, cast, now
+):
+    story = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now)
+    client.post(at)
+    actions.go(room=room, place=3)
+    asking = room.steps.get(place=3).askings.get()
+    answer = {"asking": asking.pk, f"{asking.step.name(1)}": "Time"}
+    client.post(f"/room/{session.code}/answer/", answer)
+    actions.reveal(asking=asking, shown=True)
+    (words_shown,) = [one for one in said.shown(room) if one.text == "Time"]
+    kept = actions.keep_words(room=room, source=words_shown.source, by=cast.tom, now=now)
+    actions.close(room=room, now=now)
+    mine = f"/said/{codes_in(client.get(at))[-1]}/"
+    assert "It has not been brought into a project yet." in words(client.get(mine))
+    brought = influence.bring_kept(project=story.project, kept=kept, by=cast.tom, now=now)
+    influence.place(theme=story.theme, contributions=[brought], by=cast.tom, now=now)
+    influence.countersign(contribution=brought, meant={}, acted={story.decision: "yes"}, now=now)
+    page = words(client.get(mine))
+    assert "It will look like a living room." in page
+    assert "You said: you acted on it" not in page
+    walls.withdraw(kept=kept, now=now)
+    assert "It will look like a living room." not in words(client.get(mine))
