@@ -92,6 +92,7 @@ of_documents = [
     path("documents/<int:document>/add/", documents.add_version, name="add_version"),
     path("documents/<int:document>/link/", documents.link, name="link_passage"),
     path("documents/<int:document>/unlink/", documents.unlink, name="unlink_passage"),
+    path("documents/<int:document>/delete/", documents.delete, name="delete_document"),
     path("documents/<int:document>/show/", documents.show, name="show_document"),
 ]
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.methods import comparing
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 from alongside.projects.actions.once import made_once
-from alongside.projects.models import Project
+from alongside.projects.models import Evidence, Project
 
 from ..models import (
     Contribution,
@@ -83,6 +84,36 @@ def add_version(
         added=now,
         added_by=by,
     )
+
+
+@transaction.atomic
+def delete_version(*, version: DocumentVersion) -> None:
+    """Delete a version of a document for good, with the links of its paragraphs to what people
+    said; the document too where it was the only one. Raises NotPossible while it shows that
+    something was done."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=version.document_id)
+    _shows_nothing(document.versions.filter(pk=version.pk))
+    if document.versions.exclude(pk=version.pk).exists():
+        document.versions.filter(pk=version.pk).delete()
+    else:
+        document.delete()
+
+
+@transaction.atomic
+def delete_document(*, document: Document) -> None:
+    """Delete a document for good with all its versions. Raises NotPossible while one of them shows
+    that something was done."""
+    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    _shows_nothing(locked.versions.all())
+    locked.delete()
+
+
+def _shows_nothing(versions: QuerySet[DocumentVersion]) -> None:
+    """Refuse where evidence points at one of these versions."""
+    keys = versions.values_list("pk", flat=True)
+    records = [f"document version:{pk}" for pk in keys]
+    if Evidence.objects.filter(record__in=records).exists():
+        raise NotPossible("It shows that something was done, so it stays.")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Strings to values for documents before and after. Nothing here saves."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from alongside.methods import manuscripts
 from alongside.projects.models import Project
 from alongside.web.fields import Day, SentOnce
 
-from ..models import Contribution, Decision, ProjectTheme
+from ..models import Contribution, Decision, DocumentVersion, ProjectTheme
 from ..queries import documents
 
 MOST_MEGABYTES = 10
@@ -79,6 +80,36 @@ class DocumentForm(VersionForm, SentOnce):
         },
     )
     field_order = ("title", "text", "file", "dated")
+
+
+class DeleteForm(forms.Form):
+    """What of a document is deleted: one version, by its number, or all of it."""
+
+    ALL = "all"
+
+    what = forms.ChoiceField(
+        label="What do you delete?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what you delete",
+            "invalid_choice": "It is not there any more. Choose again",
+        },
+    )
+
+    def __init__(self, *args: Any, versions: Sequence[DocumentVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.versions = {str(one.number): one for one in versions}
+        single = [
+            (number, f"Only version {number}, of {one.dated.day} {one.dated:%B %Y}")
+            for number, one in self.versions.items()
+        ]
+        whole = (self.ALL, "The whole document, with all its versions")
+        self.fields["what"].choices = [*(single if len(single) > 1 else []), whole]
+
+    @property
+    def version(self) -> DocumentVersion | None:
+        """The version that goes; None where the whole document does."""
+        return self.versions.get(self.cleaned_data["what"])
 
 
 class LinkForm(forms.Form):

@@ -228,6 +228,45 @@ def test_everybody_reads_what_changed_with_words_only_where_they_agreed(
     assert client.get(public).status_code == 404
 
 
+def test_a_version_is_deleted_with_its_links_and_the_last_with_the_document(
+    story, address, base, cast, sign_in
+):
+    client = sign_in(cast.tom)
+    client.post(address + WHICH, {"theme": story.theme.pk})
+    assert f'href="{address}delete/"' in text(client.get(address))
+    assert "Only version 2, of " in text(client.get(f"{address}delete/"))
+    assert "Choose what you delete" in text(client.post(f"{address}delete/", {}))
+    client.post(f"{address}delete/", {"what": "2"})
+    assert [one.number for one in story.document.versions.all()] == [1]
+    assert not Passage.objects.exists()
+    again = client.post(f"{address}delete/", {"what": "2"})
+    assert "It is not there any more." in text(again)
+    gone = client.post(f"{address}delete/", {"what": "all"}, follow=True)
+    assert "is deleted." in text(gone)
+    assert not DocumentVersion.objects.exists()
+    assert client.get(address).status_code == 404
+
+
+def test_a_version_that_shows_that_something_was_done_stays(story, address, cast, now, sign_in):
+    version = story.document.versions.first()
+    projects.add_evidence(
+        organisation=cast.here,
+        project=story.project,
+        says="The leaflet as it was",
+        dated=now.date(),
+        record=f"document version:{version.pk}",
+        address=address,
+        by=cast.tom,
+        now=now,
+    )
+    client = sign_in(cast.tom)
+    for what in ("1", "all"):
+        refused = client.post(f"{address}delete/", {"what": what})
+        assert "It shows that something was done, so it stays." in text(refused)
+    client.post(f"{address}delete/", {"what": "2"})
+    assert [one.number for one in story.document.versions.all()] == [1]
+
+
 def test_one_persons_own_support_is_never_public(cast, now):
     project = projects.begin(
         organisation=cast.here,
@@ -272,7 +311,7 @@ def test_a_document_costs_as_many_queries_however_much_changed(
 def test_who_only_reads_changes_no_document(address, base, cast, sign_in):
     david = sign_in(cast.david)
     assert "Say whose words changed it" not in text(david.get(address))
-    for door in (f"{base}add/", f"{address}add/", address + WHICH):
+    for door in (f"{base}add/", f"{address}add/", f"{address}delete/", address + WHICH):
         assert david.get(door).status_code == 403, door
     for door in ("unlink/", "show/"):
         assert david.post(address + door).status_code == 403, door

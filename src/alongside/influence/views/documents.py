@@ -15,7 +15,7 @@ from alongside.web.fields import key
 
 from .. import access, actions
 from ..actions import NotPossible
-from ..forms.documents import DocumentForm, LinkForm, VersionForm
+from ..forms.documents import DeleteForm, DocumentForm, LinkForm, VersionForm
 from ..models import Document, Passage
 from ..queries import documents as queries
 from ..queries import said
@@ -144,6 +144,31 @@ def unlink(request: HttpRequest, organisation: str, project: int, document: int)
         actions.unlink_passage(passage=passage)
     messages.success(request, "The link is taken away.")
     return redirect("influence:document", organisation, project, one.pk)
+
+
+def delete(request: HttpRequest, organisation: str, project: int, document: int) -> HttpResponse:
+    """Delete a document or one of its versions, after it is said what goes with it."""
+    me, shown = projects.runner(request.user, organisation, project)
+    one = access.document(shown, document)
+    sent = request.POST if request.method == "POST" else None
+    form = DeleteForm(sent, versions=list(one.versions.all()))
+    if request.method == "POST" and form.is_valid():
+        version = form.version
+        try:
+            if version:
+                actions.delete_version(version=version)
+            else:
+                actions.delete_document(document=one)
+        except NotPossible as problem:
+            form.add_error(None, str(problem))
+        else:
+            if version:
+                messages.success(request, f"Version {version.number} is deleted.")
+                return redirect("influence:document", organisation, project, one.pk)
+            messages.success(request, f"“{one.title}” is deleted.")
+            return redirect("influence:documents", organisation, project)
+    context = {"me": me, "project": shown, "document": one, "form": form}
+    return render(request, "influence/delete_document.html", context)
 
 
 @require_POST
