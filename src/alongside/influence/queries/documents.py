@@ -18,6 +18,11 @@ def documents(project: Project) -> QuerySet[Document]:
     return project.documents.annotate(written=Count("versions")).order_by("title", "pk")
 
 
+def shown(project: Project) -> QuerySet[Document]:
+    """Return the documents of a public project that everybody may read."""
+    return project.documents.filter(public=True)
+
+
 def public(code: str, pk: int) -> Document | None:
     """Return a document that everybody may read, of the project with this code."""
     rows = Document.objects.filter(

@@ -55,6 +55,15 @@ def decided(story, cast, now, outcome, themes, **more):
     return actions.decide(decision=decision, what=what, by=cast.tom, now=now)
 
 
+def test_the_page_leads_to_the_documents_that_everybody_may_read(story, client):
+    page, document = f"/p/{story.project.code}/", f"/p/{story.project.code}/documents/"
+    assert document not in client.get(page).content.decode()
+    actions.show_document(document=story.document, public=True)
+    assert f'href="{document}{story.document.pk}/"' in client.get(page).content.decode()
+    there = client.get(f"{document}{story.document.pk}/").content.decode()
+    assert f'href="{page}"' in there
+
+
 def test_anybody_reads_what_became_of_each_theme(story, cast, now, client):
     longer = actions.make_theme(project=story.project, name="Open longer", by=cast.tom, now=now)
     actions.make_theme(project=story.project, name="More light", by=cast.tom, now=now)
@@ -199,7 +208,7 @@ def test_pages_take_as_many_queries_for_many_projects_and_themes(
     public, staff = f"/p/{story.project.code}/", f"/o/{cast.here.slug}/measures/"
 
     def queries():
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             assert Client().get(public).status_code == 200
         with django_assert_num_queries(14):
             assert client.get(staff).status_code == 200

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from .. import access, open_data
 from ..forms.answering import ReceiptForm
-from ..queries import disputes, in_public, measures
+from ..queries import disputes, documents, in_public, measures
 
 THEMES = 20
 """Themes on one page."""
@@ -30,6 +30,7 @@ def project_page(request: HttpRequest, code: str) -> HttpResponse:
         "tallied": in_public.tallied(standings),
         "measures": measures.of([project.pk], minimum=minimum, today=today)[project.pk],
         "promises": in_public.promises(project)[:THEMES],
+        "documents": documents.shown(project)[:THEMES],
         "information": in_public.information(project)[:THEMES],
         "form": ReceiptForm(),
         "today": today,
