@@ -80,7 +80,11 @@ class Phone(forms.CharField):
 
 
 class Day(forms.DateField):
-    """A day that a calendar of ours has: 0026 is a slip of the finger for 2026."""
+    """A day that a calendar of ours has: 0026 is a slip of the finger for 2026. It is chosen in the
+    browser's own calendar, or typed."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": "Enter a day like 10/3/2026"}
 
     default_validators = [
         MinValueValidator(date(1900, 1, 1), "Enter a year from 1900 to 2199"),

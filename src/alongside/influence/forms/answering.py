@@ -32,9 +32,8 @@ def _words(label: str, required: str, help_text: str) -> forms.CharField:
 def _day(label: str, required: str, help_text: str = "") -> forms.DateField:
     return Day(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=help_text,
-        error_messages={"required": required, "invalid": "Enter a day like 10/3/2026"},
+        error_messages={"required": required},
     )
 
 

@@ -41,9 +41,8 @@ def day(label: str, required: str = "", help_text: str = "") -> Day:
     return Day(
         label=label,
         required=bool(required),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=help_text,
-        error_messages={"required": required, "invalid": "Enter a day like 10/3/2026"},
+        error_messages={"required": required},
     )
 
 

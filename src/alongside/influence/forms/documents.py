@@ -33,10 +33,8 @@ class VersionForm(forms.Form):
     )
     dated = Day(
         label="Which day is it of?",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": "Enter the day it is of",
-            "invalid": "Enter a day like 10/3/2026",
         },
     )
 

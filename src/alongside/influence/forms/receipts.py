@@ -120,8 +120,7 @@ class ToldForm(forms.Form):
 
     day = Day(
         label="When did you tell them?",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Enter the day", "invalid": "Enter a day like 10/3/2026"},
+        error_messages={"required": "Enter the day"},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

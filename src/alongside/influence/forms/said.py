@@ -61,8 +61,7 @@ def name() -> forms.CharField:
 def day(label: str, required: str) -> Day:
     return Day(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": required, "invalid": "Enter a day like 10/3/2026"},
+        error_messages={"required": required},
     )
 
 

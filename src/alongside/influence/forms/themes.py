@@ -44,8 +44,6 @@ class ThemeForm(forms.Form):
     sorted_on = Day(
         label="On which day?",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a day like 10/3/2026"},
     )
     owner = forms.ModelChoiceField(
         Membership.objects.none(),
@@ -57,8 +55,6 @@ class ThemeForm(forms.Form):
     answer_by = Day(
         label="By when do people get an answer?",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a day like 10/3/2026"},
     )
 
     def __init__(
