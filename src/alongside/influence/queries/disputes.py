@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 
 from alongside.people.models import Membership
+from alongside.projects.access import may_run, readable
 from alongside.projects.models import Project
 
 from ..models import Contribution, Countersign, Decision, ProjectTheme, Review
@@ -73,11 +74,16 @@ def owner_of(
     contribution: Contribution, about: Decision | None, theme: ProjectTheme | None
 ) -> Membership | None:
     """Return who looks at something again: whoever owns the decision or the theme, or made it or
-    the project, and is still there."""
+    the project, as far as they are still there and can: only who runs a project closes a review."""
     whose = [
         about and about.owner,
         theme and theme.owner,
         about and about.recorded_by,
         contribution.project.made_by,
     ]
-    return next((one for one in whose if one and one.left is None), None)
+    return next((one for one in whose if one and _can(one, contribution.project)), None)
+
+
+def _can(member: Membership, project: Project) -> bool:
+    there = member.left is None and may_run(member)
+    return there and readable(member).filter(pk=project.pk).exists()

@@ -55,6 +55,29 @@ def test_who_runs_it_reads_what_is_wrong_and_closes_it(sign_in, cast, at, story,
     assert "A policy. We buy one." in words(client.get(f"/said/{story.code}/"))
 
 
+def test_it_goes_to_somebody_who_can_close_it(cast, story, now):
+    decision = actions.declare(
+        project=story.project,
+        question="Where?",
+        open_to="fully",
+        owner=cast.dot,
+        by=cast.tom,
+        now=now,
+    )
+    actions.link_theme(decision=decision, theme=story.theme)
+    what = Decided(
+        outcome="yes",
+        decided="Next to the station.",
+        why="Buses stop there.",
+        decider="The team",
+        decided_on=now.date(),
+        themes={story.theme: "It is warm there."},
+    )
+    actions.decide(decision=decision, what=what, by=cast.tom, now=now)
+    actions.countersign(contribution=story.contribution, meant={}, acted={decision: "no"}, now=now)
+    assert Review.objects.get().owner == cast.tom
+
+
 def test_others_do_not_read_what_is_wrong_nor_whose_words_and_do_not_close_it(
     sign_in, cast, at, review
 ):
