@@ -3,6 +3,7 @@ with either."""
 
 import hashlib
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -106,4 +107,5 @@ def forget_files() -> int:
 
 
 def _let_go(attached: Attached) -> None:
-    files.remove(file=File.objects.get(pk=attached.file_id), by=_name(attached))
+    with suppress(File.DoesNotExist):  # the ticker, or a second press, was quicker
+        files.remove(file=File.objects.get(pk=attached.file_id), by=_name(attached))

@@ -162,6 +162,20 @@ def test_a_file_is_taken_out_and_gone_at_once(dot, at, tmp_path):
     assert [path for path in tmp_path.rglob(f"{code}*") if path.is_file()] == []
 
 
+def test_a_file_that_is_taken_out_twice_at_one_moment_is_gone_once(dot, at, wave, monkeypatch):
+    add(dot, at, upload())
+    client, there = Draft.objects.get().client, list(Attached.objects.select_related("file"))
+
+    class AsItWas:
+        def filter(self, **by):
+            return there
+
+    monkeypatch.setattr(sent, "of_draft", lambda wave, client: AsItWas())
+    for _ in range(2):
+        actions.take_out(wave=wave, client=client, code=there[0].file.code)
+    assert not File.objects.exists()
+
+
 def test_nobody_takes_out_what_is_not_theirs(dot, come, cast, at):
     add(come(cast.tom), at, upload())
     add(dot, at, **{"remove-file": f"photo.{File.objects.get().code}"})
