@@ -40,7 +40,14 @@ class VersionForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.initial.setdefault("dated", today)
+
+    def clean_dated(self) -> date:
+        day: date = self.cleaned_data["dated"]
+        if day > self.today:
+            raise forms.ValidationError("Choose the day it is of: it cannot be still to come")
+        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from alongside.people.models import Organisation
 from alongside.projects.models import Information, Project
@@ -153,8 +153,12 @@ def said_in_the_open(themes: Collection[int]) -> dict[int, int]:
 
 
 def promises(project: Project) -> QuerySet[Promise]:
-    """Return what was promised to more than one person, by its day."""
-    return project.promises.filter(private=False).order_by("due", "pk")
+    """Return what was promised to more than one person: what is still owed by its day, then what
+    was kept or given up, newest first."""
+    owed = Q(kept_on=None, given_up=None)
+    return project.promises.filter(private=False).order_by(
+        Case(When(owed, then=0), default=1), Case(When(owed, then="due")), F("due").desc(), "pk"
+    )
 
 
 def information(project: Project) -> QuerySet[Information]:

@@ -30,7 +30,7 @@ from ..models import (
     ProjectTheme,
     Promise,
 )
-from . import chain
+from . import chain, in_public
 
 MOST_PROMISES = 10
 STEPS = 5
@@ -167,8 +167,8 @@ def receipt(contribution: Contribution) -> Receipt:
         )
         for one in decisions
     ]
-    promises = contribution.project.promises.filter(private=False).order_by("due", "pk")
-    return Receipt(contribution, went, decided, list(promises[:MOST_PROMISES]))
+    promises = in_public.promises(contribution.project)[:MOST_PROMISES]
+    return Receipt(contribution, went, decided, list(promises))
 
 
 def _countersigns(contribution: Contribution) -> dict[tuple[str, int], Countersign]:

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_compared_says_why(address, cast, sign_in, content
     ("sent", "problem"),
     [
         ({"text": " "}, "Paste the words of the document, or choose a file"),
-        ({"text": "Tea", "dated": "2026-03-11"}, "it cannot be still to come"),
+        ({"text": "Tea", "dated": "2026-03-11"}, 'href="#id_dated">Choose the day it is of'),
         ({"text": "x" * 500_001}, "It has more than 500,000 letters."),
     ],
 )

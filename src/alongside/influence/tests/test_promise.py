@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.influence import actions
 from alongside.influence.models import Promise
+from alongside.influence.queries import in_public
 from alongside.influence.queries import promises as ledger
 from alongside.influence.tests import told
 from alongside.projects import actions as projects
@@ -72,6 +73,20 @@ def test_the_list_has_the_clock_of_each_what_is_owed_first(story, make, cast, no
     said = page.content.decode()
     assert "2 of 4 promises were kept, 1 of them on time." in said
     assert "Given up because: No money is left." in said
+
+
+def test_in_public_and_on_a_receipt_what_is_owed_comes_before_what_was_kept(
+    story, make, now, client
+):
+    today = now.date()
+    for days in range(-30, -15):
+        actions.keep(promise=make(days, text=f"Kept {days}"), kept_on=today, how="", now=now)
+    make(-3, text="Late")
+    first = ["Late", "Say what came of the first evening", "Kept -16", "Kept -17"]
+    found = in_public.promises(story.project)
+    assert [one.text for one in found][:4] == first
+    mine = client.get(f"/said/{story.code}/").content.decode()
+    assert ["Late" in mine, "Kept -16" in mine, "Kept -30" in mine] == [True, True, False]
 
 
 def test_the_rate_counts_by_the_day_first_promised(make, cast, now):
