@@ -20,7 +20,9 @@ from alongside.walls import actions as walls
 from alongside.walls.models import Kept
 from alongside.web import codes
 
-from ..models import Contribution, Follow, Placed, ProjectTheme
+from ..models import Contribution, Follow, Placed, ProjectTheme, Review
+
+TAKEN_BACK = "Whoever said it took their words back."
 
 _FROM_KEPT = {
     Kept.Kind.NOTE: Contribution.Kind.NOTE,
@@ -204,7 +206,8 @@ def change_consent(*, contribution: Contribution, quoting: str, name: str = "") 
 @transaction.atomic
 def take_back(*, contribution: Contribution, now: datetime) -> Contribution:
     """Take somebody's words back: they are deleted here, and shown nowhere any more. That there was
-    a contribution stays, so that what was decided can still be followed."""
+    a contribution stays, so that what was decided can still be followed. What they disagreed with
+    needs nobody to look at it any more."""
     locked = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
     if locked.kept:
         walls.take_back(kept=locked.kept, now=now)
@@ -213,4 +216,7 @@ def take_back(*, contribution: Contribution, now: datetime) -> Contribution:
     locked.save(update_fields=["text", "name", "quoting", "member", "withdrawn"])
     Follow.objects.filter(contribution=locked).delete()
     locked.countersigns.update(words="")
+    Review.objects.filter(countersign__contribution=locked, closed=None).update(
+        closed=timezone.localdate(now), about=Review.About.NOTHING, result=TAKEN_BACK
+    )
     return locked

@@ -55,6 +55,20 @@ def test_who_runs_it_reads_what_is_wrong_and_closes_it(sign_in, cast, at, story,
     assert "A policy. We buy one." in words(client.get(f"/said/{story.code}/"))
 
 
+def test_who_takes_their_words_back_disputes_nothing_any_more(
+    sign_in, cast, at, story, review, now
+):
+    actions.countersign(
+        contribution=story.contribution, meant={story.theme: "no"}, acted={}, now=now
+    )
+    client = sign_in(cast.tom)
+    assert "Disputed" in words(client.get(f"{at}themes/"))
+    actions.take_back(contribution=story.contribution, now=now)
+    assert {one.closed for one in Review.objects.all()} == {now.date()}
+    assert "took their words back" in words(client.get(f"{at}reviews/{review.pk}/"))
+    assert "Disputed" not in words(client.get(f"{at}themes/"))
+
+
 def test_it_goes_to_somebody_who_can_close_it(cast, story, now):
     decision = actions.declare(
         project=story.project,
