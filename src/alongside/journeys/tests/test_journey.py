@@ -166,6 +166,10 @@ def test_it_is_walked_through_the_pages(cast, now, client, project):
     for words in ("A forum", "They met", "The next step is late", "A group", "Quiet room"):
         assert words in page
     assert "On our journey" in client.get(f"/o/{cast.here.slug}/projects/{project.pk}/").text
+    assert "Look at the record" in page
+    client.force_login(cast.dot.person)
+    assert "Look at the record" not in client.get(one).content.decode()
+    client.force_login(cast.amira.person)
     public = Client().get(f"/journey/{journey.code}/").content.decode()
     assert "They met" in public
     assert all(words not in public for words in ("Quiet room", cast.tom.name, "/o/"))
