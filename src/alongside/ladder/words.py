@@ -38,8 +38,7 @@ FACTS = {
     ),
     "shaped": Words(
         "They shaped the plans",
-        "nobody with experience of their own was there when it was planned, and no theme of what "
-        "people said led to a yes",
+        "nobody with experience of their own was there when it was planned",
         "Invite people with experience of their own to a design meeting",
         "projects:meetings",
     ),

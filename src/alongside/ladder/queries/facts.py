@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, F, Max, Min, QuerySet
 from django.utils import timezone
 
 from alongside.asks.models import Form, Wave
 from alongside.gatherings.models import Gathering
-from alongside.influence.models import Bearing, Contribution, Decision, InTheRoom, Placed
+from alongside.influence.models import Contribution, Decision, InTheRoom
 from alongside.methods.rungs import FACTS, Fact, Record, Shows, shows
 from alongside.people.access import STAFF
 from alongside.people.models import Membership
@@ -75,7 +75,6 @@ def known(
     _surveys(found, me)
     _said(found)
     _meetings(found, today)
-    _themes(found)
     _votes(found)
     _files(found)
     _low(found, now, today)
@@ -165,21 +164,6 @@ def _meetings(found: dict[int, Known], today: date) -> None:
             there.records["shaped"].append(record)
         elif one["stage__kind"] in HELD:
             there.records[HELD[one["stage__kind"]]].append(record)
-
-
-def _themes(found: dict[int, Known]) -> None:
-    """Themes of what people said that led to a yes."""
-    words = Placed.objects.filter(theme=OuterRef("theme"), contribution__withdrawn=None)
-    rows = Bearing.objects.filter(
-        Exists(words),
-        decision__project__in=found,
-        decision__outcome__in=[Decision.Outcome.YES, Decision.Outcome.PART],
-    ).order_by("decision__decided_on", "pk")
-    for one in rows.values("decision", "decision__project", "theme__name", "decision__decided_on"):
-        there = found[one["decision__project"]]
-        label = f"“{one['theme__name']}”, which led to a decision"
-        day = one["decision__decided_on"]
-        there.records["shaped"].append(_decided(there, label, one["decision"], day))
 
 
 def _decided(there: Known, label: str, pk: int, day: date | None) -> Record:
