@@ -209,7 +209,7 @@ def _places(world, now) -> Places:  # noqa: F811
         **{
             f"assessments:{name}": [
                 {"token": assessment_links.token(place), "screen": 1}
-                for place in (alone_now.pk, talking.pk)
+                for place in (alone_now, talking)
             ]
             for name in ("alone", "screen", "check", "own_together")
         },

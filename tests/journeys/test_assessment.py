@@ -72,7 +72,7 @@ def link_on_paper(lead) -> str:
     lead.check("links to hand over")
     slip = page.locator("article", has_text="Dot Evans").locator(".poster-address").inner_text()
     lead.go(here)
-    return slip[slip.index("/assessment/") :].strip()
+    return slip[slip.index("/assessment/") :].strip().lower() + "/"
 
 
 def answer(who, said: list[str], *, checked: bool = False, stops: bool = False) -> None:

@@ -84,8 +84,8 @@ def place_in(assessment: Assessment, pk: int) -> Place:
 
 
 def place(token: str) -> Place:
-    """Return the place that a private link opens. Raises links.TooOld and links.Spoilt."""
-    found = queries.place(private.opened(token))
+    """Return the place that a private link opens. Raises links.Spoilt."""
+    found = queries.place(private.kept(token))
     if found is None:
         raise links.Spoilt
     return found

@@ -116,6 +116,7 @@ class Place(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="places")
     member = models.ForeignKey(Membership, models.PROTECT, related_name="assessment_places")
     side = models.CharField(max_length=10, choices=Side)
+    key = models.CharField("hash of the private link", max_length=64, unique=True)
     answers = models.JSONField(default=dict)
     finished = models.DateTimeField("when they said that they are done", null=True, blank=True)
     reminded = models.BooleanField(default=False)

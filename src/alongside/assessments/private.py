@@ -1,26 +1,32 @@
-"""Private links, for people who need no account: one person's link to one assessment."""
+"""Private links, for people who need no account: one person's link to one assessment. They are
+short enough to be typed from paper, as those of the question engine are."""
 
 from django.conf import settings
 from django.urls import reverse
 
-from alongside.web import links
+from alongside.asks.queries import PRIVATE_LENGTH, hashed, typed_key
+from alongside.web import codes
 
-PURPOSE = "assessment"
-DAYS = 800
-"""How long a link opens: until the same is asked again in a year or two."""
-
-
-def token(place: int) -> str:
-    """Return the signed part of the link of somebody's place."""
-    return links.token(PURPOSE, place)
+from .models import Place
 
 
-def opened(token: str) -> int:
-    """Return the key of the place. Raises links.TooOld and links.Spoilt."""
-    place: int = links.value(PURPOSE, token, days=DAYS)
-    return place
+def key(assessment: int, member: int) -> str:
+    """Return the key of somebody's link. It follows from the keys of the two rows and the
+    installation's secret, so that every letter leads to the same place; only its hash is kept."""
+    whose = f"{assessment}-{member}"
+    return codes.following("alongside.assessments.place", whose, PRIVATE_LENGTH)
 
 
-def address(place: int) -> str:
+def kept(key: str) -> str:
+    """Return what is kept of a key, however somebody typed it from paper."""
+    return hashed(typed_key(key))
+
+
+def token(place: Place) -> str:
+    """Return the key of the link of somebody's place."""
+    return key(place.assessment_id, place.member_id)
+
+
+def address(place: Place) -> str:
     """Return the whole address of the link of somebody's place."""
     return settings.ADDRESS + reverse("assessments:alone", args=[token(place)])

@@ -49,10 +49,10 @@ def in_group(assessment: Assessment, member: Membership) -> bool:
     return assessment.led_by_id == member.pk or place_of(assessment, member) is not None
 
 
-def place(pk: int) -> Place | None:
-    """Return a place with its assessment."""
+def place(key: str) -> Place | None:
+    """Return the place of which this hash of a private link is kept, with its assessment."""
     rows = Place.objects.select_related("assessment__organisation", "assessment__led_by", "member")
-    return rows.filter(pk=pk).first()
+    return rows.filter(key=key).first()
 
 
 def places(assessment: Assessment) -> QuerySet[Place]:

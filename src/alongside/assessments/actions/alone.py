@@ -142,7 +142,7 @@ def write_to(*, place: Place, what: str, now: datetime) -> Letter | None:
         "place": place,
         "assessment": assessment,
         "instrument": assessment.instrument,
-        "link": private.address(place.pk),
+        "link": private.address(place),
     }
     words = render_to_string(f"assessments/letters/{what}.txt", context)
     subject, _, text = words.strip().partition("\n")

@@ -14,7 +14,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 from alongside.projects.actions.once import made_once
 
-from .. import queries
+from .. import private, queries
 from ..models import Assessment, OwnInstrument, Place
 from ..shelf import shipped
 from .alone import write_to
@@ -91,7 +91,8 @@ def add_people(*, assessment: Assessment, people: Iterable[Asked], now: datetime
             if there[member.pk] != one.side:
                 raise NotPossible(f"{member} is in the group already, on the other side.")
             continue
-        place = Place.objects.create(assessment=assessment, member=member, side=one.side)
+        link = private.kept(private.key(assessment.pk, member.pk))
+        place = Place.objects.create(assessment=assessment, member=member, side=one.side, key=link)
         there[member.pk] = one.side
         write_to(place=place, what="asked", now=now)
         new += 1

@@ -9,7 +9,6 @@ from alongside.assessments import actions, positions, private, queries, tasks
 from alongside.assessments.actions import Asked, NotPossible
 from alongside.assessments.models import Assessment
 from alongside.letters.models import Letter
-from alongside.web import links
 
 from .conftest import answer, asked
 
@@ -20,7 +19,7 @@ def test_who_is_asked_is_found_by_name_or_address_and_gets_one_letter(begun, cas
     assessment = begun(people=people)
     assert assessment.places.get(member=tom).side == "staff"
     letter = Letter.objects.get(about="assessment", to="new@example.org")
-    assert private.address(assessment.places.get(side="experience").pk) in letter.text
+    assert private.address(assessment.places.get(side="experience")) in letter.text
     actions.add_people(assessment=assessment, people=people, now=now)
     assert assessment.places.count() == 2
     with pytest.raises(NotPossible, match="on the other side"):
@@ -91,16 +90,16 @@ def test_a_form_pressed_twice_begins_once(begun):
 def test_who_is_taken_out_has_no_way_in(begun, now, client):
     assessment = begun()
     place = answer(assessment, "Sam Field", now, usually=6)
-    token = private.token(place.pk)
+    token = private.token(place)
     actions.take_out(place=place, now=now)
     assert client.get(f"/assessment/{token}/").status_code == 404
-    assert queries.place(links.value("assessment", token)) is None
+    assert queries.place(private.kept(token)) is None
 
 
 def test_somebody_without_an_account_answers_on_their_own_page(begun, now, client):
     assessment = begun()
     place = assessment.places.get(member__name="Eli Wood")
-    here = f"/assessment/{private.token(place.pk)}/"
+    here = f"/assessment/{private.token(place)}/"
     first = client.get(here).content.decode()
     assert "Eli, where does" in first
     assert "your name is taken off your answers for good" in first
@@ -136,7 +135,7 @@ def test_somebody_without_an_account_answers_on_their_own_page(begun, now, clien
 def test_wrong_answers_are_refused_in_words(begun, now, client):
     assessment = begun()
     place = assessment.places.get(member__name="Eli Wood")
-    here = f"/assessment/{private.token(place.pk)}/"
+    here = f"/assessment/{private.token(place)}/"
     page = client.post(f"{here}1/", {"point_usually": "9"}).content.decode()
     assert "Choose one of the answers in the list" in page
     assert client.get(f"{here}9/").status_code == 404

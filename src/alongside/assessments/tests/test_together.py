@@ -152,7 +152,7 @@ def test_many_items_take_as_many_queries(begun, cast, client, now, django_assert
 def test_a_private_link_of_the_group_shows_what_the_group_sees(closed, client):
     assessment = closed([6, 6], [2, 3])
     place = assessment.places.get(member__name="E0")
-    page = client.get(f"/assessment/{private.token(place.pk)}/together/").content.decode()
+    page = client.get(f"/assessment/{private.token(place)}/together/").content.decode()
     assert "2 of 2 staff and 2 of 2 people with lived experience took part." in page
     assert "S0" not in page
 

@@ -22,8 +22,6 @@ def with_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def do(request: HttpRequest, token: str, **more: int) -> HttpResponse:
         try:
             place = access.place(token)
-        except links.TooOld:
-            return render(request, "assessments/link.html", {"too_old": True}, status=410)
         except links.Spoilt:
             return render(request, "assessments/link.html", {}, status=404)
         return view(request, place, token, **more)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.people.models import Membership
 from alongside.projects.models import Project
-from alongside.web.square import square
+from alongside.web.square import as_typed, square
 
 from .. import access, actions, private, queries
 from ..actions import NotPossible
@@ -135,7 +135,7 @@ def links(request: HttpRequest, organisation: str, assessment: int) -> HttpRespo
     if found.closed:
         raise Http404("nobody answers alone any more")
     slips = [
-        (place, private.address(place.pk), square(private.address(place.pk)))
+        (place, as_typed(private.address(place)), square(private.address(place)))
         for place in queries.places(found)
         if not place.member.email
     ]
@@ -180,7 +180,7 @@ def my_part(request: HttpRequest, organisation: str, assessment: int) -> HttpRes
     place = queries.place_of(access.assessment(me, assessment), me)
     if place is None:
         raise Http404("not in this group")
-    return redirect("assessments:alone", private.token(place.pk))
+    return redirect("assessments:alone", private.token(place))
 
 
 def bring(request: HttpRequest, organisation: str) -> HttpResponse:
