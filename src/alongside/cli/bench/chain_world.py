@@ -13,6 +13,9 @@ SENTENCE = "I want somebody to tell me what came of what I said the last time."
 ACTED = 0.3
 """Which share of those who could say back whether we acted on their words did."""
 
+STILL_OPEN = 0.05
+"""Which share of the reviews nobody has closed yet."""
+
 
 def fill(
     *, slug: str, contributions: int, themes: int, decisions: int, projects: int, now: datetime
@@ -45,52 +48,63 @@ def fill(
             now=now,
         )
         projects_actions.publish(project=project, now=now)
-        _say(project, lead, int(contributions * share), int(themes * share), dice, now)
-        _decide(project, lead, int(decisions * share), dice, now)
+        decided = _decide(project, lead, int(themes * share), int(decisions * share), dice, now)
+        _say(project, lead, int(contributions * share), decided, dice, now)
         _say_back(project, dice, now.date())
     return here
 
 
 def _say(
-    project: Any, lead: Any, many: int, themes: int, dice: random.Random, now: datetime
+    project: Any, lead: Any, many: int, decided: dict[int, date], dice: random.Random, now: datetime
 ) -> None:
-    from alongside.influence.models import Contribution, Placed, ProjectTheme
+    """Say so many things, each in a theme, answered on the day on which that was decided about."""
+    from alongside.influence.models import Contribution, Placed
+
+    there = list(project.themes.values_list("pk", flat=True))
+    today = now.date()
+
+    def said(number: int, theme: int) -> Contribution:
+        on, answered = today - timedelta(days=dice.randint(1, DAYS)), decided.get(theme)
+        return Contribution(
+            organisation_id=project.organisation_id,
+            project=project,
+            kind=Contribution.Kind.WORDS,
+            text=f"{SENTENCE} ({number})",
+            said_on=on,
+            quoting=Contribution.Quoting.WITHOUT_NAME,
+            answered=answered,
+            waited=max((answered - on).days, 0) if answered else None,
+            added=now,
+            added_by=lead,
+        )
+
+    for numbers in batched(range(many), AT_ONCE, strict=False):
+        themes = dice.choices(there, k=len(numbers))
+        made = Contribution.objects.bulk_create(map(said, numbers, themes))
+        Placed.objects.bulk_create(
+            Placed(theme_id=theme, contribution=one, by=lead, when=now)
+            for theme, one in zip(themes, made, strict=True)
+        )
+
+
+def _decide(
+    project: Any, lead: Any, themes: int, many: int, dice: random.Random, now: datetime
+) -> dict[int, date]:
+    """Make themes and decide about four in five, with two actions for each decision that changes
+    something; return on which day it was decided about a theme."""
+    from alongside.influence.models import Action, Bearing, Decision, ProjectTheme
 
     ProjectTheme.objects.bulk_create(
         ProjectTheme(project=project, name=f"Theme {n}", position=n, made=now, made_by=lead)
         for n in range(themes)
     )
     there = list(project.themes.values_list("pk", flat=True))
+    dice.shuffle(there)
+    bear = there[: len(there) * 4 // 5]
     today = now.date()
-    for numbers in batched(range(many), AT_ONCE, strict=False):
-        said = Contribution.objects.bulk_create(
-            Contribution(
-                organisation_id=project.organisation_id,
-                project=project,
-                kind=Contribution.Kind.WORDS,
-                text=f"{SENTENCE} ({n})",
-                said_on=today - timedelta(days=dice.randint(1, DAYS)),
-                quoting=Contribution.Quoting.WITHOUT_NAME,
-                added=now,
-                added_by=lead,
-            )
-            for n in numbers
-        )
-        Placed.objects.bulk_create(
-            Placed(theme_id=dice.choice(there), contribution=one, by=lead, when=now) for one in said
-        )
-
-
-def _decide(project: Any, lead: Any, many: int, dice: random.Random, now: datetime) -> None:
-    """Decide about four themes in five, with an action or two for each decision."""
-    from alongside.influence.models import Action, Bearing, Contribution, Decision
-
-    themes = list(project.themes.values_list("pk", flat=True))
-    dice.shuffle(themes)
-    bear = themes[: len(themes) * 4 // 5]
-    today = now.date()
-    decided = [_decided(project, lead, n, dice, today, now) for n in range(many)]
-    decisions = Decision.objects.bulk_create(decided)
+    decisions = Decision.objects.bulk_create(
+        _decided(project, lead, n, dice, today, now) for n in range(many)
+    )
     Bearing.objects.bulk_create(
         Bearing(decision=decisions[n % many], theme_id=theme, how="It is what people asked for.")
         for n, theme in enumerate(bear)
@@ -110,8 +124,7 @@ def _decide(project: Any, lead: Any, many: int, dice: random.Random, now: dateti
         if decision.outcome in {"yes", "part"}
         for part in (1, 2)
     )
-    first = {theme: decided[n % many].decided_on or today for n, theme in enumerate(bear)}
-    _answer(Contribution, project, first)
+    return {theme: decisions[n % many].decided_on or today for n, theme in enumerate(bear)}
 
 
 def _decided(
@@ -138,34 +151,39 @@ def _decided(
     )
 
 
-def _answer(model: Any, project: Any, first: dict[int, date]) -> None:
-    """Note of each contribution when its theme was decided about, and how long it had waited."""
-    rows = model.objects.filter(project=project).values_list("pk", "said_on", "placings__theme")
-    for some in batched(rows.iterator(), AT_ONCE, strict=False):
-        answered = [
-            model(pk=pk, answered=day, waited=max((day - said_on).days, 0))
-            for pk, said_on, theme in some
-            if (day := first.get(theme))
-        ]
-        model.objects.bulk_update(answered, ["answered", "waited"], batch_size=500)
-
-
 def _say_back(project: Any, dice: random.Random, today: date) -> None:
-    """Let some people say whether we acted on their words."""
-    from alongside.influence.models import Bearing, Countersign, Placed
+    """Let some people say whether the theme is what they meant and whether we acted on it. Of what
+    somebody disagrees with, one in twenty is still to be looked at again."""
+    from alongside.influence.models import Bearing, Countersign, Placed, Review
 
     decisions = dict(
         Bearing.objects.filter(theme__project=project).values_list("theme", "decision")
     )
     placed = Placed.objects.filter(theme__project=project).values_list("theme", "contribution")
     for some in batched(placed.iterator(), AT_ONCE, strict=False):
-        Countersign.objects.bulk_create(
-            Countersign(
-                contribution_id=contribution,
-                decision_id=decisions[theme],
-                says=dice.choice(["yes", "yes", "part", "no"]),
-                day=today,
-            )
+        back = [
+            (contribution, about)
             for theme, contribution in some
             if theme in decisions and dice.random() < ACTED
+            for about in ({"theme_id": theme}, {"decision_id": decisions[theme]})
+        ]
+        said = Countersign.objects.bulk_create(
+            Countersign(
+                contribution_id=contribution,
+                says=dice.choice(["yes", "yes", "yes", "no"])
+                if "theme_id" in about
+                else dice.choice(["yes", "yes", "part", "no"]),
+                day=today,
+                **about,
+            )
+            for contribution, about in back
+        )
+        Review.objects.bulk_create(
+            Review(countersign=one, opened=today, due=today + timedelta(days=14))
+            if dice.random() < STILL_OPEN
+            else Review(
+                countersign=one, opened=today, due=today, closed=today, about="process", result="Ok"
+            )
+            for one in said
+            if one.says == "no"
         )
