@@ -1,7 +1,7 @@
 """How long what people said waited for an answer, and whether they agree that it was acted on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,34 +49,54 @@ def median(days: Mapping[int, int]) -> float | None:
     total = sum(days.values())
     if not total:
         return None
-    low, high = (total - 1) // 2, total // 2
-    found = []
+    middle = ((total - 1) // 2, total // 2)
+    found: list[int] = []
     passed = 0
     for day, many in sorted(days.items()):
-        found += [day] * sum(1 for place in (low, high) if passed <= place < passed + many)
         passed += many
+        found += [day for place in middle[len(found) :] if place < passed]
+        if len(found) == len(middle):
+            break
     return sum(found) / 2
 
 
 SAYS = ("yes", "part", "no")
 
 
-def agreement(said: Sequence[str], minimum: int) -> tuple[Shown, Shown, Shown, Shown]:
+@dataclass
+class SaidBack:
+    """What people said back: how often each answer was given (`counts`), and the newest answers,
+    each as its place among all and what it says. There are as many of these as come one short of
+    the smallest group, or all: more are never left out of the count."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    newest: list[tuple[int, str]] = field(default_factory=list)
+
+    def __add__(self, other: "SaidBack") -> "SaidBack":
+        return SaidBack(self.counts + other.counts, sorted(self.newest + other.newest))
+
+
+def agreement(said: SaidBack, minimum: int) -> tuple[Shown, Shown, Shown, Shown]:
     """Return how many said yes, in part and no, and how many said anything.
 
     Those who came first count, in steps of `minimum` people, so that whoever looks today and
     tomorrow does not learn what one person said. Nothing is shown of fewer, nothing where all said
     the same, and no answer where one was given by a few.
 
-    >>> [str(one) for one in agreement(["yes"] * 9 + ["no"] * 6, 5)]
+    >>> def shown(yes, no, *newest):
+    ...     said = SaidBack(Counter(yes=yes, no=no), list(enumerate(newest)))
+    ...     return [str(one) for one in agreement(said, 5)]
+    >>> shown(9, 6)
     ['9', '0', '6', '15']
-    >>> [str(one) for one in agreement(["yes"] * 9 + ["no"] * 4, 5)]
+    >>> shown(9, 4, "yes", "yes", "no", "no")
     ['not shown', 'not shown', 'not shown', '10']
-    >>> [str(one) for one in agreement(["yes"] * 4, 5)]
+    >>> shown(4, 0, "yes", "yes", "yes", "yes")
     ['not shown', 'not shown', 'not shown', 'not shown']
     """
-    whole = len(said) // minimum * minimum
-    counts = Counter(said[:whole])
+    late = said.counts.total() % minimum
+    whole = said.counts.total() - late
+    counts = Counter(said.counts)
+    counts.subtract(says for _, says in said.newest[len(said.newest) - late :])
     numbers = [counts[one] for one in SAYS]
     hidden = Shown.withheld(WITHHELD)
     if not whole:

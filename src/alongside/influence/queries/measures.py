@@ -6,10 +6,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nlargest
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from alongside.methods.answering import Waits, agreement, median
+from alongside.methods.answering import SaidBack, Waits, agreement, median
 from alongside.methods.shown import Shown
 
 from ..models import Contribution, Countersign, Decision, ProjectTheme
@@ -22,7 +23,7 @@ class Measures:
 
     `waits`: what people said in the open. Answers of a survey are never counted one by one, or a
     theme whose number is not shown would be found by the difference; their themes are. `said` is
-    what people said back of decisions, in the order in which they did.
+    what people said back of decisions.
     """
 
     minimum: int
@@ -32,7 +33,7 @@ class Measures:
     told: int = 0
     noes: int = 0
     noes_with_reason: int = 0
-    said: list[str] = field(default_factory=list)
+    said: SaidBack = field(default_factory=SaidBack)
     promises_due: int = 0
     promises_kept: int = 0
     promises_on_time: int = 0
@@ -69,7 +70,7 @@ def of(projects: Collection[int], *, minimum: int, today: date) -> dict[int, Mea
     _wait(found)
     _survey(found)
     _decide(found)
-    _say_back(found)
+    _say_back(found, minimum)
     _promise(found, today)
     return found
 
@@ -85,9 +86,12 @@ def _open(projects: Collection[int]) -> QuerySet[Contribution]:
 
 def _wait(found: dict[int, Measures]) -> None:
     """How long what people said waited, and who was told. An index has all of it."""
-    rows = _open(found).values_list("project", "waited")
-    for project, waited, many, oldest in rows.annotate(n=Count("pk"), said=Min("said_on")):
-        found[project].waits.add(waited, many, oldest)
+    answered = _open(found).filter(waited__isnull=False).values_list("project", "waited")
+    for project, waited, many in answered.annotate(n=Count("pk")):
+        found[project].waits.add(waited, many, None)
+    waiting = _open(found).filter(waited=None).values_list("project")
+    for project, many, oldest in waiting.annotate(n=Count("pk"), said=Min("said_on")):
+        found[project].waits.add(None, many, oldest)
     told = Contribution.objects.filter(project__in=found, told_on__isnull=False).order_by()
     for project, many in told.values_list("project").annotate(n=Count("pk")):
         found[project].told = many
@@ -113,10 +117,28 @@ def _decide(found: dict[int, Measures]) -> None:
         found[project].noes, found[project].noes_with_reason = many, why
 
 
-def _say_back(found: dict[int, Measures]) -> None:
-    rows = Countersign.objects.filter(decision__project__in=found, counts=True).order_by("pk")
-    for project, says in rows.values_list("decision__project", "says"):
-        found[project].said.append(says)
+def _say_back(found: dict[int, Measures], minimum: int) -> None:
+    """What people said back: counted by the database, and the newest few one by one. The newest
+    of a project are answers about the decisions that were answered last, so only those are read.
+    """
+    decisions = Decision.objects.filter(project__in=found).order_by()
+    projects = dict(decisions.values_list("pk", "project"))
+    said = Countersign.objects.filter(counts=True)
+    counted = said.filter(decision__in=decisions.values("pk")).order_by()
+    last: dict[int, list[tuple[int, int]]] = {pk: [] for pk in found}
+    for decision, says, many, newest in counted.values_list("decision", "says").annotate(
+        n=Count("pk"), newest=Max("pk")
+    ):
+        found[projects[decision]].said.counts[says] += many
+        last[projects[decision]].append((newest, decision))
+    few = max(minimum - 1, 1)
+    latest = [nlargest(few, some) for some in last.values() if some]
+    since = min((some[-1][0] if len(some) == few else 0 for some in latest), default=0)
+    until = max((some[0][0] for some in latest), default=0)
+    where = {decision for some in latest for _, decision in some}
+    there = said.filter(decision__in=where, pk__range=(since, until)).order_by("pk")
+    for pk, decision, says in there.values_list("pk", "decision", "says"):
+        found[projects[decision]].said.newest.append((pk, says))
 
 
 def _promise(found: dict[int, Measures], today: date) -> None:

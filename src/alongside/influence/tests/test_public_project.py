@@ -1,6 +1,7 @@
 """A project in public: we asked, you said, we did, and how well people are answered."""
 
 import json
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from alongside.influence.queries import in_public, measures, promises
 from alongside.influence.queries.in_public import Status
 from alongside.influence.tests import told
 from alongside.insight.models import Theme
+from alongside.methods.answering import SaidBack, agreement
 from alongside.projects import actions as projects
 from alongside.projects.models import Project
 
@@ -201,6 +203,27 @@ def test_what_people_say_back_is_shown_in_steps_of_the_smallest_group(story, cas
     assert agree() == [None, None, None, 10]
 
 
+def test_what_is_counted_by_the_database_is_what_counting_one_by_one_gives(story, cast, now):
+    rest = [story.decision]
+    for place in range(4):
+        theme = actions.make_theme(project=story.project, name=f"{place}", by=cast.tom, now=now)
+        rest.append(decided(story, cast, now, "yes", [theme]))
+    said = []
+    for place in range(40):
+        says = ("yes", "no", "yes", "part", "no")[place * place % 7 % 5]
+        Countersign.objects.create(
+            contribution=say(story, cast, now, f"Tea {place}"),
+            decision=rest[place * 3 % 5],
+            says=says,
+            day=now.date(),
+        )
+        said.append(says)
+        for minimum in (3, 5, 10) if place % 3 == 0 else ():
+            (found,) = measures.of([story.project.pk], minimum=minimum, today=now.date()).values()
+            whole = SaidBack(Counter(said), list(enumerate(said)))
+            assert found.agree == agreement(whole, minimum)
+
+
 def test_pages_take_as_many_queries_for_many_projects_and_themes(
     story, cast, now, client, django_assert_num_queries
 ):
@@ -208,9 +231,9 @@ def test_pages_take_as_many_queries_for_many_projects_and_themes(
     public, staff = f"/p/{story.project.code}/", f"/o/{cast.here.slug}/measures/"
 
     def queries():
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(23):
             assert Client().get(public).status_code == 200
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             assert client.get(staff).status_code == 200
 
     queries()
