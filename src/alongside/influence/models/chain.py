@@ -39,7 +39,9 @@ class Contribution(models.Model):
         WITH_NAME = "with name", "Everybody may read them, with the name they chose"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contributions")
-    project = models.ForeignKey(Project, models.CASCADE, related_name="contributions")
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="contributions", db_index=False
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     text = models.TextField("in their own words", blank=True)
     comment = models.OneToOneField(
@@ -92,13 +94,19 @@ class Contribution(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["project", "said_on", "id"], name="contribution_newest"),
             models.Index(
-                fields=["project", "waited", "said_on"],
+                fields=["project", "waited", "said_on", "comment"],
                 condition=Q(comment=None),
                 name="contribution_measured",
             ),
             models.Index(
-                fields=["project"],
+                fields=["project", "kind", "said_on", "comment", "withdrawn"],
+                condition=Q(withdrawn=None),
+                name="contribution_asked",
+            ),
+            models.Index(
+                fields=["project", "told_on"],
                 condition=Q(told_on__isnull=False),
                 name="contribution_told",
             ),

@@ -105,6 +105,18 @@ class Countersign(models.Model):
                 name="countersign_of_a_decision_counts_once",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["decision", "says", "counts"],
+                condition=Q(counts=True, decision__isnull=False),
+                name="countersign_of_a_decision",
+            ),
+            models.Index(
+                fields=["theme", "says", "counts"],
+                condition=Q(counts=True, theme__isnull=False),
+                name="countersign_of_a_theme",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_says_display()
@@ -138,6 +150,13 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(closed=None) | (~Q(result="") & ~Q(about="")),
                 name="review_closed_says_what_came_of_it",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due", "countersign", "closed"],
+                condition=Q(closed=None),
+                name="review_open",
             )
         ]
 

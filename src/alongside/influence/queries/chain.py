@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
@@ -10,7 +10,7 @@ from alongside.asks.queries import hashed
 from alongside.methods.tracing import Trace
 from alongside.projects.models import Project
 
-from ..models import Action, Bearing, Contribution, Decision, Placed, ProjectTheme
+from ..models import Action, Bearing, Cited, Contribution, Decision, Placed, ProjectTheme
 from . import tracing
 from .voting import Votes, votes
 
@@ -39,28 +39,33 @@ def decisions(project: Project) -> QuerySet[Decision]:
     )
 
 
+def replaced(projects: Iterable[int]) -> QuerySet[Any]:
+    """Return the keys of the decisions of projects that were decided anew since, for a query to
+    look them up: quicker than a join, of which most decisions have nothing."""
+    anew = Decision.objects.filter(project__in=projects, replaces__isnull=False)
+    return anew.filter(decided_on__isnull=False).order_by().values("replaces")
+
+
+def about(contribution: Contribution) -> Q:
+    """Return which decisions somebody's words bear on, by a theme or by themselves. They are
+    looked up from the words: two ways in one join would read every decision with all its words."""
+    bearings = Bearing.objects.filter(theme__placings__contribution=contribution).order_by()
+    citings = Cited.objects.filter(contribution=contribution)
+    return Q(pk__in=bearings.values("decision")) | Q(pk__in=citings.values("decision"))
+
+
 def decided(theme: ProjectTheme) -> QuerySet[Decision]:
     """Return what was decided about a theme and still stands, newest first."""
-    return (
-        Decision.objects.filter(
-            bearings__theme=theme, decided_on__isnull=False, replaced_by__decided_on=None
-        )
-        .prefetch_related("corrections")
-        .order_by("-decided_on", "-pk")
-    )
+    found = Decision.objects.filter(bearings__theme=theme, decided_on__isnull=False)
+    stands = found.exclude(pk__in=replaced([theme.project_id]))
+    return stands.prefetch_related("corrections").order_by("-decided_on", "-pk")
 
 
 def decided_of(contribution: Contribution) -> QuerySet[Decision]:
     """Return what was decided about somebody's words, by theme or by itself, and still stands."""
-    bears = Q(bearings__theme__placings__contribution=contribution) | Q(
-        citings__contribution=contribution
-    )
-    return (
-        Decision.objects.filter(bears, decided_on__isnull=False, replaced_by__decided_on=None)
-        .distinct()
-        .prefetch_related("corrections")
-        .order_by("decided_on", "pk")
-    )
+    found = Decision.objects.filter(about(contribution), decided_on__isnull=False)
+    stands = found.exclude(pk__in=replaced([contribution.project_id]))
+    return stands.prefetch_related("corrections").order_by("decided_on", "pk")
 
 
 def first_decided(theme: ProjectTheme) -> date | None:
@@ -72,16 +77,16 @@ def first_decided(theme: ProjectTheme) -> date | None:
 
 def first_decided_of(contribution: Contribution) -> date | None:
     """Return the day on which somebody's words were first decided about."""
-    bears = Q(bearings__theme__placings__contribution=contribution) | Q(
-        citings__contribution=contribution
-    )
-    return Decision.objects.filter(bears).aggregate(first=Min("decided_on"))["first"]
+    found = Decision.objects.filter(about(contribution))
+    return found.aggregate(first=Min("decided_on"))["first"]
 
 
 def by_code(code: str) -> Contribution | None:
     """Return the contribution whose receipt has this code: its own, or that of a survey's words."""
     key = hashed(code)
-    found = Contribution.objects.filter(Q(receipt=key) | Q(comment__receipt=key))
+    own = Contribution.objects.filter(receipt=key).exclude(receipt="").order_by()
+    of_survey = Contribution.objects.filter(comment__receipt=key).order_by()
+    found = Contribution.objects.filter(pk__in=own.values("pk").union(of_survey.values("pk")))
     return found.select_related("project", "organisation", "kept", "comment").first()
 
 
@@ -103,11 +108,12 @@ def strands(themes: Iterable[ProjectTheme], *, traced: bool = False) -> list[Str
     queries for many as for one."""
     themes = list(themes)
     decided: dict[int, Decision] = {}
-    stand = Bearing.objects.filter(
-        theme__in=themes, decision__decided_on__isnull=False, decision__replaced_by__decided_on=None
-    )
-    for bearing in stand.select_related("decision").order_by(
-        "decision__decided_on", "decision__pk"
+    stand = Bearing.objects.filter(theme__in=themes, decision__decided_on__isnull=False)
+    anew = replaced({theme.project_id for theme in themes})
+    for bearing in (
+        stand.exclude(decision__in=anew)
+        .select_related("decision")
+        .order_by("decision__decided_on", "decision__pk")
     ):
         decided[bearing.theme_id] = bearing.decision
     prefetch_related_objects(list(decided.values()), "actions", "corrections")

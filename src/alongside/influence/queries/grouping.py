@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from alongside.projects.models import Project
 
-from ..models import Contribution, ProjectTheme
+from ..models import Contribution, Placed, ProjectTheme
 from . import chain, disputes
 
 
@@ -16,12 +17,15 @@ def themes(project: Project) -> QuerySet[ProjectTheme]:
     meant, and nobody has looked at it again yet.
 
     How many wrote of it in a survey is a number of its own (`people`), and never added to it."""
-    open_ = Q(placings__contribution__comment=None, placings__contribution__withdrawn=None)
+    open_ = Placed.objects.filter(
+        theme=OuterRef("pk"), contribution__comment=None, contribution__withdrawn=None
+    )
+    many = open_.order_by().values("theme").annotate(n=Count("pk")).values("n")
     no = disputes.open_reviews().filter(countersign__theme=OuterRef("pk"))
     return (
         chain.themes(project)
         .prefetch_related("sorters__member")
-        .annotate(said=Count("placings", filter=open_), disputed=Exists(no))
+        .annotate(said=Coalesce(Subquery(many), 0), disputed=Exists(no))
         .order_by("position", "pk")
     )
 

@@ -57,11 +57,11 @@ def standings(project: Project) -> list[Standing]:
     """Return where every theme stands: those decided about first, the newest of them first, then
     those that wait, in the order of the themes. Three queries, however many there are."""
     newest: dict[int, tuple[int, str, date | None]] = {}
-    stand = Bearing.objects.filter(
-        theme__project=project,
-        decision__decided_on__isnull=False,
-        decision__replaced_by__decided_on=None,
-    ).order_by("decision__decided_on", "decision")
+    stand = (
+        Bearing.objects.filter(theme__project=project, decision__decided_on__isnull=False)
+        .exclude(decision__in=chain.replaced([project.pk]))
+        .order_by("decision__decided_on", "decision")
+    )
     for theme, decision, outcome, day in stand.values_list(
         "theme", "decision", "decision__outcome", "decision__decided_on"
     ):

@@ -202,10 +202,9 @@ def _others(contribution: Contribution, theme: Any) -> int:
 def decisions_about(contribution: Contribution) -> QuerySet[Decision]:
     """Return everything that was decided about somebody's words, also what was decided anew since,
     in its order."""
-    bears = Q(bearings__theme__placings__contribution=contribution) | Q(
-        citings__contribution=contribution
+    about = list(
+        Decision.objects.filter(chain.about(contribution)).order_by().values_list("pk", flat=True)
     )
-    about = Decision.objects.filter(bears).values("pk")
     found = Decision.objects.filter(
         Q(pk__in=about) | Q(replaces__in=about), decided_on__isnull=False
     )
