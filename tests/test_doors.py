@@ -240,7 +240,8 @@ def everything(cast, now):
         organisation=here, title="Way", about="", starter="advisors", by=amira, now=now
     )
     stage = journey.stages.first()
-    record = {"says": "So", "dated": now.date(), "record": "x:1", "address": "/x/"}
+    at = reverse("projects:meeting", args=[here.slug, chain.project.pk, chain.meeting.pk])
+    record = {"says": "So", "dated": now.date(), "record": "meeting:1", "address": at}
     stage_shown = journeys.show(stage=stage, by=amira, now=now, **record)
     assessed = assessed_by_a_group(cast, now)
     agreed = charters.agree(

@@ -167,7 +167,7 @@ def test_it_is_walked_through_the_pages(cast, now, client, project):
         assert words in page
     assert "On our journey" in client.get(f"/o/{cast.here.slug}/projects/{project.pk}/").text
     assert "Look at the record" in page
-    client.force_login(cast.dot.person)
+    client.force_login(cast.david.person)
     assert "Look at the record" not in client.get(one).content.decode()
     client.force_login(cast.amira.person)
     public = Client().get(f"/journey/{journey.code}/").content.decode()
