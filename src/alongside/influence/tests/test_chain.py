@@ -141,7 +141,7 @@ def test_words_taken_back_are_gone_and_what_was_decided_stays(story, now):
 def test_strands_cost_as_many_queries_for_many_themes(story, cast, now, django_assert_num_queries):
     for name in ("Tea", "Quiet", "Light"):
         actions.make_theme(project=story.project, name=name, by=cast.tom, now=now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.strands(queries.chain.themes(story.project))
 
 
