@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from alongside.people.models import Membership, Role
@@ -75,7 +76,9 @@ def actions(project: Project) -> QuerySet[Action]:
     """Return the actions of a project: what is to be done, what is due first first; then what was
     done or stopped, newest first."""
     found = Action.objects.filter(decision__project=project)
-    return found.select_related("owner", "decision").prefetch_related("evidence")
+    over = Coalesce("done_on", "stopped").desc(nulls_first=True)
+    in_order = found.order_by(over, "due", "pk")
+    return in_order.select_related("owner", "decision").prefetch_related("evidence")
 
 
 def outcomes(decision: Decision) -> QuerySet[OutcomeSeen]:

@@ -219,6 +219,25 @@ def test_late_ones_are_said_and_what_is_over_comes_after(tom, home, story, cast,
     assert ("Late: due 9 March 2026" in page, "Nothing shows it yet." in page) == (True, True)
 
 
+def test_a_long_list_has_pages_and_says_nothing_false_on_the_next(tom, home, story, cast, now):
+    for number in range(50):
+        made = actions.begin_action(
+            decision=story.decision,
+            text=f"Number {number}",
+            owner=cast.tom,
+            due=now.date(),
+            by=cast.tom,
+            now=now,
+        )
+        if number:
+            continue
+        actions.act(action=made, result="Done early.", done_on=now.date(), now=now)
+    first = tom.get(f"{home}actions/").content.decode()
+    assert ("Page 1 of 2" in first, "Done early." in first) == (True, False)
+    last = tom.get(f"{home}actions/?page=2").content.decode()
+    assert ("Done early." in last, "Still to do" in last) == (True, False)
+
+
 def test_the_list_costs_as_many_queries_for_many_actions(tom, home, story, cast, now):
     def cost():
         with CaptureQueriesContext(connection) as asked:

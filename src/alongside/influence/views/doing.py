@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,20 +30,20 @@ from ..forms.doing import (
 from ..models import Action
 from ..queries import deciding
 
+ACTIONS = 50
+"""Actions on one page."""
+
 
 def actions(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
     """What is done in a project because of its decisions: late first, then by when it is due."""
     me, found = projects.reader(request.user, organisation, project)
-    every = list(deciding.actions(found))
+    page = Paginator(deciding.actions(found), ACTIONS).get_page(request.GET.get("page"))
     context = {
         "me": me,
         "project": found,
-        "to_do": [one for one in every if not (one.done_on or one.stopped)],
-        "over": sorted(
-            (one for one in every if one.done_on or one.stopped),
-            key=lambda one: (one.done_on or one.stopped, one.pk),
-            reverse=True,
-        ),
+        "page": page,
+        "to_do": [one for one in page if not (one.done_on or one.stopped)],
+        "over": [one for one in page if one.done_on or one.stopped],
         "today": timezone.localdate(),
     }
     return render(request, "influence/actions/actions.html", context)
