@@ -143,8 +143,10 @@ def _words_to_quote(themes: Iterable[ProjectTheme]) -> dict[int, str]:
         contribution__comment=None,
         contribution__kept__withdrawn=None,
     ).exclude(contribution__quoting=Contribution.Quoting.NO)
-    first = open_to_all.filter(theme=OuterRef("theme")).order_by("pk").values("pk")[:1]
-    chosen = open_to_all.filter(theme__in=themes, pk=Subquery(first))
+    first = open_to_all.filter(theme=OuterRef("pk")).order_by("pk").values("pk")[:1]
+    there = ProjectTheme.objects.filter(pk__in=[one.pk for one in themes]).order_by()
+    firsts = there.annotate(first=Subquery(first)).values("first")
+    chosen = Placed.objects.filter(pk__in=firsts)
     return {
         one.theme_id: one.contribution.words for one in chosen.select_related("contribution__kept")
     }
