@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from alongside.methods.instruments import Dimension, Instrument, Item
@@ -195,6 +196,12 @@ class Middles:
     experience: int | None = None
 
 
+@lru_cache(5000)
+def _middle(counts: tuple[int, ...], minimum: int) -> int | None:
+    """Return the middle that may leave. It is worked out once: whether it may takes a while."""
+    return middle(counts, minimum=minimum)
+
+
 def outside(assessment: Assessment) -> dict[str, Middles]:
     """Return what leaves the group of each item: the middle of each side, where it says so of
     halves that are no smaller than the smallest group (`methods/middle.py`). No count leaves, and
@@ -205,7 +212,7 @@ def outside(assessment: Assessment) -> dict[str, Middles]:
     answers, minimum = _by_side(assessment), assessment.wave.minimum
 
     def of(side: str, item: Item) -> int | None:
-        return middle(_of_side(answers[side], item, instrument).counts, minimum=minimum)
+        return _middle(_of_side(answers[side], item, instrument).counts, minimum)
 
     return {
         item.key: Middles(of("staff", item), of("experience", item)) for item in instrument.items

@@ -12,10 +12,11 @@ from alongside.assessments import actions as assessments
 from alongside.assessments.actions import Asked
 from alongside.assessments.models import Assessment, Place
 from alongside.assessments.shelf import shipped
+from alongside.methods import attached
 from alongside.people.models import Membership
 from alongside.projects.models import Evidence
 
-SHOWN = ("early", "votes", "payment")
+SHOWN = ("early", "money")
 """Items that evidence of a project stands beside: a meeting at which it was looked at."""
 
 
@@ -88,6 +89,16 @@ def _talk(
     if shows and on["item"] in SHOWN:
         assessments.show(
             assessment=assessment, item=on["item"], evidence=shows, by=lead, now=talked
+        )
+    if "file" in on:
+        assessments.show(
+            assessment=assessment,
+            item=on["item"],
+            says=on["says"],
+            file=(attached.read(on["file"].encode()), "claims.csv"),
+            dated=timezone.localdate(talked),
+            by=lead,
+            now=talked,
         )
     if "step" not in on:
         return

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.asks.models import Box, Response
+from alongside.assessments import positions
 from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
@@ -35,6 +36,17 @@ def built(django_db_setup, django_db_blocker):
             now=NOW,
         )
         transaction.set_rollback(True)
+
+
+def test_a_group_assessed_the_organisation_and_does_so_again(built):
+    first, again = built.assessments.order_by("begun")
+    assert [one.outcomes.count() for one in (first, again)] == [15, 7]
+    assert again.outcomes.filter(point=None).count() == 1
+    on = positions.inside(again)
+    assert [key for key, one in on.items() if one.talk_first] == ["equals", "early", "votes"]
+    assert on["equals"].gap == 2
+    assert not any(place.answers for place in again.places.all())
+    assert first.shown_by.exists()
 
 
 def test_the_registers_give_the_figures_of_the_story(built):
