@@ -174,6 +174,15 @@ def test_an_empty_group_still_talks(begun, now):
     assert positions.outside(assessment)["usually"] == positions.Middles()
 
 
+def test_the_page_of_its_wave_does_not_lead_to_results_that_are_not_there(closed, cast, client):
+    wave = closed([6, 6], [2, 3]).wave
+    client.force_login(cast.amira.person)
+    page = client.get(f"/o/{cast.here.slug}/ask/waves/{wave.pk}/").content.decode()
+    assert "Its results stand elsewhere" in page
+    assert f"/reports/waves/{wave.pk}/" not in page
+    assert client.get(f"/o/{cast.here.slug}/reports/waves/{wave.pk}/").status_code == 404
+
+
 def test_who_took_part_is_not_shown_outside_where_attendance_is_protected(closed, cast):
     assessment = closed([6, 6], [2, 3])
     assert [one.took_part for one in positions.took_part_shown(assessment)] == [2, 2]
