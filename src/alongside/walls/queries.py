@@ -200,6 +200,12 @@ def kept_of(organisation: Organisation, source: str) -> Kept | None:
     return kept(organisation).filter(source=source).first()
 
 
+def note_taken_back(kept: Kept) -> bool:
+    """Return whether what is kept was a note that whoever wrote it has taken off its wall."""
+    name, _, pk = kept.source.partition(":")
+    return name == "note" and Note.objects.filter(pk=pk, taken_back=True).exists()
+
+
 def note_by_receipt(key: str) -> Note | None:
     """Return the note whose code has this hash, unless it was taken back."""
     found = Note.objects.filter(receipt=key, taken_back=False).exclude(receipt="")

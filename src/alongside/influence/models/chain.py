@@ -96,7 +96,7 @@ class Contribution(models.Model):
         indexes = [
             models.Index(fields=["project", "said_on", "id"], name="contribution_newest"),
             models.Index(
-                fields=["project", "waited", "said_on", "comment"],
+                fields=["project", "waited", "withdrawn", "said_on", "comment"],
                 condition=Q(comment=None),
                 name="contribution_measured",
             ),

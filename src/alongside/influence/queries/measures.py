@@ -85,11 +85,12 @@ def _open(projects: Collection[int]) -> QuerySet[Contribution]:
 
 
 def _wait(found: dict[int, Measures]) -> None:
-    """How long what people said waited, and who was told. An index has all of it."""
+    """How long what people said waited, and who was told. An index has all of it. Nobody can answer
+    words that were taken back, so they wait no more."""
     answered = _open(found).filter(waited__isnull=False).values_list("project", "waited")
     for project, waited, many in answered.annotate(n=Count("pk")):
         found[project].waits.add(waited, many, None)
-    waiting = _open(found).filter(waited=None).values_list("project")
+    waiting = _open(found).filter(waited=None, withdrawn=None).values_list("project")
     for project, many, oldest in waiting.annotate(n=Count("pk"), said=Min("said_on")):
         found[project].waits.add(None, many, oldest)
     told = Contribution.objects.filter(project__in=found, told_on__isnull=False).order_by()

@@ -138,6 +138,12 @@ def test_measures_count_what_was_said_in_the_open(story, cast, now):
     assert (found.promises_due, found.promises_kept) == (1, 0)
 
 
+def test_words_that_were_taken_back_wait_for_nobody(story, cast, now):
+    actions.take_back(contribution=say(story, cast, now, "A lamp"), now=now)
+    found = measures.of([story.project.pk], minimum=5, today=now.date())[story.project.pk]
+    assert (found.waits.all, found.waits.answered, found.waits.oldest) == (1, 1, None)
+
+
 def test_promises_are_counted_as_on_their_own_page(story, cast, now):
     day = now.date()
     for name, answer_by, themes in (

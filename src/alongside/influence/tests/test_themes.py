@@ -233,7 +233,7 @@ def test_themes_cost_as_many_queries_for_many(
     client = sign_in(cast.tom)
     with django_assert_max_num_queries(12):
         client.get(f"{base}themes/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(f"{base}themes/{story.theme.pk}/")
     for number in range(12):
         make(f"Theme {number}", [write("Tea")])
@@ -245,7 +245,7 @@ def test_themes_cost_as_many_queries_for_many(
         )
     with django_assert_max_num_queries(12):
         client.get(f"{base}themes/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(f"{base}themes/{story.theme.pk}/")
 
 

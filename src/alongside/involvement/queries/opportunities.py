@@ -15,10 +15,11 @@ LOW = 2
 def opportunities(organisation: Organisation) -> QuerySet[Opportunity]:
     """Return every opportunity of an organisation, newest first, with how many wait for an answer
     (`waiting`) and how many take part (`taking_part`)."""
-    return organisation.opportunities.select_related("organisation", "project", "contact").annotate(
+    found = organisation.opportunities.select_related("organisation", "project", "contact")
+    return found.annotate(
         waiting=Count("parts", filter=Q(parts__decided=None, parts__left=None)),
         taking_part=Count("parts", filter=Q(parts__placed__isnull=False, parts__left=None)),
-    )
+    ).order_by("-made", "-pk")
 
 
 def published() -> QuerySet[Opportunity]:

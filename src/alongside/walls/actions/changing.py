@@ -16,6 +16,7 @@ from .. import queries
 from ..changes import BY_LEADER, DONE, REFUSED, Change, Outcome
 from ..models import Note, Operation, Wall
 from ..news import AllNews
+from .keeping import withdraw_notes
 from .kinds import DO, undo
 from .pictures import show_pictures
 
@@ -97,8 +98,16 @@ def _made(wall: Wall | None, change: Change, now: datetime) -> Operation:
         operation.changes = DO[change.kind](wall, change)
     if touched := _with_pictures(operation):
         show_pictures(wall.notes.filter(number__in=touched), wall, now)
+    if taken := _taken_back(operation):
+        withdraw_notes(notes=wall.notes.filter(number__in=taken), now=now)
     wall.last, wall.changed = operation.number, now
     return operation
+
+
+def _taken_back(operation: Operation) -> list[int]:
+    """Return the numbers of notes that whoever wrote them took back by this."""
+    changes = operation.changes.items()
+    return [int(number) for number, fields in changes if fields.get("taken_back") == [False, True]]
 
 
 def _with_pictures(operation: Operation) -> list[int]:

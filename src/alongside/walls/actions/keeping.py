@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
@@ -57,7 +58,7 @@ def keep_note(*, note: Note, by: Membership, now: datetime) -> Kept:
     return keep(
         organisation=wall.organisation,
         kind=Kept.Kind.NOTE,
-        source=f"note:{note.pk}",
+        source=source_of(note),
         text=f"{note.text}\n\nWith a picture: {note.picture_says}" if note.picture else note.text,
         about=" · ".join(part for part in parts if part),
         votes=note.votes.count() if wall.votes else None,
@@ -76,6 +77,18 @@ def withdraw(*, kept: Kept, now: datetime) -> Kept:
 
 
 @transaction.atomic
+def withdraw_notes(*, notes: QuerySet[Note], now: datetime) -> None:
+    """Show nobody what was kept of notes any more, because whoever wrote them took them back."""
+    sources = [source_of(note) for note in notes]
+    Kept.objects.filter(source__in=sources, withdrawn=None).update(withdrawn=now)
+
+
+def source_of(note: Note) -> str:
+    """Return what names a note where it is kept."""
+    return f"note:{note.pk}"
+
+
+@transaction.atomic
 def take_back(*, kept: Kept, now: datetime) -> Kept:
     """Delete the words of a contribution, because whoever said it takes them back. Its address says
     so, and nobody can bring it back."""
@@ -88,9 +101,9 @@ def take_back(*, kept: Kept, now: datetime) -> Kept:
 @transaction.atomic
 def bring_back(*, kept: Kept) -> Kept:
     """Let people read a withdrawn contribution again. Raises NotPossible where whoever said it took
-    it back."""
+    it back, also by taking their note off the wall."""
     locked = Kept.objects.select_for_update(of=("self",)).get(pk=kept.pk)
-    if locked.taken_back:
+    if locked.taken_back or queries.note_taken_back(locked):
         raise NotPossible("Whoever said this took their words back. Nobody can bring them back.")
     locked.withdrawn = None
     locked.save(update_fields=["withdrawn"])

@@ -268,3 +268,17 @@ def test_another_wall_s_note_is_not_touched(wall, cast, now, do):
     with pytest.raises(NotPossible, match="not on the wall"):
         do(wall, EVE, "move", note=1, column=1)
     assert identity.fingerprint(wall.pk, EVE) != identity.fingerprint(other.pk, EVE)
+
+
+def test_whoever_takes_their_note_off_the_wall_takes_back_what_was_kept_of_it(wall, do, cast, now):
+    do(wall, EVE, "add", text="Tea")
+    kept = actions.keep_note(note=wall.notes.get(), by=cast.amira, now=now)
+    do(wall, EVE, "take_back", note=1)
+    kept.refresh_from_db()
+    assert kept.withdrawn == now
+    with pytest.raises(NotPossible, match="Nobody can bring them back"):
+        actions.bring_back(kept=kept)
+    do(wall, EVE, "undo")
+    actions.bring_back(kept=kept)
+    kept.refresh_from_db()
+    assert kept.withdrawn is None
