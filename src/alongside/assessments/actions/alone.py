@@ -103,6 +103,9 @@ def close(*, assessment: Assessment, now: datetime) -> Assessment:
         if said:
             answers.append(said)
         notes += written
+    chance = random.SystemRandom()
+    chance.shuffle(answers)
+    chance.shuffle(notes)
     if answers:
         assessment.wave = asks.keep_from_room(
             organisation=assessment.organisation,
@@ -114,7 +117,6 @@ def close(*, assessment: Assessment, now: datetime) -> Assessment:
             purpose=Form.Purpose.ASSESSMENT,
             told_elsewhere=True,
         )
-    random.SystemRandom().shuffle(notes)
     Note.objects.bulk_create(
         Note(assessment=assessment, item=item, text=text) for item, text in notes
     )

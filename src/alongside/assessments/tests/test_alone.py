@@ -66,7 +66,7 @@ def test_it_closes_by_itself_and_reminds_once(begun, now):
     late = assessment.closes - timedelta(days=2)
     tasks.due(late)
     tasks.due(late)
-    about = Letter.objects.filter(to="new@example.org", subject__startswith="Three days")
+    about = Letter.objects.filter(to="new@example.org", subject__startswith="Until ")
     assert about.count() == 1
     tasks.due(assessment.closes)
     assessment.refresh_from_db()
