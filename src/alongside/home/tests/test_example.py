@@ -139,6 +139,7 @@ def test_people_are_asked_without_a_session_too(built):
         ("anonymous", True),
         ("named", True),
         ("anonymous", False),
+        ("in the room", False),  # what a group answers about its organisation
     }
     documents = map(str, Results.objects.filter(wave__in=waves).values_list("document", flat=True))
     assert all("answered" in document for document in documents)
