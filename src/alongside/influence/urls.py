@@ -140,6 +140,7 @@ project: list[URLPattern | URLResolver] = [
     path("public/", measuring.public_page, name="public_page"),
     path("public/publish/", measuring.publish_project, name="publish_project"),
     path("public/take-down/", measuring.take_down_project, name="take_down_project"),
+    path("measures/", measuring.measures_of, name="measures_of"),
     path("decisions/", include(_decisions + _sheets)),
     path("decisions.csv", sheeting.decisions_csv, name="decisions_csv"),
     path("decisions.json", sheeting.decisions_json, name="decisions_json"),

@@ -138,6 +138,16 @@ def test_measures_count_what_was_said_in_the_open(story, cast, now):
     assert (found.promises_due, found.promises_kept) == (1, 0)
 
 
+def test_a_project_has_its_measures_on_a_page_of_its_own(story, cast, now, client):
+    client.force_login(cast.tom.person)
+    page = f"/o/{cast.here.slug}/projects/{story.project.pk}/measures/"
+    assert "of 1 thing said in the open, answered" in client.get(page).content.decode()
+    story.project.contributions.all().delete()
+    story.project.promises.all().delete()
+    story.project.themes.all().delete()
+    assert "Nothing to measure yet" in client.get(page).content.decode()
+
+
 def test_words_that_were_taken_back_wait_for_nobody(story, cast, now):
     actions.take_back(contribution=say(story, cast, now, "A lamp"), now=now)
     found = measures.of([story.project.pk], minimum=5, today=now.date())[story.project.pk]

@@ -33,6 +33,15 @@ def all_measures(request: HttpRequest, organisation: str) -> HttpResponse:
     return render(request, "influence/measures.html", context)
 
 
+def measures_of(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
+    """How well people are answered in one project."""
+    me, found = projects.reader(request.user, organisation, project)
+    today = timezone.localdate()
+    of_it = measures.of([found.pk], minimum=me.organisation.minimum, today=today)[found.pk]
+    context = {"me": me, "project": found, "measures": of_it, "today": today}
+    return render(request, "influence/measures_of.html", context)
+
+
 def public_page(request: HttpRequest, organisation: str, project: int) -> HttpResponse:
     """What everybody would read of a project, and whether they can."""
     me, found = projects.runner(request.user, organisation, project)
