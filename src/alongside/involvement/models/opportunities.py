@@ -1,6 +1,6 @@
 """Something that people can take part in, and somebody's part in it."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -157,7 +157,3 @@ class Part(models.Model):
         if self.placed:
             return self.State.PLACED
         return self.State.NOT_NOW if self.decided else self.State.ASKED
-
-    def took_part(self, now: datetime) -> bool:
-        """Whether somebody had a place by `now`, whether or not they left since."""
-        return self.placed is not None and self.placed <= now

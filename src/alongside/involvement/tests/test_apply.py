@@ -89,6 +89,15 @@ def test_nobody_asks_once_it_is_closed_or_taken_down(client, offered, now, cast)
     assert client.get(f"/take-part/{cast.here.slug}/").status_code == 404
 
 
+def test_nobody_is_led_to_a_public_page_that_is_not_there(cast, offered):
+    staff = Client()
+    staff.force_login(cast.tom.person)
+    pages = f"/o/{cast.here.slug}/opportunities/"
+    assert "The public page" not in staff.get(pages).content.decode()
+    offered()
+    assert "The public page" in staff.get(pages).content.decode()
+
+
 def test_the_public_list_has_what_is_open(client, cast, offered, now):
     offered(title="Open now")
     offered(title="Closed", closes=now.date() - timedelta(days=1))

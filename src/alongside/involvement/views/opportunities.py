@@ -26,6 +26,7 @@ def opportunities(request: HttpRequest, organisation: str) -> HttpResponse:
         "may_run": access.may_run(me),
         "may_pay": access.may_pay(me),
         "today": timezone.localdate(),
+        "public": found.filter(published__isnull=False).exists(),
     }
     return render(request, "involvement/opportunities.html", context)
 
