@@ -216,6 +216,11 @@ def _places(world, now) -> Places:  # noqa: F811
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
         "involvement:take_part": [{"whose": cast.here.slug}],
+        "involvement:public_stories": [{"whose": cast.here.slug}],
+        **{
+            f"involvement:{name}": [{"code": cast.here.stories.get().code, "kind": "docx"}]
+            for name in ("public_story", "story_file")
+        },
         **{
             f"journeys:public_{name}": [{"code": _public_journey(cast, now).code}]
             for name in ("journey", "stages_csv", "values_csv", "data_json")

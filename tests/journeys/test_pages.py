@@ -136,6 +136,7 @@ def examples(demo) -> dict[str, str]:
             "SELECT charter.id, code, step.id FROM charters_charter charter"
             " JOIN charters_nextstep step ON step.charter_id = charter.id"
         ).fetchone()
+        (story,) = rows.execute("SELECT code FROM involvement_story WHERE id = 1").fetchone()
         offered, advert, part = rows.execute(
             "SELECT opportunity.id, code, min(part.id) FROM involvement_opportunity opportunity"
             " JOIN involvement_part part ON part.opportunity_id = opportunity.id"
@@ -154,6 +155,11 @@ def examples(demo) -> dict[str, str]:
         "p/<str:code>/documents/<int:document>": f"p/{read}/documents/{document}",
         "p/<str:code>": f"p/{here['code']}",
         "take-part/<slug:whose>": "take-part/sandbrook",
+        "stories/<slug:whose>": "stories/sandbrook",
+        "story/<str:code>.<str:kind>": f"story/{story}.pdf",
+        "story/<str:code>": f"story/{story}",
+        "stories/<int:story>": "stories/1",
+        "recognition/<int:recognition>": "recognition/1",
         "opportunity/<str:code>": f"opportunity/{advert}",
         "<int:opportunity>/people/<int:part>": f"{offered}/people/{part}",
         "<int:opportunity>": str(offered),

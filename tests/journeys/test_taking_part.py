@@ -1,7 +1,9 @@
 """Somebody without an account takes part: asks on a phone, is prepared, chooses a voucher, comes,
 is paid, takes the letter for benefits with them, and leaves the page quickly."""
 
+import io
 import re
+import zipfile
 
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -30,6 +32,7 @@ def test_from_the_advert_to_the_voucher_and_the_letter(visitor):
     prepare_and_choose(zoe)
     pay(amira, person)
     read_letter(zoe)
+    say_and_take_back(zoe, amira)
     leave_quickly(visitor(viewport=PHONE), zoe.page.url)
 
 
@@ -132,6 +135,34 @@ def read_letter(zoe) -> None:
     )
     assert file.body().startswith(b"%PDF")
     page.goto(own)
+
+
+def say_and_take_back(zoe, amira) -> None:
+    own = zoe.page
+    acts.follow(own.get_by_role("link", name="Say for others how it was"))
+    own.get_by_label("How was it?").fill("They planted my roses.")
+    own.get_by_label("With my first name").check()
+    acts.follow(own.get_by_role("button", name="Others may read this"))
+    page = amira.page
+    amira.go("/o/sandbrook/stories/")
+    amira.check("stories")
+    acts.follow(page.get_by_role("link", name="Slippers, toast and a sofa"))
+    public = page.get_by_role("link", name=re.compile("^/story/")).evaluate("a => a.href")
+    acts.follow(page.get_by_role("link", name="Choose what people said of it"))
+    page.get_by_label("They planted my roses").check()
+    amira.check("choosing what people said")
+    acts.follow(page.get_by_role("button", name="Save"))
+    assert all("They planted my roses." in words for words in everywhere(page, public))
+    acts.follow(own.get_by_role("button", name="Take it back: They planted my roses."))
+    expect(own.get_by_role("status")).to_contain_text("What you said is gone.")
+    assert not any("They planted my roses." in words for words in everywhere(page, public))
+
+
+def everywhere(page, public: str) -> tuple[str, str]:
+    """Return what a story says to anybody, on its page and in its file for Word."""
+    file = page.request.get(public.rstrip("/") + ".docx").body()
+    words = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
+    return page.request.get(public).text(), words
 
 
 def leave_quickly(guest, own: str) -> None:

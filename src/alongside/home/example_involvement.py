@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from alongside.involvement import actions
-from alongside.involvement.models import Opportunity, Part
+from alongside.involvement.models import Opportunity, Part, Testimonial
 from alongside.people.models import Membership
 from alongside.projects.models import Project
 
@@ -23,8 +23,35 @@ ADVERT = (
 def take_part(*, lead: Membership, now: datetime) -> None:
     """Make every opportunity of the story."""
     told = tomllib.loads((files("alongside.home") / "story/involvement.toml").read_text("utf-8"))
-    for story in told["opportunity"]:
-        _Told(story, lead, now).tell()
+    for opportunity in told["opportunity"]:
+        _Told(opportunity, lead, now).tell()
+    for story in told["story"]:
+        _write(story, lead, now)
+
+
+STORY = ("title", "about", "said", "changed", "could_not", "credit", "licence")
+
+
+def _write(told: dict[str, Any], lead: Membership, now: datetime) -> None:
+    """Write a story with who uses it and what people say of it."""
+    made = now + timedelta(days=told["made"])
+    story = actions.write_story(
+        organisation=lead.organisation,
+        by=lead,
+        now=made,
+        project=Project.objects.filter(
+            organisation=lead.organisation, name=told["project"]
+        ).first(),
+        **{name: told[name] for name in STORY},
+    )
+    for one in told["recognition"]:
+        day = timezone.localdate(now + timedelta(days=one["day"]))
+        actions.recognise(story=story, **one | {"day": day})
+    said = Testimonial.objects.filter(
+        part__opportunity__organisation=lead.organisation, part__member__name__in=told["says"]
+    )
+    actions.put_into_story(story=story, testimonials=list(said))
+    actions.publish_story(story=story, now=made)
 
 
 class _Told:
@@ -78,9 +105,18 @@ class _Told:
         self.reward(part, told, day + 4)
         if "left" in told:
             actions.leave(part=part, now=self.at(told["left"]))
+        if "says" in told:
+            self.say(part, told, max(told["gave"]) + 3)
         if "thanks" in told:
             last = max(told["gave"]) + 10
             actions.thank(part=part, words=told["thanks"], day=self.on(last), now=self.at(last))
+
+    def say(self, part: Part, told: dict[str, Any], day: int) -> None:
+        said = dict(told["says"])
+        gone = said.pop("taken_back", False)
+        one = actions.say_for_others(part=part, now=self.at(day), **said)
+        if gone:
+            actions.withdraw_testimonial(testimonial=one, now=self.at(day + 9))
 
     def support(self, part: Part, told: dict[str, Any], day: int) -> None:
         words = {"upset": "", "elsewhere": ""} | told["support"]

@@ -10,7 +10,18 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Role
 
 from . import private, queries
-from .models import CheckIn, Expense, Given, Opportunity, Part, Preparation, Training
+from .models import (
+    CheckIn,
+    Expense,
+    Given,
+    Opportunity,
+    Part,
+    Preparation,
+    Recognition,
+    Story,
+    Testimonial,
+    Training,
+)
 
 RUNNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that make opportunities and read what people wrote when they asked for a place."""
@@ -99,6 +110,29 @@ def given(part: Part, pk: int) -> Given:
 
 def expense(part: Part, pk: int) -> Expense:
     return _one(part.expenses.all(), pk=pk)
+
+
+def story(me: Membership, pk: int) -> Story:
+    """Return a story of my organisation: a draft only for those who run opportunities."""
+    found = queries.stories(me.organisation)
+    if not may_run(me):
+        found = found.filter(published__isnull=False)
+    return _one(found, pk=pk)
+
+
+def public_story(code: str) -> Story:
+    """Return a story that anybody may read, by the code of its address."""
+    if "\0" in code:
+        raise Http404("no code has a zero byte")
+    return _one(queries.published_stories(), code=code.upper())
+
+
+def recognition(story: Story, pk: int) -> Recognition:
+    return _one(story.recognition.all(), pk=pk)
+
+
+def own_testimonial(part: Part, pk: int) -> Testimonial:
+    return _one(part.testimonials.all(), pk=pk)
 
 
 def _one[Row: Model](rows: QuerySet[Row], **which: Any) -> Row:

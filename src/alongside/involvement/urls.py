@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import opportunities, own, people, public, rewards
+from .views import opportunities, own, people, public, rewards, stories
 
 app_name = "involvement"
 
@@ -11,6 +11,8 @@ own_part = [
     path("cost/", own.expense, name="expense"),
     path("read/<int:preparation>/", own.read, name="read"),
     path("leave/", own.leave, name="leave"),
+    path("say/", own.say_for_others, name="say_for_others"),
+    path("say/<int:testimonial>/take-back/", own.unsay, name="unsay"),
     path("letter/", own.letter, name="letter"),
     path("letter.pdf", own.letter_pdf, name="letter_pdf"),
 ]
@@ -41,7 +43,22 @@ opportunity: list[URLPattern | URLResolver] = [
     path("preparation/<int:preparation>/take-out/", opportunities.unprepare, name="unprepare"),
     path("people/<int:part>/", include(person)),
 ]
+story = [
+    path("", stories.story, name="story"),
+    path("change/", stories.change, name="change_story"),
+    path("said/", stories.put_in, name="put_in"),
+    path("recognition/", stories.recognise, name="recognise"),
+    path("recognition/<int:recognition>/take-away/", stories.unrecognise, name="unrecognise"),
+    path("publish/", stories.publish, name="publish_story"),
+    path("take-down/", stories.take_down, name="take_story_down"),
+]
 urlpatterns = [
+    path("stories/<slug:whose>/", stories.public_stories, name="public_stories"),
+    path("story/<str:code>/", stories.public_story, name="public_story"),
+    path("story/<str:code>.<str:kind>", stories.story_file, name="story_file"),
+    path("o/<slug:organisation>/stories/", stories.stories, name="stories"),
+    path("o/<slug:organisation>/stories/write/", stories.write, name="write_story"),
+    path("o/<slug:organisation>/stories/<int:story>/", include(story)),
     path("take-part/<slug:whose>/", public.take_part, name="take_part"),
     path("opportunity/<str:code>/", public.opportunity, name="opportunity"),
     path("opportunity/<str:code>/asked/", public.asked, name="asked"),

@@ -190,3 +190,14 @@ def test_five_things_were_asked_for_and_four_changes_made(built):
 def test_every_format_of_its_report_has_every_number(built):
     document = Report.objects.get(organisation=built).drawn()
     assert len(assert_all_formats_have_the_numbers_of(document)) > 250
+
+
+def test_six_people_take_part_and_choose_differently(built):
+    parts = Part.objects.filter(opportunity__organisation=built, opportunity__from_age=16)
+    chosen = [part.offer.choices.first().way for part in parts]
+    assert sorted(chosen) == ["bank", "decline", "donate", "less", "voucher", "voucher"]
+    assert parts.get(age=Part.Age.YOUNG).offer.choices.first().way == "voucher"
+    assert parts.exclude(thanks="").count() == 4
+    said = [bool(one.withdrawn) for part in parts for one in part.testimonials.all()]
+    assert sorted(said) == [False, False, False, True]
+    assert built.stories.filter(published__isnull=False, recognition__isnull=False).exists()

@@ -13,14 +13,17 @@ from alongside.projects.models import Project
 
 from ..models import Opportunity
 
-OF_ONE_PERSON = (
-    "That project is about one person’s own support. It has no opportunities for others."
-)
+OF_ONE_PERSON = "That project is about one person’s own support. It has nothing for others."
 
 
 def _check(organisation: Organisation, project: Project | None, contact: Membership) -> None:
     if contact.organisation_id != organisation.pk or contact.left is not None:
         raise NotPossible("Choose somebody to ask who is in your organisation now.")
+    check_project(organisation, project)
+
+
+def check_project(organisation: Organisation, project: Project | None) -> None:
+    """Raise NotPossible for a project of others, and for one person's own support."""
     if project is None:
         return
     if project.organisation_id != organisation.pk:

@@ -2,6 +2,7 @@
 
 from .opportunities import Opportunity, Part
 from .rewards import Choice, Expense, Given, Limit, Offer
+from .stories import Recognition, Story, Testimonial
 from .support import CheckIn, Preparation, Read, Support, Training
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "Part",
     "Preparation",
     "Read",
+    "Recognition",
+    "Story",
     "Support",
+    "Testimonial",
     "Training",
 ]

@@ -11,6 +11,7 @@ from .opportunities import (
     to_take_part_in,
 )
 from .owed import DaysToPay, costs_due, days_to_pay, due
+from .stories import published_stories, said_by, said_in, stories, to_put_in
 
 __all__ = [
     "DaysToPay",
@@ -25,5 +26,10 @@ __all__ = [
     "parts",
     "places_left",
     "published",
+    "published_stories",
+    "said_by",
+    "said_in",
+    "stories",
+    "to_put_in",
     "to_take_part_in",
 ]

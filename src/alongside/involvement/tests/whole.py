@@ -56,11 +56,26 @@ def whole(*, lead: Membership, now: datetime) -> Part:
     actions.ask_for_expense(
         part=part, kind="travel", amount=320, ahead=True, needed_by=today, now=now
     )
+    story = actions.write_story(
+        organisation=lead.organisation,
+        by=lead,
+        now=now,
+        title="Toast",
+        about="A",
+        said="B",
+        changed="C",
+        credit="Us",
+        licence="ask",
+    )
+    actions.publish_story(story=story, now=now)
+    actions.recognise(story=story, kind="used", who="Westby", what="Shows it", day=today)
+    actions.say_for_others(part=part, words="Good.", as_whom="nobody", now=now)
     return part
 
 
 def parts_of_addresses(part: Part) -> dict[str, object]:
     """Return what stands in the addresses around a part."""
+    story = part.opportunity.organisation.stories.get()
     return {
         "opportunity": part.opportunity_id,
         "code": part.opportunity.code,
@@ -70,4 +85,8 @@ def parts_of_addresses(part: Part) -> dict[str, object]:
         "check": part.check_ins.get().pk,
         "given": part.given.get().pk,
         "cost": part.expenses.get().pk,
+        "story": story.pk,
+        "recognition": story.recognition.get().pk,
+        "testimonial": part.testimonials.get().pk,
+        "kind": "docx",
     }

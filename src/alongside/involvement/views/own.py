@@ -19,6 +19,7 @@ from alongside.web import links
 
 from .. import access, actions, benefits, private, queries
 from ..forms.paying import ChoiceForm, ExpenseForm, LimitForm
+from ..forms.stories import SayForm
 from ..forms.supporting import CheckInForm
 from ..models import Part, Preparation
 
@@ -68,6 +69,7 @@ def part(request: HttpRequest, part: Part, token: str) -> HttpResponse:
         "choice": offer.choices.first() if offer else None,
         "given": part.given.select_related("choice"),
         "expenses": part.expenses.all(),
+        "said": queries.said_by(part),
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "involvement/part.html", context)
@@ -161,6 +163,33 @@ def expense(request: HttpRequest, part: Part, token: str) -> HttpResponse:
         lead=part.opportunity.expenses,
         button="Send",
     )
+
+
+@with_part
+def say_for_others(request: HttpRequest, part: Part, token: str) -> HttpResponse:
+    def act(**data: Any) -> None:
+        actions.say_for_others(part=part, **data)
+
+    form = SayForm(request.POST or None, part=part)
+    return _form(
+        request,
+        part,
+        token,
+        form,
+        act,
+        "said",
+        heading="Say for others how it was",
+        lead="You can take it back at any time. Then it is gone.",
+        button="Others may read this",
+    )
+
+
+@require_POST
+@with_part
+def unsay(request: HttpRequest, part: Part, token: str, testimonial: int) -> HttpResponse:
+    found = access.own_testimonial(part, testimonial)
+    actions.withdraw_testimonial(testimonial=found, now=timezone.now())
+    return _back(token, "gone")
 
 
 @require_POST
