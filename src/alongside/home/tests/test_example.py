@@ -14,6 +14,7 @@ from alongside.home import example, example_groups, example_library
 from alongside.influence import queries as influence
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis
+from alongside.involvement.models import Part
 from alongside.library import queries as library
 from alongside.live import queries as live
 from alongside.live import telling
