@@ -73,7 +73,7 @@ def ask(zoe, code: str) -> None:
 
 def give_place(amira) -> str:
     page = amira.page
-    acts.follow(page.get_by_role("link", name="Take part", exact=True))
+    acts.follow(page.get_by_role("navigation", name="Main").get_by_role("link", name="Take part"))
     acts.follow(page.get_by_role("link", name="Plan the garden"))
     expect(page.locator("main")).to_contain_text("Next: answer 1 person")
     acts.follow(page.get_by_role("link", name="Zoë"))
@@ -111,7 +111,7 @@ def pay(amira, person: str) -> None:
     page.goto(person)
     acts.follow(page.get_by_role("link", name="They took part"))
     acts.follow(page.get_by_role("button", name="Save"))
-    acts.follow(page.get_by_role("link", name="Take part", exact=True))
+    acts.follow(page.get_by_role("navigation", name="Main").get_by_role("link", name="Take part"))
     acts.follow(page.get_by_role("link", name="What is to be paid"))
     amira.check("what is to be paid")
     row = page.get_by_role("row", name="Zoë")
