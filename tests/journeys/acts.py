@@ -71,7 +71,8 @@ def plan_session(amira: Any) -> str:
     follow(page.get_by_role("button", name="Plan this session"))
     page.get_by_text("The session is planned.").wait_for()
     follow(page.get_by_role("link", name="Choose the questions").last)
-    page.get_by_role("radio", name="How was the session?").check()
+    # The first: another journey may have made a form of the same name.
+    page.get_by_role("radio", name="How was the session?").first.check()
     page.get_by_label("What happens then, and by when?").fill("We tell you within two weeks.")
     follow(page.get_by_role("button", name="Use these questions"))
     page.get_by_text("The evaluation opens by itself").wait_for()

@@ -240,7 +240,8 @@ def agenda(gathering: Gathering) -> list[Item]:
 
 
 def evaluation_forms(organisation: Organisation) -> QuerySet[FormVersion]:
-    """Return the newest published version of each evaluation form in use, by title."""
+    """Return the newest published version of each evaluation form in use, by title, and of one
+    title the older form first."""
     newest = FormVersion.objects.filter(form=OuterRef("form")).order_by("-number")
     return (
         FormVersion.objects.filter(
@@ -250,7 +251,7 @@ def evaluation_forms(organisation: Organisation) -> QuerySet[FormVersion]:
             pk=Subquery(newest.values("pk")[:1]),
         )
         .select_related("form__organisation")
-        .order_by("form__title")
+        .order_by("form__title", "form")
     )
 
 
