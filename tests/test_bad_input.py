@@ -129,12 +129,18 @@ class Places:
 
 
 @pytest.fixture(scope="module")
-def places(_world, module_db):  # noqa: F811
+def _places(_world, module_db):  # noqa: F811
     with module_db():
-        return _places(_world, NOW)
+        return every_place(_world, NOW)
 
 
-def _places(world, now) -> Places:  # noqa: F811
+@pytest.fixture
+def places(_places, world):  # noqa: F811
+    """What fills the parts of an address in every way there is."""
+    return _places
+
+
+def every_place(world, now) -> Places:  # noqa: F811
     """Also what there is later: answers still open, themes read and shared, a public page."""
     cast, parts = world
     gathering = Gathering.objects.get()

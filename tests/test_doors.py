@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from copy import deepcopy
 from datetime import timedelta
 from random import Random
 
@@ -145,7 +146,7 @@ def assessed_by_a_group(cast, now):
 def world(_world, db, settings):
     """One of everything in Amira's organisation: what fills the parts of an address."""
     settings.LETTERS_SMS = "https://key@127.0.0.1:9/send"  # pages for texts are there
-    return _world
+    return deepcopy(_world)
 
 
 def everything(cast, now):

@@ -14,7 +14,7 @@ from alongside.gatherings.models import Gathering
 from alongside.people import actions as people
 from alongside.people.models import Role
 from tests.addresses import own
-from tests.test_doors import parts_of, world  # noqa: F401
+from tests.test_doors import _world, parts_of, world  # noqa: F401
 
 
 @pytest.fixture

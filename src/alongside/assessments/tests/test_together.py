@@ -178,7 +178,7 @@ def test_the_page_of_its_wave_does_not_lead_to_results_that_are_not_there(closed
     wave = closed([6, 6], [2, 3]).wave
     client.force_login(cast.amira.person)
     page = client.get(f"/o/{cast.here.slug}/ask/waves/{wave.pk}/").content.decode()
-    assert "Its results stand elsewhere" in page
+    assert "Its numbers stand on the page from which people were asked" in page
     assert f"/reports/waves/{wave.pk}/" not in page
     assert client.get(f"/o/{cast.here.slug}/reports/waves/{wave.pk}/").status_code == 404
 
