@@ -52,7 +52,7 @@ def scale(*words, **settings):
         yield "".join(lines)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(services.PATIENCE)
+        process.wait(4 * services.PATIENCE)
         process.stdout.close()
 
 
