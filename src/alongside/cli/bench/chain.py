@@ -51,6 +51,7 @@ def _pages(slug: str, size: dict[str, int]) -> dict[str, tuple[float, int]]:
         "its last page": (stranger, f"/p/{largest.code}/?page={BEYOND}"),
         "a receipt": (stranger, f"/said/{code}/"),
         "public page of the organisation": (stranger, f"/p/of/{here.slug}/"),
+        "measures of a project": (staff, f"/o/{here.slug}/projects/{largest.pk}/measures/"),
         "measures of every project": (staff, f"/o/{here.slug}/measures/"),
         "overview of a project": (staff, f"/o/{here.slug}/projects/{largest.pk}/"),
     }

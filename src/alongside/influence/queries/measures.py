@@ -89,7 +89,7 @@ def _wait(found: dict[int, Measures]) -> None:
     words that were taken back, so they wait no more."""
     answered = _open(found).filter(waited__isnull=False).values_list("project", "waited")
     for project, waited, many in answered.annotate(n=Count("pk")):
-        found[project].waits.add(waited, many, None)
+        found[project].waits.days[waited] = many
     waiting = _open(found).filter(waited=None, withdrawn=None).values_list("project")
     for project, many, oldest in waiting.annotate(n=Count("pk"), said=Min("said_on")):
         found[project].waits.add(None, many, oldest)
