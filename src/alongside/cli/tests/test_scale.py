@@ -42,7 +42,10 @@ def test_it_says_which_server_is_missing():
 def scale(*words, **settings):
     """Run it until the end; what it has printed once everything is there."""
     call, environment = command(*words, **settings)
+    # What a shell runs in the background does not hear Ctrl+C, nor does what it starts.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(call, env=environment, stdout=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, heard)
     try:
         lines = []
         while not lines or "Ctrl+C" not in lines[-1]:
@@ -52,7 +55,7 @@ def scale(*words, **settings):
         yield "".join(lines)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(4 * services.PATIENCE)
+        process.wait(services.PATIENCE)
         process.stdout.close()
 
 
