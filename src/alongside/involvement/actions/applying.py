@@ -41,6 +41,7 @@ def apply(
     part back and the link again, once a day at most. `typed_from` is the network address of whoever
     typed this; `letters.TooMany` stops one who would have us write to everybody.
     """
+    opportunity = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     if client_id and (before := opportunity.parts.filter(client_id=client_id).first()):
         return before
     if not opportunity.open(today):
@@ -74,7 +75,10 @@ def apply(
                 client_id=client_id,
             )
     except IntegrityError:
-        part = opportunity.parts.get(member=member, left=None)
+        again = opportunity.parts.filter(member=member, left=None).first()
+        if again is None:
+            raise NotPossible("This form was sent before. Open the page again.") from None
+        part = again
         tell(part, "asked", now=now, once=f"again-{now:%Y-%m-%d}")
         return part
     tell(part, "asked", now=now)

@@ -54,6 +54,24 @@ def test_whoever_types_a_known_address_changes_nothing_and_learns_nothing(
     assert (cast.priya.name, cast.priya.phone) == ("Priya Nair", "+447700900123")
 
 
+SENT = "4b8de0a6-42f5-4d6c-9a54-0b8f4a0a8f10"
+
+
+def test_a_form_sent_again_without_its_address_opens_nobodys_page(client, cast, opportunity):
+    page = f"/opportunity/{opportunity.code}/"
+    first = TYPED | {"email": cast.priya.email, "client_id": SENT}
+    assert client.post(page, first).url == f"{page}asked/"
+    assert client.post(page, first | {"email": ""}).url == f"{page}asked/"
+
+
+def test_a_form_of_another_opportunity_is_not_sent_here(client, offered):
+    pages = [f"/opportunity/{offered(title=title).code}/" for title in ("One", "Two")]
+    client.post(pages[0], TYPED | {"client_id": SENT})
+    answer = client.post(pages[1], TYPED | {"client_id": SENT})
+    assert "This form was sent before" in answer.content.decode()
+    assert Part.objects.count() == 1
+
+
 def test_asking_twice_is_asking_once(client, opportunity):
     for _ in range(2):
         client.post(f"/opportunity/{opportunity.code}/", TYPED)

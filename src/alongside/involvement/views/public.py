@@ -42,8 +42,9 @@ def opportunity(request: HttpRequest, code: str) -> HttpResponse:
         except actions.NotPossible as problem:
             form.add_error(None, str(problem))
         else:
-            if form.cleaned_data["email"]:
-                # The same page whether we know the address or not: only the letter says more.
+            if form.cleaned_data["email"] or part.member.email:
+                # The same page whether we know the address or not: only the letter says more. A
+                # form that is sent again without its address opens nothing either.
                 return redirect("involvement:asked", found.code)
             return redirect("involvement:part", private.token(part.pk))
     context = {
