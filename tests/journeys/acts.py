@@ -50,6 +50,15 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"{MOST_TABS} times Tab did not come to “{words}” on {page.url}")
 
 
+def tab_to_choice(page: Page, value: str) -> None:
+    """Press Tab until a choice of this value has the focus, whatever its words are."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.value") == value:
+            return
+    raise AssertionError(f"{MOST_TABS} times Tab did not come to the choice {value} on {page.url}")
+
+
 def press(page: Page, words: str) -> None:
     """Go to a link or button that says these words, and press it, with the keyboard alone."""
     tab_to(page, words)

@@ -38,6 +38,15 @@ def start(data: Path, code: str, ago: timedelta) -> datetime:
     return timezone.localtime(to)
 
 
+def evaluation(data: Path, code: str) -> str:
+    """Return the number of the evaluation of this session: others may have its title and its day."""
+    with database(data) as rows:
+        found = rows.execute(
+            "SELECT evaluation_id FROM gatherings_gathering WHERE code = ?", [code]
+        ).fetchone()
+    return str(found[0])
+
+
 def close_evaluation(data: Path, code: str) -> None:
     """Let the evaluation of this session end now, and wait until the ticker has closed it."""
     wave = "id = (SELECT evaluation_id FROM gatherings_gathering WHERE code = ?)"
