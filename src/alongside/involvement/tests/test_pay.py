@@ -215,3 +215,14 @@ def test_the_pages_of_ones_own_do_what_they_say(client, placed):
     page = client.get(own).content.decode()
     assert "£27.50: a voucher" in page
     assert "£3.20, needed by 20 March 2026" in page
+
+
+def test_who_left_before_they_chose_can_still_choose(client, gave, placed, now):
+    given = gave()
+    actions.leave(part=placed, now=now)
+    own = f"/part/{private.token(placed.pk)}/"
+    assert f"{own}choose/" in client.get(own).content.decode()
+    client.post(f"{own}choose/", {"way": "voucher", "signed": "Nadia"})
+    given.refresh_from_db()
+    assert given.owed
+    assert given.way == "voucher"

@@ -85,11 +85,13 @@ def test_thanks_stand_on_ones_own_page_and_not_in_the_letter(client, placed, now
     )
 
 
-def test_whoever_waits_or_left_has_no_pages_beyond_their_own(client, apply, place, now):
+def test_whoever_waits_has_no_pages_yet_and_whoever_left_keeps_what_they_are_owed(
+    client, apply, place, now
+):
     part = apply()
     own = f"/part/{private.token(part.pk)}/"
     pages = ("choose/", "cost/", "how-are-you/", "letter/", "letter.pdf")
     assert [client.get(own + page).status_code for page in pages] == [302] * 5
     place(part)
     actions.leave(part=part, now=now)
-    assert [client.get(own + page).status_code for page in pages] == [302, 302, 302, 200, 200]
+    assert [client.get(own + page).status_code for page in pages] == [200, 200, 302, 200, 200]

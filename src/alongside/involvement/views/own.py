@@ -88,10 +88,13 @@ def _form(
     form: Form,
     act: Callable[..., Any],
     saved: str,
+    *,
+    after_leaving: bool = False,
     **page: Any,
 ) -> HttpResponse:
-    """Show one form of a person's own, and do what it says once it is right."""
-    if part.placed is None or part.left:
+    """Show one form of a person's own, and do what it says once it is right. `after_leaving`: it
+    stays for who has left, because they are still owed something."""
+    if part.placed is None or (part.left and not after_leaving):
         return redirect("involvement:part", token)
     if request.method == "POST" and form.is_valid():
         try:
@@ -140,6 +143,7 @@ def choose(request: HttpRequest, part: Part, token: str) -> HttpResponse:
         form,
         act,
         "choice",
+        after_leaving=True,
         heading=f"We offer you {offer}. What would you like?",
         advice=True,
         button="Sign and send",
@@ -159,6 +163,7 @@ def expense(request: HttpRequest, part: Part, token: str) -> HttpResponse:
         form,
         act,
         "cost",
+        after_leaving=True,
         heading="Which cost do you have?",
         lead=part.opportunity.expenses,
         button="Send",
