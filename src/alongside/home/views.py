@@ -9,6 +9,8 @@ from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, disputes, promises, said
 from alongside.influence.queries.owed import owed
+from alongside.involvement import access as taking_part
+from alongside.involvement import queries as involvement
 from alongside.journeys import queries as journeys
 from alongside.ladder.queries import standing as ladder
 from alongside.ladder.shown import picture
@@ -51,6 +53,12 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
         "me": me,
         "today": found,
         "owed": owed(me, timezone.localdate(now)),
+        "waiting": involvement.people_waiting(
+            me.organisation,
+            timezone.localdate(now),
+            runs=taking_part.may_run(me),
+            pays=taking_part.may_pay(me),
+        ),
         "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),
         "may_run": gatherings.may_run(me),
         "may_make": me.holds(*people.STAFF),

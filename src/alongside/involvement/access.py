@@ -81,7 +81,14 @@ def own_part(token: str) -> Part:
 
 def mine(token: str) -> Membership:
     """Return the member whose own page a private link opens. Raises links.TooOld, links.Spoilt."""
-    return _one(Membership.objects.select_related("organisation"), pk=private.mine_opened(token))
+    members = Membership.objects.select_related("organisation")
+    found = _one(members.select_related("is_really__member"), pk=private.mine_opened(token))
+    really = getattr(found, "is_really", None)
+    return _one(members, pk=really.member_id) if really else found
+
+
+def testimonial(part: Part, pk: int) -> Testimonial:
+    return _one(part.testimonials.all(), pk=pk)
 
 
 def preparation(opportunity: Opportunity, pk: int) -> Preparation:

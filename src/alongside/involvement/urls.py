@@ -33,6 +33,8 @@ person = [
     path("thank/", people.thank, name="thank"),
     path("link/", people.send_link, name="send_link"),
     path("slip/", people.slip, name="slip"),
+    path("said/<int:testimonial>/grown-up/", people.child_said, name="child_said"),
+    path("same/", people.same, name="same"),
 ]
 opportunity: list[URLPattern | URLResolver] = [
     path("", opportunities.one, name="one"),

@@ -14,7 +14,9 @@ from .paying import (
     set_limit,
     take_back_given,
 )
+from .same import may_be_another, same_person
 from .stories import (
+    agree_to_testimonial,
     change_story,
     publish_story,
     put_into_story,
@@ -42,6 +44,7 @@ __all__ = [
     "TooMany",
     "agree_for_child",
     "agree_support",
+    "agree_to_testimonial",
     "apply",
     "ask_for_expense",
     "change",
@@ -51,6 +54,7 @@ __all__ = [
     "give_training",
     "leave",
     "make",
+    "may_be_another",
     "not_now",
     "note_given",
     "note_read",
@@ -63,6 +67,7 @@ __all__ = [
     "publish_story",
     "put_into_story",
     "recognise",
+    "same_person",
     "say_for_others",
     "see_check_in",
     "send_link",

@@ -1,7 +1,7 @@
 """Somebody asks to take part, gets a place or not, and leaves whenever they like."""
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -14,6 +14,10 @@ from alongside.projects import actions as projects
 from ..models import Offer, Opportunity, Part
 from .telling import tell
 
+TOO_MANY = (
+    "Very many people have asked from your network today, so we stop here until tomorrow. "
+    "Ring the person whom you can ask."
+)
 TOO_YOUNG = "This is for people of {age} or over. Ask us what else there is."
 
 
@@ -39,7 +43,8 @@ def apply(
 
     Side effect: a letter with their private link goes to the address. Who asked before gets their
     part back and the link again, once a day at most. `typed_from` is the network address of whoever
-    typed this; `letters.TooMany` stops one who would have us write to everybody.
+    typed this; `letters.TooMany` stops one who would have us write to everybody, or asks in
+    too many names.
     """
     opportunity = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     if client_id and (before := opportunity.parts.filter(client_id=client_id).first()):
@@ -50,8 +55,8 @@ def apply(
         raise NotPossible(TOO_YOUNG.format(age=opportunity.from_age))
     if age == Part.Age.CHILD and not (grown_up.strip() and grown_up_reach.strip()):
         raise NotPossible("Tell us who is responsible for you, and how we reach them.")
-    if email and typed_from is not None:
-        letters.note_typed(address=email, client=typed_from, now=now)
+    if typed_from is not None:
+        _note_typed(email, typed_from, client_id, now)
     organisation = opportunity.organisation
     email = email.strip().lower()
     member = people.add_member(
@@ -83,6 +88,18 @@ def apply(
         return part
     tell(part, "asked", now=now)
     return part
+
+
+def _note_typed(email: str, typed_from: str, client_id: UUID | None, now: datetime) -> None:
+    """Count whoever types this. Without an address each form counts as a new one, so that nobody
+    fills the list of those who wait."""
+    try:
+        address = email or f"no address {client_id or uuid4()}"
+        letters.note_typed(address=address, client=typed_from, now=now)
+    except letters.TooMany:
+        if email:
+            raise
+        raise letters.TooMany(TOO_MANY) from None
 
 
 def _known(opportunity: Opportunity, email: str) -> bool:

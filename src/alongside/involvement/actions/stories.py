@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
@@ -124,6 +125,7 @@ def say_for_others(
         words=words.strip(),
         shown_as=as_whom,
         agreed=now,
+        of_a_child=part.age == Part.Age.CHILD,
     )
     return found
 
@@ -137,10 +139,20 @@ def withdraw_testimonial(*, testimonial: Testimonial, now: datetime) -> None:
 
 
 @transaction.atomic
+def agree_to_testimonial(*, testimonial: Testimonial, day: date) -> None:
+    """Note that whoever is responsible for somebody under 16 read these words and agreed, on a day,
+    that others read them. Twice is once."""
+    Testimonial.objects.filter(
+        pk=testimonial.pk, of_a_child=True, grown_up_agreed=None, withdrawn=None
+    ).update(grown_up_agreed=day)
+
+
+@transaction.atomic
 def put_into_story(*, story: Story, testimonials: list[Testimonial]) -> None:
     """Let these testimonials of the organisation, and no others, stand in a story. One that was
-    taken back meanwhile stays out."""
+    taken back meanwhile stays out, and so does a child's to which no grown-up agreed."""
     chosen = {one.pk for one in testimonials}
     of_here = Testimonial.objects.filter(part__opportunity__organisation=story.organisation)
     of_here.filter(story=story).exclude(pk__in=chosen).update(story=None)
-    of_here.filter(pk__in=chosen, withdrawn=None).update(story=story)
+    agreed = Q(of_a_child=False) | Q(grown_up_agreed__isnull=False)
+    of_here.filter(agreed, pk__in=chosen, withdrawn=None).update(story=story)

@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from alongside.people.models import Membership
 from alongside.projects.forms.fields import day_field, line_field, text_field
 from alongside.web.fields import Email, Phone, SentOnce
 
+from .. import queries
 from ..actions.applying import TOO_YOUNG, too_young
 from ..models import Opportunity, Part
+from .supporting import DayForm
 
 
 class ApplyForm(SentOnce):
@@ -89,7 +92,25 @@ class PlaceForm(forms.Form):
     in_team = forms.BooleanField(label="Add them to the team of the project", required=False)
 
 
-class ChildForm(forms.Form):
+class ChildForm(DayForm):
     """A parent or carer agrees."""
 
     day = day_field("On which day did they agree?", "the day on which they agreed")
+
+
+class SameForm(forms.Form):
+    """Who somebody really is."""
+
+    member = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Who is it?",
+        empty_label="Choose a person",
+        error_messages={
+            "required": "Choose who it is",
+            "invalid_choice": "Choose somebody in the list",
+        },
+    )
+
+    def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = queries.who_may_be(part.member)

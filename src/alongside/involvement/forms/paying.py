@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 
 from alongside.methods import money
-from alongside.projects.forms.fields import day_field, line_field
+from alongside.projects.forms.fields import day_field, line_field, not_later
 from alongside.web.fields import SentOnce
 
 from ..actions.paying import ways_of
 from ..models import Choice, Expense, Limit, Offer
 from .fields import Pounds
+from .supporting import DayForm
 
 
 class ChoiceForm(forms.Form):
@@ -79,14 +80,11 @@ class GivenForm(SentOnce):
             raise forms.ValidationError("Enter more than 0")
         return units
 
-    def clean_day(self) -> date:
-        given: date = self.cleaned_data["day"]
-        if given > self.today:
-            raise forms.ValidationError("Enter today or an earlier day")
-        return given
+    def clean_day(self) -> date | None:
+        return not_later(self.cleaned_data["day"], self.today)
 
 
-class PaidForm(forms.Form):
+class PaidForm(DayForm):
     """Somebody was paid."""
 
     day = day_field("On which day were they paid?", "the day")

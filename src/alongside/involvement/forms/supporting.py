@@ -1,11 +1,12 @@
 """What is agreed so that taking part is good for somebody, and how they are."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from alongside.people.models import Membership, Organisation
-from alongside.projects.forms.fields import day_field, line_field, text_field
+from alongside.projects.forms.fields import day_field, line_field, not_later, text_field
 from alongside.web.fields import SentOnce
 
 from ..models import CheckIn
@@ -31,9 +32,14 @@ class SupportForm(forms.Form):
     )
     agreed = day_field("On which day did you agree on it?", "the day")
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("agreed", today)
         self.fields["person"].queryset = organisation.memberships.filter(left=None)
+
+    def clean_agreed(self) -> date | None:
+        return not_later(self.cleaned_data["agreed"], self.today)
 
 
 class TrainingForm(SentOnce):
@@ -47,6 +53,14 @@ class DayForm(forms.Form):
     """A day on which something happened."""
 
     day = day_field("On which day?", "the day")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("day", today)
+
+    def clean_day(self) -> date | None:
+        return not_later(self.cleaned_data["day"], self.today)
 
 
 class CheckInForm(SentOnce):
@@ -69,10 +83,10 @@ class CheckInForm(SentOnce):
     call = forms.BooleanField(label="Please call me", required=False)
 
 
-class ThanksForm(forms.Form):
+class ThanksForm(DayForm):
     """What somebody is thanked for."""
 
+    field_order = ("words", "day")
     words = text_field(
         "What do you thank them for, and what came of it?", "what you thank them for", rows=5
     )
-    day = day_field("On which day?", "the day")

@@ -1,6 +1,6 @@
 """What people who give their time are offered, how they are supported, and what they get for it."""
 
-from .opportunities import Opportunity, Part
+from .opportunities import Opportunity, Part, SamePerson
 from .rewards import Choice, Expense, Given, Limit, Offer
 from .stories import Recognition, Story, Testimonial
 from .support import CheckIn, Preparation, Read, Support, Training
@@ -17,6 +17,7 @@ __all__ = [
     "Preparation",
     "Read",
     "Recognition",
+    "SamePerson",
     "Story",
     "Support",
     "Testimonial",

@@ -157,3 +157,24 @@ class Part(models.Model):
         if self.placed:
             return self.State.PLACED
         return self.State.NOT_NOW if self.decided else self.State.ASKED
+
+
+class SamePerson(models.Model):
+    """Staff found that two members are one: who asked without an address is known here already.
+    Links to pages of `was` lead on to `member`."""
+
+    was = models.OneToOneField(Membership, models.CASCADE, related_name="is_really")
+    member = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "same people"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(was=models.F("member")), name="same_person_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} is {self.member}"

@@ -91,7 +91,8 @@ class Testimonial(models.Model):
     """What somebody who took part says of it for others to read, and as whom. They take it back at
     any time: then its words are gone, here and in every file that is made afterwards.
 
-    `story`: where staff put it; nobody outside reads it before that.
+    `story`: where staff put it; nobody outside reads it before that. Words of a child stand there
+    only once a grown-up agreed to them.
     """
 
     class ShownAs(models.TextChoices):
@@ -107,6 +108,8 @@ class Testimonial(models.Model):
     shown_as = models.CharField(max_length=10, choices=ShownAs)
     agreed = models.DateTimeField(default=timezone.now)
     withdrawn = models.DateTimeField(null=True, blank=True)
+    of_a_child = models.BooleanField("whoever says it is under 16", default=False)
+    grown_up_agreed = models.DateField(null=True, blank=True)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
@@ -115,10 +118,19 @@ class Testimonial(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn=None) ^ Q(words=""), name="testimonial_has_words_or_is_gone"
             ),
+            models.CheckConstraint(
+                condition=Q(story=None) | Q(of_a_child=False) | Q(grown_up_agreed__isnull=False),
+                name="testimonial_of_a_child_is_agreed_to",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.words or "Taken back"
+
+    @property
+    def waits(self) -> bool:
+        """Whether a grown-up has to agree before others can read it."""
+        return self.of_a_child and self.grown_up_agreed is None and self.withdrawn is None
 
     @property
     def by(self) -> str:

@@ -9,13 +9,16 @@ from .opportunities import (
     places_left,
     published,
     to_take_part_in,
+    who_may_be,
 )
 from .owed import DaysToPay, costs_due, days_to_pay, due
 from .stories import published_stories, said_by, said_in, stories, to_put_in
+from .today import PeopleWaiting, people_waiting
 
 __all__ = [
     "DaysToPay",
     "Earned",
+    "PeopleWaiting",
     "checked_in_badly",
     "costs_due",
     "days_to_pay",
@@ -24,6 +27,7 @@ __all__ = [
     "every_part",
     "opportunities",
     "parts",
+    "people_waiting",
     "places_left",
     "published",
     "published_stories",
@@ -32,4 +36,5 @@ __all__ = [
     "stories",
     "to_put_in",
     "to_take_part_in",
+    "who_may_be",
 ]

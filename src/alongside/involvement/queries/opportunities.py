@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from alongside.people.models import Organisation
+from alongside.people.models import Membership, Organisation
 
 from ..models import CheckIn, Opportunity, Part
 
@@ -59,8 +59,27 @@ def parts(opportunity: Opportunity) -> QuerySet[Part]:
 
 def checked_in_badly(opportunity: Opportunity) -> QuerySet[CheckIn]:
     """Return what nobody has looked at yet: who is not so well, or would like to be called."""
+    return worries(opportunity.organisation).filter(part__opportunity=opportunity)
+
+
+def worries(organisation: Organisation) -> QuerySet[CheckIn]:
+    """Return the same of every opportunity of an organisation, the oldest first."""
     return (
-        CheckIn.objects.filter(part__opportunity=opportunity, seen=None)
+        CheckIn.objects.filter(part__opportunity__organisation=organisation, seen=None)
         .filter(Q(how__lte=LOW) | Q(call=True))
-        .select_related("part__member")
+        .select_related("part__member", "part__opportunity")
+        .order_by("at", "pk")
+    )
+
+
+def who_may_be(member: Membership) -> QuerySet[Membership]:
+    """Return the others who take part or took part here, of whom this member may be one: those with
+    the same first name on top."""
+    same = When(name__istartswith=member.first_name, then=Value(0))
+    here = member.organisation.memberships.filter(left=None, parts__isnull=False)
+    return (
+        here.exclude(pk=member.pk)
+        .annotate(far=Case(same, default=Value(1), output_field=IntegerField()))
+        .order_by("far", "name", "pk")
+        .distinct()
     )

@@ -30,6 +30,7 @@ def to_put_in(story: Story) -> QuerySet[Testimonial]:
             part__opportunity__organisation=story.organisation_id, withdrawn=None
         )
         .filter(Q(story=None) | Q(story=story))
+        .filter(Q(of_a_child=False) | Q(grown_up_agreed__isnull=False))
         .select_related("part__member", "part__opportunity")
     )
 

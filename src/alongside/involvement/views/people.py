@@ -15,7 +15,7 @@ from alongside.people.models import Membership
 from alongside.projects.views.doing import done
 
 from .. import access, actions, private
-from ..forms.applying import ChildForm, NotNowForm, PlaceForm
+from ..forms.applying import ChildForm, NotNowForm, PlaceForm, SameForm
 from ..forms.paying import ExpenseForm, GivenForm
 from ..forms.supporting import DayForm, SupportForm, ThanksForm, TrainingForm
 from ..models import Part
@@ -66,6 +66,8 @@ def person(request: HttpRequest, organisation: str, opportunity: int, part: int)
         "choice": offer.choices.first() if offer else None,
         "given": found.given.select_related("choice"),
         "expenses": found.expenses.all(),
+        "children_said": [one for one in found.testimonials.all() if one.waits],
+        "may_be_another": actions.may_be_another(found.member),
         "may_pay": access.may_pay(me),
     }
     return render(request, "involvement/person.html", context)
@@ -111,7 +113,7 @@ def child(request: HttpRequest, organisation: str, opportunity: int, part: int) 
         request,
         me,
         found,
-        ChildForm(request.POST or None, initial={"day": timezone.localdate()}),
+        ChildForm(request.POST or None, today=timezone.localdate()),
         actions.agree_for_child,
         "It is noted.",
         about={"part": found},
@@ -125,14 +127,19 @@ def support(request: HttpRequest, organisation: str, opportunity: int, part: int
     me, found = _found(request, organisation, opportunity, part)
     kept = getattr(found, "support", None)
     names = ("person", "reach", "helps", "upset", "elsewhere")
-    initial: dict[str, Any] = {"agreed": timezone.localdate(), "helps": found.needs, "person": me}
+    initial: dict[str, Any] = {"helps": found.needs, "person": me}
     if kept:
         initial |= {name: getattr(kept, name) for name in names}
     return _form(
         request,
         me,
         found,
-        SupportForm(request.POST or None, organisation=me.organisation, initial=initial),
+        SupportForm(
+            request.POST or None,
+            organisation=me.organisation,
+            today=timezone.localdate(),
+            initial=initial,
+        ),
         actions.agree_support,
         "It is kept, and stands on their own page.",
         about={"part": found, "by": me},
@@ -166,7 +173,7 @@ def trained(
         request,
         me,
         found,
-        DayForm(request.POST or None, initial={"day": timezone.localdate()}),
+        DayForm(request.POST or None, today=timezone.localdate()),
         actions.give_training,
         "It is noted.",
         about={"training": given},
@@ -244,7 +251,7 @@ def thank(request: HttpRequest, organisation: str, opportunity: int, part: int) 
         me,
         found,
         ThanksForm(
-            request.POST or None, initial={"day": timezone.localdate(), "words": found.thanks}
+            request.POST or None, today=timezone.localdate(), initial={"words": found.thanks}
         ),
         actions.thank,
         "They are thanked.",
@@ -274,3 +281,43 @@ def slip(request: HttpRequest, organisation: str, opportunity: int, part: int) -
         return _back(found)
     context = {"me": me, "part": found, "token": private.token(found.pk)}
     return render(request, "involvement/slip.html", context)
+
+
+def child_said(
+    request: HttpRequest, organisation: str, opportunity: int, part: int, testimonial: int
+) -> HttpResponse:
+    """A grown-up agrees that others read what somebody under 16 said."""
+    me, found = _found(request, organisation, opportunity, part)
+    said = access.testimonial(found, testimonial)
+    return _form(
+        request,
+        me,
+        found,
+        DayForm(request.POST or None, today=timezone.localdate()),
+        actions.agree_to_testimonial,
+        "It is noted. It can stand in a story now.",
+        about={"testimonial": said},
+        heading=f"{found.grown_up} agrees that others read it",
+        lead=f"Read it to them first, and say where it will stand: “{said}”",
+        button="They agreed",
+    )
+
+
+def same(request: HttpRequest, organisation: str, opportunity: int, part: int) -> HttpResponse:
+    """Somebody who asked without an address is known here already."""
+    me, found = _found(request, organisation, opportunity, part)
+    if not actions.may_be_another(found.member):
+        return _back(found)
+    return _form(
+        request,
+        me,
+        found,
+        SameForm(request.POST or None, part=found),
+        actions.same_person,
+        "They are one person now. The link that they have leads to all that is theirs.",
+        about={"part": found, "by": me, "now": timezone.now()},
+        heading=f"Do you know {found.member} already?",
+        lead="Talk to them first. Whoever has the link to this page can then read all that is "
+        "theirs, what they earned too. It cannot be undone.",
+        button="It is the same person",
+    )

@@ -77,7 +77,7 @@ def pay(
     me = access.payer(request.user, organisation)
     found = access.part(access.opportunity(me, opportunity), part)
     one = access.given(found, given)
-    form = PaidForm(request.POST or None, initial={"day": timezone.localdate()})
+    form = PaidForm(request.POST or None, today=timezone.localdate())
     about: dict[str, Any] = {"given": one, "by": me, "now": timezone.now()}
     if request.method == "POST" and done(form, actions.pay, **about):
         messages.success(request, f"{found.member} is paid, and told so.")
@@ -100,7 +100,7 @@ def pay_cost(
     me = access.payer(request.user, organisation)
     found = access.part(access.opportunity(me, opportunity), part)
     one: Expense = access.expense(found, cost)
-    form = DayForm(request.POST or None, initial={"day": timezone.localdate()})
+    form = DayForm(request.POST or None, today=timezone.localdate())
     if request.method == "POST" and done(form, actions.pay_expense, expense=one, by=me):
         messages.success(request, "It is noted as paid.")
         return redirect("involvement:rewards", organisation)

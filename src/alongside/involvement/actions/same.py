@@ -1,0 +1,42 @@
+"""Somebody who asked without an address turns out to be known here already."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from alongside.people import actions as people
+from alongside.people.actions import NotPossible
+from alongside.people.models import Membership
+
+from ..models import Part, SamePerson
+
+
+def may_be_another(member: Membership) -> bool:
+    """Whether somebody can be found to be another member: nobody signs in as them, writes to them,
+    or gave them a role."""
+    return not (member.email or member.person_id or member.left or member.roles.exists())
+
+
+@transaction.atomic
+def same_person(*, part: Part, member: Membership, by: Membership, now: datetime) -> Membership:
+    """Return the member who has this part from now on, with all other parts of whoever had it. Side
+    effect: the member who had it ends, and links to their pages lead on. Twice is once."""
+    was = Membership.objects.select_for_update(of=("self",)).get(pk=part.member_id)
+    if was.pk == member.pk or was.left:
+        return member
+    if not may_be_another(was):
+        raise NotPossible(f"{was} has an address or a role here. Change that first.")
+    if member.organisation_id != was.organisation_id or member.left:
+        raise NotPossible("Choose somebody who is in your organisation now.")
+    try:
+        with transaction.atomic():
+            Part.objects.filter(member=was).update(member=member)
+    except IntegrityError:
+        raise NotPossible(f"{member} has a part in this already.") from None
+    if not hasattr(member, "limit") and (limit := getattr(was, "limit", None)):
+        limit.member = member
+        limit.save(update_fields=["member"])
+    SamePerson.objects.filter(member=was).update(member=member)
+    SamePerson.objects.create(was=was, member=member, at=now, by=by)
+    people.end_membership(membership=was, now=now)
+    return member

@@ -1,0 +1,47 @@
+"""What somebody who runs opportunities, or pays people, sees to today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.people.models import Organisation
+
+from ..models import CheckIn, Expense, Given, Opportunity
+from .opportunities import opportunities, worries
+from .owed import costs_due, due, since
+
+LATE_AFTER = 14
+"""Days after which a payment for somebody's time is late. Ours: no rule gives one."""
+
+
+@dataclass(frozen=True)
+class PeopleWaiting:
+    """Who waits: opportunities where somebody waits for an answer (each with `waiting`), people who
+    are not so well or ask for a call, and payments and costs that are late."""
+
+    asked: list[Opportunity]
+    worries: list[CheckIn]
+    payments: list[Given]
+    costs: list[Expense]
+
+    def __bool__(self) -> bool:
+        return bool(self.asked or self.worries or self.payments or self.costs)
+
+
+def people_waiting(
+    organisation: Organisation, today: date, *, runs: bool, pays: bool
+) -> PeopleWaiting:
+    """Return who waits for whoever runs opportunities (`runs`), and pays people (`pays`)."""
+    found = opportunities(organisation).filter(waiting__gt=0) if runs else []
+    payments = due(organisation) if pays else []
+    costs = costs_due(organisation).filter(needed_by__lt=today) if pays else []
+    return PeopleWaiting(
+        asked=list(found),
+        worries=list(worries(organisation)) if runs else [],
+        payments=[one for one in payments if one.choice and late(one, today)],
+        costs=list(costs),
+    )
+
+
+def late(given: Given, today: date) -> bool:
+    """Whether somebody waits too long for their money."""
+    return (today - since(given)).days > LATE_AFTER
