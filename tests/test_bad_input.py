@@ -280,6 +280,13 @@ def _published(cast: Cast, now: datetime) -> Charter:
     return charter
 
 
+MINE = {
+    "home": ("mine", "own_data", "own_data_file", "forget", "leave_all"),
+    "involvement": ("limit", "correction"),
+}
+"""Pages behind the private link to one's own page."""
+
+
 def _taking_part(parts: dict[str, object], now: datetime) -> dict[str, list[dict[str, object]]]:
     """Return the parts of the addresses of an opportunity: with the private links of whoever takes
     part in it, and with a child who waits for an answer."""
@@ -296,7 +303,12 @@ def _taking_part(parts: dict[str, object], now: datetime) -> dict[str, list[dict
     waits = parts | {"part": child.pk}
     return {
         "involvement": [parts | {"token": own_pages.token(part.pk)}],
-        "involvement:mine": [{"token": own_pages.mine_token(part.member_id)}],
+        **{
+            f"{noun}:{name}": [{"token": own_pages.mine_token(part.member_id)}]
+            for noun, names in MINE.items()
+            for name in names
+        },
+        "involvement:lost": [{"whose": part.opportunity.organisation.slug}],
         **{f"involvement:{name}": [waits] for name in ("place", "not_now", "child")},
     }
 

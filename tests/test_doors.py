@@ -52,6 +52,10 @@ OPEN = {
     "letters:no_letters": "whoever has a letter may want no more like it; access.optional_letter",
     "letters:letters_again": "the same",
     "charters": "a charter that an organisation has published",
+    **dict.fromkeys(
+        (f"home:{name}" for name in ("mine", "own_data", "own_data_file", "forget", "leave_all")),
+        "one's own page: a private link; access checks it",
+    ),
     "involvement": "what is published; else whoever has a private link; access checks it",
     "journeys": "a journey that an organisation has published",
     "assessments": "whoever has the private link of a place in a group; access.place",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from alongside.web import links
 
 from . import actions
-from .models import Follow
+from .models import Contribution, Follow
 from .queries import happened
 
 MOST_A_TURN = 100
@@ -47,6 +47,12 @@ def _words(follow: Follow) -> dict[str, Any]:
         f"Anyone who has this link can read it. On the page you can stop these letters.\n"
     )
     return {"subject": SUBJECT, "text": text}
+
+
+def own_token(contribution: Contribution) -> str:
+    """Return the signed part of a link that opens the receipt of whoever said it, for as long as
+    the words are known to be theirs."""
+    return links.token(PURPOSE, [contribution.pk, 0, contribution.member_id])
 
 
 def token(follow: Follow) -> str:

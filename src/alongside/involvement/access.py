@@ -12,6 +12,7 @@ from alongside.people.models import Membership, Role
 from . import private, queries
 from .models import (
     CheckIn,
+    Correction,
     Expense,
     Given,
     Opportunity,
@@ -85,6 +86,11 @@ def mine(token: str) -> Membership:
     found = _one(members.select_related("is_really__member"), pk=private.mine_opened(token))
     really = getattr(found, "is_really", None)
     return _one(members, pk=really.member_id) if really else found
+
+
+def correction(me: Membership, pk: int) -> Correction:
+    """Return what somebody of my organisation says is wrong, until it is answered."""
+    return _one(queries.corrections(me.organisation), pk=pk)
 
 
 def testimonial(part: Part, pk: int) -> Testimonial:

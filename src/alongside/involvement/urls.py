@@ -65,10 +65,17 @@ urlpatterns = [
     path("opportunity/<str:code>/", public.opportunity, name="opportunity"),
     path("opportunity/<str:code>/asked/", public.asked, name="asked"),
     path("part/<str:token>/", include(own_part)),
-    path("mine/<str:token>/", own.mine, name="mine"),
+    path("mine/<str:token>/limit/", own.limit, name="limit"),
+    path("mine/<str:token>/put-right/", own.correction, name="correction"),
+    path("own-page/<slug:whose>/", own.lost, name="lost"),
     path("o/<slug:organisation>/opportunities/", opportunities.opportunities, name="opportunities"),
     path("o/<slug:organisation>/opportunities/make/", opportunities.make, name="make"),
     path("o/<slug:organisation>/opportunities/<int:opportunity>/", include(opportunity)),
+    path(
+        "o/<slug:organisation>/opportunities/put-right/<int:correction>/",
+        people.put_right,
+        name="put_right",
+    ),
     path("o/<slug:organisation>/rewards/", rewards.rewards, name="rewards"),
     path("o/<slug:organisation>/rewards.csv", rewards.pay_file, name="pay_file"),
 ]

@@ -173,6 +173,12 @@ def stop(*, letter: Letter) -> None:
 
 
 @transaction.atomic
+def forget(*, member: Membership) -> None:
+    """Delete the letters to somebody who wants nothing kept about them, those that wait too."""
+    Letter.objects.filter(member=member).delete()
+
+
+@transaction.atomic
 def opt_out(*, organisation: Organisation, address: str, now: datetime, about: str = "") -> OptOut:
     """Write no more optional letters (about this, or at all) to this address, and do not send
     those that wait."""

@@ -25,6 +25,7 @@ from ..following_up import PURPOSE
 from ..forms.answering import ReceiptForm
 from ..forms.receipts import CountersignForm, FollowForm
 from ..models import Contribution, Told
+from ..queries import own
 from ..queries import receipts as found_by_code
 from ..queries.receipts import Found
 
@@ -53,10 +54,13 @@ def _opened(request: HttpRequest, key: str) -> Found | HttpResponse:
 
 def _by_link(key: str) -> Found | None:
     try:
-        contribution, follow = links.value(PURPOSE, key)
+        contribution, follow, *member = links.value(PURPOSE, key)
     except links.Spoilt:
         return None
-    followed = found_by_code.followed(contribution, follow)
+    if member:
+        followed = own.own_words(member[0], contribution)
+    else:
+        followed = found_by_code.followed(contribution, follow)
     return Found(followed) if followed else None
 
 

@@ -5,6 +5,13 @@ from alongside.people.actions import NotPossible
 
 from .applying import agree_for_child, apply, leave, not_now, place, send_link
 from .offering import change, make, publish, take_down
+from .own import (
+    answer_correction,
+    ask_for_correction,
+    forget,
+    leave_all,
+    send_own_link,
+)
 from .paying import (
     ask_for_expense,
     choose,
@@ -14,7 +21,7 @@ from .paying import (
     set_limit,
     take_back_given,
 )
-from .same import may_be_another, same_person
+from .same import same_person
 from .stories import (
     agree_to_testimonial,
     change_story,
@@ -45,16 +52,19 @@ __all__ = [
     "agree_for_child",
     "agree_support",
     "agree_to_testimonial",
+    "answer_correction",
     "apply",
+    "ask_for_correction",
     "ask_for_expense",
     "change",
     "change_story",
     "check_in",
     "choose",
+    "forget",
     "give_training",
     "leave",
+    "leave_all",
     "make",
-    "may_be_another",
     "not_now",
     "note_given",
     "note_read",
@@ -71,6 +81,7 @@ __all__ = [
     "say_for_others",
     "see_check_in",
     "send_link",
+    "send_own_link",
     "set_limit",
     "take_back_given",
     "take_down",

@@ -8,13 +8,8 @@ from alongside.people import actions as people
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
+from .. import queries
 from ..models import Part, SamePerson
-
-
-def may_be_another(member: Membership) -> bool:
-    """Whether somebody can be found to be another member: nobody signs in as them, writes to them,
-    or gave them a role."""
-    return not (member.email or member.person_id or member.left or member.roles.exists())
 
 
 @transaction.atomic
@@ -24,7 +19,7 @@ def same_person(*, part: Part, member: Membership, by: Membership, now: datetime
     was = Membership.objects.select_for_update(of=("self",)).get(pk=part.member_id)
     if was.pk == member.pk or was.left:
         return member
-    if not may_be_another(was):
+    if not queries.may_be_another(was):
         raise NotPossible(f"{was} has an address or a role here. Change that first.")
     if member.organisation_id != was.organisation_id or member.left:
         raise NotPossible("Choose somebody who is in your organisation now.")
@@ -36,6 +31,7 @@ def same_person(*, part: Part, member: Membership, by: Membership, now: datetime
     if not hasattr(member, "limit") and (limit := getattr(was, "limit", None)):
         limit.member = member
         limit.save(update_fields=["member"])
+    was.corrections.update(member=member)
     SamePerson.objects.filter(member=was).update(member=member)
     SamePerson.objects.create(was=was, member=member, at=now, by=by)
     people.end_membership(membership=was, now=now)

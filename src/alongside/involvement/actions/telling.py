@@ -1,6 +1,7 @@
 """Letters to people who take part. What they say is in templates/involvement/letters/."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from alongside.letters import actions as letters
 from alongside.letters.models import Letter
+from alongside.people.models import Membership
 
 from .. import private
 from ..models import Part
@@ -28,6 +30,32 @@ def ask_for_call(part: Part, *, now: datetime, once: str) -> Letter | None:
     if not contact.email:
         return None
     return _write(part, "call", contact.email, now=now, once=once, to_them=False)
+
+
+def tell_member(
+    member: Membership, what: str, *, now: datetime, once: str, optional: bool = False, **more: Any
+) -> Letter | None:
+    """Write somebody one letter with the link to their own page, once for each `once` of `what`
+    (the name of its template, which `more` is for); None where they have no address."""
+    if not member.email:
+        return None
+    path = reverse("home:mine", args=[private.mine_token(member.pk)])
+    words = render_to_string(
+        f"involvement/letters/{what}.txt",
+        {"organisation": member.organisation, "link": settings.ADDRESS + path} | more,
+    )
+    subject, _, text = words.strip().partition("\n")
+    return letters.write(
+        to=member.email,
+        about="interests" if optional else "part",
+        subject=subject,
+        text=text.strip() + "\n",
+        organisation=member.organisation,
+        member=member,
+        once=f"own-{member.pk}-{what}-{once}",
+        optional=optional,
+        now=now,
+    )
 
 
 def _write(part: Part, what: str, to: str, *, now: datetime, once: str, to_them: bool) -> Letter:

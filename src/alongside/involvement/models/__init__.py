@@ -1,6 +1,7 @@
 """What people who give their time are offered, how they are supported, and what they get for it."""
 
 from .opportunities import Opportunity, Part, SamePerson
+from .own import Correction
 from .rewards import Choice, Expense, Given, Limit, Offer
 from .stories import Recognition, Story, Testimonial
 from .support import CheckIn, Preparation, Read, Support, Training
@@ -8,6 +9,7 @@ from .support import CheckIn, Preparation, Read, Support, Training
 __all__ = [
     "CheckIn",
     "Choice",
+    "Correction",
     "Expense",
     "Given",
     "Limit",

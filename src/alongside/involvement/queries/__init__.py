@@ -12,6 +12,15 @@ from .opportunities import (
     who_may_be,
 )
 from .owed import DaysToPay, costs_due, days_to_pay, due
+from .own import (
+    corrections,
+    keeps_money,
+    keys_of,
+    may_be_another,
+    parts_of,
+    training_of,
+    with_own_page,
+)
 from .stories import published_stories, said_by, said_in, stories, to_put_in
 from .today import PeopleWaiting, people_waiting
 
@@ -20,13 +29,18 @@ __all__ = [
     "Earned",
     "PeopleWaiting",
     "checked_in_badly",
+    "corrections",
     "costs_due",
     "days_to_pay",
     "due",
     "earned",
     "every_part",
+    "keeps_money",
+    "keys_of",
+    "may_be_another",
     "opportunities",
     "parts",
+    "parts_of",
     "people_waiting",
     "places_left",
     "published",
@@ -36,5 +50,7 @@ __all__ = [
     "stories",
     "to_put_in",
     "to_take_part_in",
+    "training_of",
     "who_may_be",
+    "with_own_page",
 ]

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from alongside.people.models import Organisation
 
-from ..models import CheckIn, Expense, Given, Opportunity
+from ..models import CheckIn, Correction, Expense, Given, Opportunity
 from .opportunities import opportunities, worries
 from .owed import costs_due, due, since
+from .own import corrections
 
 LATE_AFTER = 14
 """Days after which a payment for somebody's time is late. Ours: no rule gives one."""
@@ -15,27 +19,30 @@ LATE_AFTER = 14
 
 @dataclass(frozen=True)
 class PeopleWaiting:
-    """Who waits: opportunities where somebody waits for an answer (each with `waiting`), people who
-    are not so well or ask for a call, and payments and costs that are late."""
+    """Who waits: opportunities where somebody waits for an answer (each with `waiting`), what
+    people say is wrong about them, who is not so well or asks for a call, and payments and costs
+    that are late."""
 
     asked: list[Opportunity]
+    wrong: list[Correction]
     worries: list[CheckIn]
     payments: list[Given]
     costs: list[Expense]
 
     def __bool__(self) -> bool:
-        return bool(self.asked or self.worries or self.payments or self.costs)
+        return bool(self.asked or self.wrong or self.worries or self.payments or self.costs)
 
 
 def people_waiting(
     organisation: Organisation, today: date, *, runs: bool, pays: bool
 ) -> PeopleWaiting:
     """Return who waits for whoever runs opportunities (`runs`), and pays people (`pays`)."""
-    found = opportunities(organisation).filter(waiting__gt=0) if runs else []
+    found: QuerySet[Any] = opportunities(organisation)
     payments = due(organisation) if pays else []
     costs = costs_due(organisation).filter(needed_by__lt=today) if pays else []
     return PeopleWaiting(
-        asked=list(found),
+        asked=list(found.filter(waiting__gt=0)) if runs else [],
+        wrong=list(corrections(organisation)) if runs else [],
         worries=list(worries(organisation)) if runs else [],
         payments=[one for one in payments if one.choice and late(one, today)],
         costs=list(costs),

@@ -145,7 +145,7 @@ def test_one_earns_by_week_against_ones_own_limit_and_not_what_one_gave_away(
     assert [(one.pence, one.over) for one in found] == [(5500, True), (2750, False)]
     page = f"/mine/{private.mine_token(placed.member_id)}/"
     assert "Over your limit" in client.get(page).content.decode()
-    client.post(page, {"amount": "", "per": "month"})
+    client.post(f"{page}limit/", {"amount": "", "per": "month"})
     assert "Over your limit" not in client.get(page).content.decode()
     choose("donate", charity="Shelter", at=now + timedelta(minutes=1))
     assert queries.earned(placed.member, None) == []

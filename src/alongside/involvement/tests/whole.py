@@ -69,6 +69,7 @@ def whole(*, lead: Membership, now: datetime) -> Part:
     )
     actions.publish_story(story=story, now=now)
     actions.recognise(story=story, kind="used", who="Westby", what="Shows it", day=today)
+    actions.ask_for_correction(member=part.member, words="My name", now=now)
     actions.say_for_others(part=part, words="Good.", as_whom="nobody", now=now)
     return part
 
@@ -88,5 +89,6 @@ def parts_of_addresses(part: Part) -> dict[str, object]:
         "story": story.pk,
         "recognition": story.recognition.get().pk,
         "testimonial": part.testimonials.get().pk,
+        "correction": part.member.corrections.get().pk,
         "kind": "docx",
     }

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST
 
 from alongside.methods.documents.html import to_html
 from alongside.methods.documents.pdf import to_pdf
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
+from alongside.projects.views.doing import done
 from alongside.web import links
 
 from .. import access, actions, benefits, private, queries
+from ..forms.own import CorrectionForm, LostLinkForm
 from ..forms.paying import ChoiceForm, ExpenseForm, LimitForm
 from ..forms.stories import SayForm
 from ..forms.supporting import CheckInForm
@@ -236,21 +238,81 @@ def letter_pdf(request: HttpRequest, part: Part, token: str) -> HttpResponse:
 
 
 @with_mine
-def mine(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
-    """Everything somebody takes part in here, and what they earned by it."""
-    limit = getattr(member, "limit", None)
-    initial = {"amount": limit.amount, "per": limit.per} if limit else {}
+def limit(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
+    """How much somebody wants to earn at most."""
+    kept = getattr(member, "limit", None)
+    initial = {"amount": kept.amount, "per": kept.per} if kept else {}
     form = LimitForm(request.POST or None, initial=initial)
+    return own_form(
+        request,
+        member,
+        token,
+        form,
+        actions.set_limit,
+        "limit",
+        heading="Your own limit",
+        lead="Do you get benefits, and can earn only so much? Then your own page shows when you "
+        "are over your limit. Nobody else is told of it.",
+        button="Save",
+    )
+
+
+@with_mine
+def correction(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
+    """Something that is kept about somebody is wrong."""
+
+    def act(**data: Any) -> None:
+        actions.ask_for_correction(now=timezone.now(), **data)
+
+    return own_form(
+        request,
+        member,
+        token,
+        CorrectionForm(request.POST or None),
+        act,
+        "correction",
+        heading="Something is wrong",
+        lead="We put it right, or tell you why we cannot.",
+        button="Send",
+    )
+
+
+@never_cache
+def lost(request: HttpRequest, whose: str) -> HttpResponse:
+    """Who lost the link to their own page asks for it again; everybody gets the same answer."""
+    found = Organisation.objects.filter(slug=whose, opportunities__isnull=False).first()
+    if found is None:
+        raise Http404("nothing to take part in here")
+    form = LostLinkForm(request.POST or None)
+    context: dict[str, Any] = {"organisation": found, "form": form}
     if request.method == "POST" and form.is_valid():
-        actions.set_limit(member=member, **form.cleaned_data)
-        return redirect("involvement:mine", token)
-    parts = queries.every_part().filter(member=member).order_by("-asked")
-    context = {
-        "member": member,
-        "token": token,
-        "form": form,
-        "limit": limit,
-        "parts": [(one, private.token(one.pk)) for one in parts],
-        "earned": queries.earned(member, limit),
-    }
-    return render(request, "involvement/mine.html", context)
+        try:
+            actions.send_own_link(
+                organisation=found,
+                now=timezone.now(),
+                typed_from=request.META.get("REMOTE_ADDR", ""),
+                **form.cleaned_data,
+            )
+        except actions.TooMany as problem:
+            form.add_error("email", str(problem))
+        else:
+            context["sent"] = True
+    return render(request, "involvement/lost.html", context)
+
+
+def own_form(
+    request: HttpRequest,
+    member: Membership,
+    token: str,
+    form: Form,
+    act: Callable[..., Any],
+    saved: str,
+    **page: Any,
+) -> HttpResponse:
+    """Show one form of the page of one's own, and do what it says once it is right."""
+    if request.method == "POST" and done(form, act, member=member):
+        answer = redirect("home:mine", token)
+        answer["Location"] += f"?saved={saved}"
+        return answer
+    context = {"member": member, "token": token, "form": form, "mine": True} | page
+    return render(request, "involvement/own_form.html", context)

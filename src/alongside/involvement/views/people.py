@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
 
-from .. import access, actions, private
+from .. import access, actions, private, queries
 from ..forms.applying import ChildForm, NotNowForm, PlaceForm, SameForm
+from ..forms.own import AnswerForm
 from ..forms.paying import ExpenseForm, GivenForm
 from ..forms.supporting import DayForm, SupportForm, ThanksForm, TrainingForm
 from ..models import Part
@@ -67,7 +68,7 @@ def person(request: HttpRequest, organisation: str, opportunity: int, part: int)
         "given": found.given.select_related("choice"),
         "expenses": found.expenses.all(),
         "children_said": [one for one in found.testimonials.all() if one.waits],
-        "may_be_another": actions.may_be_another(found.member),
+        "may_be_another": queries.may_be_another(found.member),
         "may_pay": access.may_pay(me),
     }
     return render(request, "involvement/person.html", context)
@@ -306,7 +307,7 @@ def child_said(
 def same(request: HttpRequest, organisation: str, opportunity: int, part: int) -> HttpResponse:
     """Somebody who asked without an address is known here already."""
     me, found = _found(request, organisation, opportunity, part)
-    if not actions.may_be_another(found.member):
+    if not queries.may_be_another(found.member):
         return _back(found)
     return _form(
         request,
@@ -321,3 +322,22 @@ def same(request: HttpRequest, organisation: str, opportunity: int, part: int) -
         "theirs, what they earned too. It cannot be undone.",
         button="It is the same person",
     )
+
+
+def put_right(request: HttpRequest, organisation: str, correction: int) -> HttpResponse:
+    """Somebody says that something kept about them is wrong."""
+    me = access.runner(request.user, organisation)
+    found = access.correction(me, correction)
+    form = AnswerForm(request.POST or None)
+    about = {"correction": found, "by": me, "now": timezone.now()}
+    if request.method == "POST" and done(form, actions.answer_correction, **about):
+        messages.success(request, "They are told.")
+        return redirect("involvement:opportunities", organisation)
+    context = {
+        "me": me,
+        "form": form,
+        "heading": f"What {found.member} says is wrong",
+        "lead": found.words,
+        "button": "Tell them what you did",
+    }
+    return render(request, "involvement/form.html", context)

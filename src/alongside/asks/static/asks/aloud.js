@@ -61,7 +61,7 @@ if (pattern && speech && window.SpeechSynthesisUtterance) {
   };
 
   const offer = () => {
-    for (const question of document.querySelectorAll(".question")) {
+    for (const question of document.querySelectorAll(".question, [data-read-aloud]")) {
       const there = question.querySelector(":scope > .aloud");
       if (there || !voice(tongue(question))) continue;
       const tools = pattern.content.firstElementChild.cloneNode(true);

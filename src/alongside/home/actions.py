@@ -1,0 +1,20 @@
+"""What somebody does on the page of their own that reaches into several nouns."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.influence import actions as influence
+from alongside.influence.queries import own
+from alongside.involvement import actions as involvement
+from alongside.involvement import queries
+from alongside.people.models import Membership
+
+
+@transaction.atomic
+def forget(*, member: Membership, now: datetime) -> bool:
+    """Delete what somebody told us: their words to projects, and all that `involvement.forget`
+    deletes; return whether their name went too. Twice is once."""
+    for one in own.said_by(queries.keys_of(member)):
+        influence.take_back(contribution=one.contribution, now=now)
+    return involvement.forget(member=member, now=now)

@@ -1,0 +1,112 @@
+"""Everything that is kept about one person who takes part, as they take it away: plain values, the
+dates as ISO 8601, sums in pence."""
+
+from typing import Any
+
+from alongside.influence.queries import own
+from alongside.involvement import queries
+from alongside.involvement.models import Part
+from alongside.people.models import Membership
+
+
+def kept(member: Membership) -> dict[str, Any]:
+    """Return what is kept about somebody here, ready for JSON. Nothing of anybody else stands in it
+    but the first name of whom they turn to."""
+    limit = getattr(member, "limit", None)
+    return {
+        "organisation": str(member.organisation),
+        "name": member.name,
+        "email": member.email,
+        "phone": member.phone,
+        "member since": member.joined.isoformat(),
+        "own limit": {"pence": limit.amount, "per": limit.per} if limit else None,
+        "taking part": [_part(part) for part in queries.parts_of(member)],
+        "what I said": [
+            {
+                "on": one.contribution.said_on.isoformat(),
+                "project": str(one.contribution.project),
+                "words": one.contribution.words,
+                "may be quoted": one.contribution.quoting,
+                "what came of it": f"{one.state}: {one.what}" if one.what else one.state,
+            }
+            for one in own.said_by(queries.keys_of(member))
+        ],
+        "what I said is wrong": [
+            {"asked": one.asked.isoformat(), "words": one.words, "answer": one.answer}
+            for one in member.corrections.all()
+        ],
+    }
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _part(part: Part) -> dict[str, Any]:
+    support, offer = getattr(part, "support", None), getattr(part, "offer", None)
+    return {
+        "what": part.opportunity.title,
+        "state": part.state.label,
+        "asked": _day(part.asked),
+        "place since": _day(part.placed),
+        "left": _day(part.left),
+        "age": part.age,
+        "who is responsible for me": part.grown_up,
+        "why I would like to": part.words,
+        "what helps me": part.needs,
+        "why not this time": part.not_now,
+        "thanks": part.thanks,
+        "agreed": {
+            "I turn to": support.person.first_name,
+            "what helps": support.helps,
+            "when it becomes too much": support.upset,
+            "who else helps": support.elsewhere,
+            "on": _day(support.agreed),
+        }
+        if support
+        else None,
+        "training": [
+            {"what": one.title, "due": _day(one.due), "given": _day(one.given_on)}
+            for one in part.training.all()
+        ],
+        "how I was": [
+            {"at": _day(one.at), "when": one.when, "how": one.get_how_display(), "words": one.words}
+            for one in part.check_ins.all()
+        ],
+        "offered": {"pence": offer.amount, "for": offer.get_per_display()} if offer else None,
+        "chosen": [
+            {
+                "at": _day(one.at),
+                "how": one.way,
+                "pence": one.amount,
+                "charity": one.charity,
+                "signed": one.signed,
+            }
+            for one in (offer.choices.all() if offer else [])
+        ],
+        "time given": [
+            {
+                "day": _day(one.day),
+                "what": one.what,
+                "units": str(one.units),
+                "pence": one.amount,
+                "paid": _day(one.paid_on),
+                "paid as": one.paid_as,
+            }
+            for one in part.given.select_related("choice")
+        ],
+        "costs": [
+            {
+                "what": one.kind,
+                "about": one.about,
+                "pence": one.amount,
+                "needed by": _day(one.needed_by),
+                "paid": _day(one.paid_on),
+            }
+            for one in part.expenses.all()
+        ],
+        "said for others": [
+            {"words": one.words, "named": one.shown_as, "taken back": _day(one.withdrawn)}
+            for one in part.testimonials.all()
+        ],
+    }
