@@ -282,7 +282,7 @@ def _published(cast: Cast, now: datetime) -> Charter:
 
 MINE = {
     "home": ("mine", "own_data", "own_data_file", "forget", "leave_all"),
-    "involvement": ("limit", "correction"),
+    "involvement": ("limit", "correction", "interests", "forget_interests"),
 }
 """Pages behind the private link to one's own page."""
 

@@ -20,6 +20,7 @@ def kept(member: Membership) -> dict[str, Any]:
         "phone": member.phone,
         "member since": member.joined.isoformat(),
         "own limit": {"pence": limit.amount, "per": limit.per} if limit else None,
+        "what I would like": _interest(member),
         "taking part": [_part(part) for part in queries.parts_of(member)],
         "what I said": [
             {
@@ -36,6 +37,14 @@ def kept(member: Membership) -> dict[str, Any]:
             for one in member.corrections.all()
         ],
     }
+
+
+def _interest(member: Membership) -> dict[str, Any] | None:
+    one = queries.interest_of(member)
+    if one is None:
+        return None
+    names = ("kinds", "words", "skills", "when", "how", "age", "often")
+    return {name: getattr(one, name) for name in names} | {"said": _day(one.said)}
 
 
 def _day(day: Any) -> str | None:

@@ -22,20 +22,27 @@ MOST_SAID = 20
 
 @never_cache
 def signed_in(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Lead whoever signed in to their own page."""
+    """The own page of whoever signed in."""
     me = people.member(request.user, organisation)
-    return redirect("home:mine", private.mine_token(me.pk))
+    return _page(request, me, private.mine_token(me.pk))
 
 
 @with_mine
 def mine(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
     """All that is theirs here."""
+    return _page(request, member, token)
+
+
+def _page(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
     said = own.said_by(queries.keys_of(member))
     parts = list(queries.parts_of(member))
     limit = getattr(member, "limit", None)
+    interest = queries.interest_of(member)
     context = {
         "member": member,
         "token": token,
+        "interest": interest,
+        "for_me": queries.for_member(interest, timezone.localdate()) if interest else [],
         "parts": [(one, private.token(one.pk)) for one in parts],
         "still": any(one.left is None for one in parts),
         "said": [(one, own_token(one.contribution)) for one in said[:MOST_SAID]],

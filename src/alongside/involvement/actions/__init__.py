@@ -4,6 +4,7 @@ from alongside.letters.actions import TooMany
 from alongside.people.actions import NotPossible
 
 from .applying import agree_for_child, apply, leave, not_now, place, send_link
+from .interests import forget_interests, say_interests, tell_matching, tell_of_new
 from .offering import change, make, publish, take_down
 from .own import (
     answer_correction,
@@ -61,6 +62,7 @@ __all__ = [
     "check_in",
     "choose",
     "forget",
+    "forget_interests",
     "give_training",
     "leave",
     "leave_all",
@@ -79,6 +81,7 @@ __all__ = [
     "recognise",
     "same_person",
     "say_for_others",
+    "say_interests",
     "see_check_in",
     "send_link",
     "send_own_link",
@@ -86,6 +89,8 @@ __all__ = [
     "take_back_given",
     "take_down",
     "take_story_down",
+    "tell_matching",
+    "tell_of_new",
     "thank",
     "unprepare",
     "unrecognise",

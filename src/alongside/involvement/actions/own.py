@@ -12,7 +12,17 @@ from alongside.people.models import Membership, Organisation
 from alongside.projects.actions.once import made_once
 
 from .. import queries
-from ..models import CheckIn, Correction, Limit, Part, Read, Support, Testimonial, Training
+from ..models import (
+    CheckIn,
+    Correction,
+    Interest,
+    Limit,
+    Part,
+    Read,
+    Support,
+    Testimonial,
+    Training,
+)
 from .telling import tell_member
 
 GONE = "Somebody who left"
@@ -85,6 +95,7 @@ def forget(*, member: Membership, now: datetime) -> bool:
         rows.objects.filter(**of_theirs).delete()
     Part.objects.filter(member=member).update(words="", needs="", thanks="", thanked=None)
     Limit.objects.filter(member=member).delete()
+    Interest.objects.filter(member=member).delete()
     member.corrections.all().delete()
     if member.person_id or member.roles.exists():
         return False

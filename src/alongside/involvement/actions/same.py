@@ -9,7 +9,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
 from .. import queries
-from ..models import Part, SamePerson
+from ..models import Interest, Part, SamePerson
 
 
 @transaction.atomic
@@ -31,6 +31,8 @@ def same_person(*, part: Part, member: Membership, by: Membership, now: datetime
     if not hasattr(member, "limit") and (limit := getattr(was, "limit", None)):
         limit.member = member
         limit.save(update_fields=["member"])
+    if not queries.interest_of(member):
+        Interest.objects.filter(member=was).update(member=member)
     was.corrections.update(member=member)
     SamePerson.objects.filter(member=was).update(member=member)
     SamePerson.objects.create(was=was, member=member, at=now, by=by)

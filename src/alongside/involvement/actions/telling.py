@@ -42,7 +42,9 @@ def tell_member(
     path = reverse("home:mine", args=[private.mine_token(member.pk)])
     words = render_to_string(
         f"involvement/letters/{what}.txt",
-        {"organisation": member.organisation, "link": settings.ADDRESS + path} | more,
+        {"organisation": member.organisation, "link": settings.ADDRESS + path}
+        | {"address": settings.ADDRESS}
+        | more,
     )
     subject, _, text = words.strip().partition("\n")
     return letters.write(

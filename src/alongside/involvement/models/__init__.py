@@ -1,5 +1,6 @@
 """What people who give their time are offered, how they are supported, and what they get for it."""
 
+from .interests import Interest, ToldOf
 from .opportunities import Opportunity, Part, SamePerson
 from .own import Correction
 from .rewards import Choice, Expense, Given, Limit, Offer
@@ -12,6 +13,7 @@ __all__ = [
     "Correction",
     "Expense",
     "Given",
+    "Interest",
     "Limit",
     "Offer",
     "Opportunity",
@@ -23,5 +25,6 @@ __all__ = [
     "Story",
     "Support",
     "Testimonial",
+    "ToldOf",
     "Training",
 ]

@@ -1,6 +1,7 @@
 """Which opportunities there are, who has a part in them, and what is owed to them."""
 
 from .earning import Earned, earned
+from .interests import counted, due_for_letters, for_member, interest_of, wanted_by
 from .opportunities import (
     checked_in_badly,
     every_part,
@@ -31,10 +32,14 @@ __all__ = [
     "checked_in_badly",
     "corrections",
     "costs_due",
+    "counted",
     "days_to_pay",
     "due",
+    "due_for_letters",
     "earned",
     "every_part",
+    "for_member",
+    "interest_of",
     "keeps_money",
     "keys_of",
     "may_be_another",
@@ -51,6 +56,7 @@ __all__ = [
     "to_put_in",
     "to_take_part_in",
     "training_of",
+    "wanted_by",
     "who_may_be",
     "with_own_page",
 ]

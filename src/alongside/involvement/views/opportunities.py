@@ -124,3 +124,25 @@ def take_down(request: HttpRequest, organisation: str, opportunity: int) -> Http
     actions.take_down(opportunity=access.opportunity(me, opportunity))
     messages.success(request, "It is not public any more. Who asked keeps their own page.")
     return redirect("involvement:one", organisation, opportunity)
+
+
+def interests(request: HttpRequest, organisation: str) -> HttpResponse:
+    """How many people would like what: never who."""
+    me = access.runner(request.user, organisation)
+    whole, counts = queries.counted(me.organisation)
+    context = {"me": me, "whole": whole, "counts": counts}
+    return render(request, "involvement/interests.html", context)
+
+
+@require_POST
+def tell(request: HttpRequest, organisation: str, opportunity: int) -> HttpResponse:
+    """Have everybody told for whom this is; nobody hears who or how many."""
+    me = access.runner(request.user, organisation)
+    found = access.opportunity(me, opportunity)
+    try:
+        actions.tell_matching(opportunity=found, now=timezone.now(), today=timezone.localdate())
+    except actions.NotPossible as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "Whoever it is for and who wants letters is told, once.")
+    return redirect("involvement:one", organisation, opportunity)

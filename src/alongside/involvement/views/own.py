@@ -19,7 +19,7 @@ from alongside.projects.views.doing import done
 from alongside.web import links
 
 from .. import access, actions, benefits, private, queries
-from ..forms.own import CorrectionForm, LostLinkForm
+from ..forms.own import CorrectionForm, InterestForm, LostLinkForm
 from ..forms.paying import ChoiceForm, ExpenseForm, LimitForm
 from ..forms.stories import SayForm
 from ..forms.supporting import CheckInForm
@@ -255,6 +255,34 @@ def limit(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
         "are over your limit. Nobody else is told of it.",
         button="Save",
     )
+
+
+@with_mine
+def interests(request: HttpRequest, member: Membership, token: str) -> HttpResponse:
+    """What somebody would like to take part in."""
+
+    def act(**data: Any) -> None:
+        actions.say_interests(now=timezone.now(), **data)
+
+    form = InterestForm(request.POST or None, interest=queries.interest_of(member))
+    return own_form(
+        request,
+        member,
+        token,
+        form,
+        act,
+        "interests",
+        heading="What would you like to take part in?",
+        lead="Staff do not see what you write here. They only see how many people ticked what.",
+        button="Save",
+    )
+
+
+@require_POST
+@with_mine
+def forget_interests(_request: HttpRequest, member: Membership, token: str) -> HttpResponse:
+    actions.forget_interests(member=member)
+    return redirect("home:mine", token)
 
 
 @with_mine
