@@ -221,6 +221,17 @@ def every_place(world, now) -> Places:  # noqa: F811
         },
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
+        "passports": [
+            parts["passports"]
+            | {
+                "token": own_pages.mine_token(
+                    Part.objects.get(pk=parts["passports"]["part"]).member_id
+                )
+            }
+        ],
+        "passports:share_session": [
+            {"token": own_pages.mine_token(eve.pk), "event": gathering.pk},
+        ],
         "involvement:take_part": [{"whose": cast.here.slug}],
         "involvement:public_stories": [{"whose": cast.here.slug}],
         **{

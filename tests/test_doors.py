@@ -30,6 +30,7 @@ from alongside.library import actions as library
 from alongside.library.directory import Entry
 from alongside.live import actions as live
 from alongside.methods import attached, pictures
+from alongside.passports.tests import whole as passports
 from alongside.people import actions as people
 from alongside.projects import actions as projects
 from alongside.reports import actions as reports
@@ -55,6 +56,16 @@ OPEN = {
     **dict.fromkeys(
         (f"home:{name}" for name in ("mine", "own_data", "own_data_file", "forget", "leave_all")),
         "one's own page: a private link; access checks it",
+    ),
+    **dict.fromkeys(
+        (
+            f"passports:{name}"
+            for name in (
+                *("own", "write", "still_right", "change", "delete"),
+                *("share_session", "share_part", "unshare", "met"),
+            )
+        ),
+        "what helps somebody: a private link; access checks it",
     ),
     "involvement": "what is published; else whoever has a private link; access checks it",
     "journeys": "a journey that an organisation has published",
@@ -241,6 +252,7 @@ def everything(cast, now):
     )
     charters.plan_step(charter=charter, promise="p1", text="Ask", owner=amira, due=now.date())
     takes_part = whole.whole(lead=amira, now=now)
+    what_helps = passports.share(part=takes_part, booking=booking, now=now)
     journey = journeys.begin(
         organisation=here, title="Way", about="", starter="advisors", by=amira, now=now
     )
@@ -378,6 +390,7 @@ def everything(cast, now):
         },
         "home": {"project": chain.project.pk},
         "involvement": whole.parts_of_addresses(takes_part),
+        **what_helps,
         "ladder": {
             "project": chain.project.pk,
             "kind": "meeting",

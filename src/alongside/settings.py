@@ -177,6 +177,7 @@ NOUNS = [
     "alongside.journeys",
     "alongside.ladder",
     "alongside.influence",
+    "alongside.passports",
     "alongside.involvement",
     "alongside.insight",
     "alongside.live",

@@ -39,7 +39,7 @@ def start(data: Path, code: str, ago: timedelta) -> datetime:
 
 
 def evaluation(data: Path, code: str) -> str:
-    """Return the number of the evaluation of this session: others may have its title and its day."""
+    """Return the key of the evaluation of this session: others may have its title and day."""
     with database(data) as rows:
         found = rows.execute(
             "SELECT evaluation_id FROM gatherings_gathering WHERE code = ?", [code]
@@ -59,6 +59,13 @@ def close_evaluation(data: Path, code: str) -> None:
                 return
         time.sleep(0.2)
     raise AssertionError("the ticker did not close the evaluation in two minutes")
+
+
+def end_shares(data: Path) -> None:
+    """Let the last day on which anybody reads what somebody shared have been yesterday."""
+    with database(data) as rows:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        rows.execute("UPDATE passports_share SET until = ?", [yesterday.isoformat()])
 
 
 def _shift(rows: sqlite3.Connection, table: str, key: str, value: object, by: timedelta) -> None:

@@ -44,6 +44,7 @@ NO_EXAMPLE = {
     "review/<str:token>": "a private link, in test_review.py",
     "part/<str:token>": "a private link, in test_taking_part.py",
     "mine/<str:token>": "a private link, in test_taking_part.py",
+    "what-helps/<int:share>": "what somebody shared, in test_taking_part.py",
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",

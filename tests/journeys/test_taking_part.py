@@ -4,11 +4,12 @@ is paid, takes the letter for benefits with them, and leaves the page quickly.""
 import io
 import re
 import zipfile
+from pathlib import Path
 
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.journeys import acts
+from tests.journeys import acts, clock
 from tests.journeys.conftest import DESK, PHONE
 
 ADVERT = {
@@ -22,7 +23,7 @@ ADVERT = {
 }
 
 
-def test_from_the_advert_to_the_voucher_and_the_letter(visitor):
+def test_from_the_advert_to_the_voucher_and_the_letter(visitor, demo):
     amira = visitor(viewport=DESK)
     zoe = visitor(viewport=PHONE, java_script_enabled=False)
     amira.sign_in()
@@ -30,6 +31,7 @@ def test_from_the_advert_to_the_voucher_and_the_letter(visitor):
     ask(zoe, code)
     person = give_place(amira)
     prepare_and_choose(zoe)
+    share_what_helps(zoe, amira, person, demo.data)
     pay(amira, person)
     read_letter(zoe)
     say_and_take_back(zoe, amira)
@@ -104,6 +106,48 @@ def prepare_and_choose(zoe) -> None:
     page.get_by_label("Before").check()
     page.get_by_label("Quite good").check()
     acts.follow(page.get_by_role("button", name="Send"))
+
+
+def share_what_helps(zoe, amira, person: str, data: Path) -> None:
+    """She shares one of two needs, is answered, and when the time is over nobody reads it."""
+    own, page = zoe.page.url, zoe.page
+    page.reload()
+    acts.follow(page.get_by_role("link", name="Your own page"))
+    acts.follow(page.get_by_role("link", name="Write and share what helps me"))
+    for words in ("I cannot stand for long", "I take a tablet at noon"):
+        acts.follow(page.get_by_role("link", name=re.compile("^Write (what|something)")))
+        page.get_by_label("Time and breaks").check()
+        page.get_by_label("What helps you?").fill(words)
+        page.get_by_label("I cannot take part without it").check()
+        acts.follow(page.get_by_role("button", name="Save"))
+    zoe.check("what helps somebody")
+    acts.follow(page.get_by_role("link", name="For Plan the garden"))
+    page.get_by_label("I cannot stand for long").check()
+    zoe.check("choosing what to share")
+    acts.follow(page.get_by_role("button", name="Share what I ticked"))
+    expect(page.get_by_role("status")).to_contain_text("nothing else")
+
+    staff = amira.page
+    staff.goto(person)
+    acts.follow(staff.get_by_role("link", name="What they shared"))
+    expect(staff.locator("main")).to_contain_text("I cannot stand for long")
+    expect(staff.locator("main")).not_to_contain_text("tablet")
+    amira.check("what somebody shared")
+    acts.follow(staff.get_by_role("link", name="Answer"))
+    staff.get_by_label("It is arranged").check()
+    amira.check("an answer")
+    acts.follow(staff.get_by_role("button", name="Send the answer"))
+
+    page.reload()
+    expect(page.get_by_text("Arranged")).to_be_visible()
+    clock.end_shares(data)
+    staff.reload()
+    expect(staff.locator("main")).to_contain_text("Nobody shares anything with you")
+    expect(staff.locator("main")).not_to_contain_text("stand for long")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Nobody but you.")
+    zoe.check("what was shared before")
+    zoe.go(own)
 
 
 def pay(amira, person: str) -> None:

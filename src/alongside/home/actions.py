@@ -8,13 +8,15 @@ from alongside.influence import actions as influence
 from alongside.influence.queries import own
 from alongside.involvement import actions as involvement
 from alongside.involvement import queries
+from alongside.passports import queries as passports
 from alongside.people.models import Membership
 
 
 @transaction.atomic
 def forget(*, member: Membership, now: datetime) -> bool:
-    """Delete what somebody told us: their words to projects, and all that `involvement.forget`
-    deletes; return whether their name went too. Twice is once."""
+    """Delete what somebody told us: their words to projects, what helps them, and all
+    that `involvement.forget` deletes; return whether their name went too. Twice is once."""
     for one in own.said_by(queries.keys_of(member)):
         influence.take_back(contribution=one.contribution, now=now)
+    passports.needs(member).delete()
     return involvement.forget(member=member, now=now)

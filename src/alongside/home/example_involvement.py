@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.involvement import actions
 from alongside.involvement.models import Opportunity, Part, Testimonial
+from alongside.passports import actions as passports
 from alongside.people.models import Membership
 from alongside.projects.models import Project
 
@@ -102,6 +103,7 @@ class _Told:
         day = self.story["closes"] + 2
         part = actions.place(part=part, by=self.lead, now=self.at(day), today=self.on(day))
         self.support(part, told, day + 3)
+        self.passport(part, told, day + 1)
         self.reward(part, told, day + 4)
         if "left" in told:
             actions.leave(part=part, now=self.at(told["left"]))
@@ -110,6 +112,27 @@ class _Told:
         if "thanks" in told:
             last = max(told["gave"]) + 10
             actions.thank(part=part, words=told["thanks"], day=self.on(last), now=self.at(last))
+
+    def passport(self, part: Part, told: dict[str, Any], day: int) -> None:
+        """Somebody writes what helps them, and shares it for so many days."""
+        for one in told.get("passport", []):
+            need = passports.write_need(
+                member=part.member,
+                today=self.on(day),
+                **{name: one[name] for name in ("kind", "words", "weight")},
+            )
+            until = self.on(day + one["days"])
+            (shared,) = passports.share(
+                member=part.member, event=part, needs=[need], until=until, now=self.at(day)
+            )
+            if "answer" in one:
+                passports.answer(
+                    share=shared,
+                    answer=one["answer"],
+                    words=one.get("answered", ""),
+                    by=self.lead,
+                    now=self.at(day + 1),
+                )
 
     def say(self, part: Part, told: dict[str, Any], day: int) -> None:
         said = dict(told["says"])

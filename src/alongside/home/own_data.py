@@ -6,6 +6,7 @@ from typing import Any
 from alongside.influence.queries import own
 from alongside.involvement import queries
 from alongside.involvement.models import Part
+from alongside.passports import queries as passports
 from alongside.people.models import Membership
 
 
@@ -21,6 +22,28 @@ def kept(member: Membership) -> dict[str, Any]:
         "member since": member.joined.isoformat(),
         "own limit": {"pence": limit.amount, "per": limit.per} if limit else None,
         "what I would like": _interest(member),
+        "what helps me": [
+            {
+                "about": one.kind,
+                "what": one.words,
+                "how much": one.weight,
+                "last looked at": one.checked.isoformat(),
+            }
+            for one in passports.needs(member)
+        ],
+        "what I shared": [
+            {
+                "what": one.need.words,
+                "for": one.event,
+                "from": one.shared.isoformat(),
+                "until": one.until.isoformat(),
+                "ended": _day(one.ended),
+                "answer": one.answer,
+                "words": one.words,
+                "read by": [f"{look.by}, {look.day.isoformat()}" for look in one.looks.all()],
+            }
+            for one in passports.shares(member)
+        ],
         "taking part": [_part(part) for part in queries.parts_of(member)],
         "what I said": [
             {

@@ -15,6 +15,7 @@ from alongside.journeys import queries as journeys
 from alongside.ladder.queries import standing as ladder
 from alongside.ladder.shown import picture
 from alongside.letters import texts
+from alongside.passports import queries as passports
 from alongside.people import access as people
 from alongside.people import actions
 from alongside.people.forms import OrganisationForm
@@ -59,6 +60,7 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
             runs=taking_part.may_run(me),
             pays=taking_part.may_pay(me),
         ),
+        "shared": passports.waiting(me, timezone.localdate(now)),
         "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),
         "may_run": gatherings.may_run(me),
         "may_make": me.holds(*people.STAFF),
