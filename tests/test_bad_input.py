@@ -293,7 +293,7 @@ def _published(cast: Cast, now: datetime) -> Charter:
 
 MINE = {
     "home": ("mine", "own_data", "own_data_file", "forget", "leave_all"),
-    "involvement": ("limit", "correction", "interests", "forget_interests"),
+    "involvement": ("limit", "correction", "interests", "forget_interests", "credit"),
 }
 """Pages behind the private link to one's own page."""
 
@@ -318,6 +318,18 @@ def _taking_part(parts: dict[str, object], now: datetime) -> dict[str, list[dict
             f"{noun}:{name}": [{"token": own_pages.mine_token(part.member_id)}]
             for noun, names in MINE.items()
             for name in names
+        },
+        **{
+            f"involvement:{name}": [{"whose": part.opportunity.organisation.slug}]
+            for name in ("issuer", "issuer_key", "issuer_revoked")
+        },
+        **{
+            f"involvement:{name}": [{"code": part.certificates.get().code}]
+            for name in ("certificate", "certificate_pdf", "badge")
+        },
+        **{
+            f"involvement:{name}": [{"code": part.references.get().code}]
+            for name in ("reference", "reference_pdf")
         },
         "involvement:lost": [{"whose": part.opportunity.organisation.slug}],
         **{f"involvement:{name}": [waits] for name in ("place", "not_now", "child")},

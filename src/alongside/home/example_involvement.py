@@ -109,6 +109,17 @@ class _Told:
             actions.leave(part=part, now=self.at(told["left"]))
         if "says" in told:
             self.say(part, told, max(told["gave"]) + 3)
+        if "credit" in told:
+            actions.say_credit(member=part.member, now=self.at(day + 5), **told["credit"])
+        if "interests" in told:
+            likes = {"skills": "", "when": "", "how": [], "words": "", "kinds": []}
+            actions.say_interests(
+                member=part.member,
+                now=self.at(day + 5),
+                **likes | {"age": told["age"], "often": "never"} | told["interests"],
+            )
+        if "skills" in told:
+            self.recognise(part, told)
         if "thanks" in told:
             last = max(told["gave"]) + 10
             actions.thank(part=part, words=told["thanks"], day=self.on(last), now=self.at(last))
@@ -133,6 +144,27 @@ class _Told:
                     by=self.lead,
                     now=self.at(day + 1),
                 )
+
+    def recognise(self, part: Part, told: dict[str, Any]) -> None:
+        """Give a certificate, and write the reference that somebody asks for."""
+        gave = [one.day for one in part.given.all()]
+        last = self.at(max(told["gave"]) + 11)
+        actions.certify(
+            part=part,
+            what=self.story["title"],
+            begins=min(gave),
+            ends=max(gave),
+            hours=Decimal(2 * len(gave)),
+            skills=told["skills"],
+            by=self.lead,
+            now=last,
+        )
+        if "reference" in told:
+            asked = actions.ask_for_reference(
+                part=part, what_for=told["reference"]["what_for"], now=last
+            )
+            words = told["reference"]["words"]
+            actions.write_reference(reference=asked, words=words, by=self.lead, now=last)
 
     def say(self, part: Part, told: dict[str, Any], day: int) -> None:
         said = dict(told["says"])

@@ -20,6 +20,7 @@ def kept(member: Membership) -> dict[str, Any]:
         "email": member.email,
         "phone": member.phone,
         "member since": member.joined.isoformat(),
+        "named as": str(credit) if (credit := queries.credit_of(member)) else None,
         "own limit": {"pence": limit.amount, "per": limit.per} if limit else None,
         "what I would like": _interest(member),
         "what helps me": [
@@ -136,6 +137,14 @@ def _part(part: Part) -> dict[str, Any]:
                 "paid": _day(one.paid_on),
             }
             for one in part.expenses.all()
+        ],
+        "references": [
+            {"for": one.what_for, "words": one.words, "agreed": _day(one.agreed)}
+            for one in part.references.all()
+        ],
+        "certificates": [
+            {"what": one.what, "skills": one.skills, "given": _day(one.issued), "code": one.code}
+            for one in part.certificates.all()
         ],
         "said for others": [
             {"words": one.words, "named": one.shown_as, "taken back": _day(one.withdrawn)}

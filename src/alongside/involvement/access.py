@@ -11,6 +11,7 @@ from alongside.people.models import Membership, Role
 
 from . import private, queries
 from .models import (
+    Certificate,
     CheckIn,
     Correction,
     Expense,
@@ -19,6 +20,8 @@ from .models import (
     Part,
     Preparation,
     Recognition,
+    Reference,
+    SigningKey,
     Story,
     Testimonial,
     Training,
@@ -91,6 +94,47 @@ def mine(token: str) -> Membership:
 def correction(me: Membership, pk: int) -> Correction:
     """Return what somebody of my organisation says is wrong, until it is answered."""
     return _one(queries.corrections(me.organisation), pk=pk)
+
+
+def own_reference(part: Part, pk: int) -> Reference:
+    """Return a reference that somebody asked for and did not take back."""
+    return _one(part.references.filter(gone=None), pk=pk)
+
+
+def certificate_of(part: Part, pk: int) -> Certificate:
+    return _one(part.certificates.all(), pk=pk)
+
+
+def certificate(code: str) -> Certificate:
+    """Return the certificate with this code, a revoked one too."""
+    if "\0" in code:
+        raise Http404("no code has a zero byte")
+    found = Certificate.objects.select_related(
+        "part__member", "part__opportunity__organisation__signing_key"
+    )
+    return _one(found, code=code.upper())
+
+
+def holding_certificate(code: str) -> Certificate:
+    found = certificate(code)
+    if found.revoked:
+        raise Http404("it does not hold any more")
+    return found
+
+
+def agreed_reference(code: str) -> Reference:
+    """Return a reference to which somebody agreed, by its code."""
+    if "\0" in code:
+        raise Http404("no code has a zero byte")
+    found = Reference.objects.filter(agreed__isnull=False).select_related(
+        "part__member", "part__opportunity__organisation", "written_by"
+    )
+    return _one(found, code=code.upper())
+
+
+def signing_key(slug: str) -> SigningKey:
+    """Return the key of an organisation that gives certificates."""
+    return _one(SigningKey.objects.select_related("organisation"), organisation__slug=slug)
 
 
 def testimonial(part: Part, pk: int) -> Testimonial:

@@ -38,6 +38,8 @@ def document(story: Story, today: date) -> Document:
     if known:
         blocks += [Heading("Who uses it, and who honoured it"), Bullets(known)]
     blocks += [Heading("Who made it"), Paragraph(story.credit)]
+    if named := queries.credits_in(story):
+        blocks.append(Paragraph(f"With {', '.join(named)}."))
     facts = [("What others may do with it", story.get_licence_display())]
     if story.link:
         facts.append(("Where it is to be had", story.link))

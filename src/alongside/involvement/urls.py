@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import opportunities, own, people, public, rewards, stories
+from .views import opportunities, own, people, public, recognition, rewards, stories
 
 app_name = "involvement"
 
@@ -11,6 +11,9 @@ own_part = [
     path("cost/", own.expense, name="expense"),
     path("read/<int:preparation>/", own.read, name="read"),
     path("leave/", own.leave, name="leave"),
+    path("reference/", recognition.ask_reference, name="ask_reference"),
+    path("reference/<int:reference>/", recognition.own_reference, name="own_reference"),
+    path("reference/<int:reference>/drop/", recognition.drop_reference, name="drop_reference"),
     path("say/", own.say_for_others, name="say_for_others"),
     path("say/<int:testimonial>/take-back/", own.unsay, name="unsay"),
     path("letter/", own.letter, name="letter"),
@@ -32,6 +35,9 @@ person = [
     path("costs/<int:cost>/pay/", rewards.pay_cost, name="pay_cost"),
     path("thank/", people.thank, name="thank"),
     path("link/", people.send_link, name="send_link"),
+    path("references/<int:reference>/", recognition.write_reference, name="write_reference"),
+    path("certificate/", recognition.certify, name="certify"),
+    path("certificate/<int:certificate>/revoke/", recognition.revoke, name="revoke"),
     path("slip/", people.slip, name="slip"),
     path("said/<int:testimonial>/grown-up/", people.child_said, name="child_said"),
     path("same/", people.same, name="same"),
@@ -50,6 +56,7 @@ story = [
     path("", stories.story, name="story"),
     path("change/", stories.change, name="change_story"),
     path("said/", stories.put_in, name="put_in"),
+    path("named/", recognition.credited, name="credited"),
     path("recognition/", stories.recognise, name="recognise"),
     path("recognition/<int:recognition>/take-away/", stories.unrecognise, name="unrecognise"),
     path("publish/", stories.publish, name="publish_story"),
@@ -69,6 +76,15 @@ urlpatterns = [
     path("mine/<str:token>/limit/", own.limit, name="limit"),
     path("mine/<str:token>/interests/", own.interests, name="interests"),
     path("mine/<str:token>/interests/delete/", own.forget_interests, name="forget_interests"),
+    path("mine/<str:token>/credit/", recognition.credit, name="credit"),
+    path("certificate/<str:code>/", recognition.certificate, name="certificate"),
+    path("certificate/<str:code>.pdf", recognition.certificate_pdf, name="certificate_pdf"),
+    path("certificate/<str:code>/badge.jwt", recognition.badge, name="badge"),
+    path("reference/<str:code>/", recognition.reference, name="reference"),
+    path("reference/<str:code>.pdf", recognition.reference_pdf, name="reference_pdf"),
+    path("issuer/<slug:whose>/", recognition.issuer, name="issuer"),
+    path("issuer/<slug:whose>/key.json", recognition.issuer_key, name="issuer_key"),
+    path("issuer/<slug:whose>/revoked.json", recognition.issuer_revoked, name="issuer_revoked"),
     path("mine/<str:token>/put-right/", own.correction, name="correction"),
     path("own-page/<slug:whose>/", own.lost, name="lost"),
     path("o/<slug:organisation>/opportunities/", opportunities.opportunities, name="opportunities"),

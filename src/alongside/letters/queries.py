@@ -12,6 +12,9 @@ from alongside.people.models import Membership, Organisation
 from . import keys, texts
 from .models import Letter, OptOut
 
+UNSEEN = ("interests",)
+"""What letters are about that staff do not see: who got one is nobody else's business."""
+
 
 def waiting(now: datetime) -> QuerySet[Letter]:
     """Return the letters to send by now, oldest first."""
@@ -99,4 +102,4 @@ def outbox(organisation: Organisation) -> QuerySet[Letter]:
     if settings.DEMO and organisation.example:
         emails = organisation.memberships.exclude(email="").values("email")
         own |= Q(organisation=None, secret=True, to__in=emails)
-    return Letter.objects.filter(own).prefetch_related("deliveries")
+    return Letter.objects.filter(own).exclude(about__in=UNSEEN).prefetch_related("deliveries")

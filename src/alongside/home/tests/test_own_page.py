@@ -73,7 +73,7 @@ def test_the_page_takes_as_many_queries_for_much_as_for_little(
     client, cast, story, now, django_assert_num_queries
 ):
     where = f"/mine/{private.mine_token(cast.dot.pk)}/"
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(where)
     for words in ("Tea", "Toast"):
         one = influence.write_down(
@@ -87,7 +87,7 @@ def test_the_page_takes_as_many_queries_for_much_as_for_little(
             now=now,
         )
         influence.place(theme=story.theme, contributions=[one], by=cast.tom, now=now)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(where)
 
 

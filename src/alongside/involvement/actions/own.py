@@ -13,12 +13,15 @@ from alongside.projects.actions.once import made_once
 
 from .. import queries
 from ..models import (
+    Certificate,
     CheckIn,
     Correction,
+    Credit,
     Interest,
     Limit,
     Part,
     Read,
+    Reference,
     Support,
     Testimonial,
     Training,
@@ -94,6 +97,9 @@ def forget(*, member: Membership, now: datetime) -> bool:
     for rows in (CheckIn, Support, Training, Read):
         rows.objects.filter(**of_theirs).delete()
     Part.objects.filter(member=member).update(words="", needs="", thanks="", thanked=None)
+    Reference.objects.filter(part__member=member).delete()
+    Certificate.objects.filter(part__member=member, revoked=None).update(revoked=now)
+    Credit.objects.filter(member=member).delete()
     Limit.objects.filter(member=member).delete()
     Interest.objects.filter(member=member).delete()
     member.corrections.all().delete()

@@ -9,7 +9,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
 from .. import queries
-from ..models import Interest, Part, SamePerson
+from ..models import Credit, Interest, Part, SamePerson
 
 
 @transaction.atomic
@@ -33,6 +33,8 @@ def same_person(*, part: Part, member: Membership, by: Membership, now: datetime
         limit.save(update_fields=["member"])
     if not queries.interest_of(member):
         Interest.objects.filter(member=was).update(member=member)
+    if not queries.credit_of(member):
+        Credit.objects.filter(member=was).update(member=member)
     was.corrections.update(member=member)
     SamePerson.objects.filter(member=was).update(member=member)
     SamePerson.objects.create(was=was, member=member, at=now, by=by)

@@ -3,14 +3,17 @@
 from .interests import Interest, ToldOf
 from .opportunities import Opportunity, Part, SamePerson
 from .own import Correction
+from .recognition import Certificate, Credit, Reference, SigningKey
 from .rewards import Choice, Expense, Given, Limit, Offer
 from .stories import Recognition, Story, Testimonial
 from .support import CheckIn, Preparation, Read, Support, Training
 
 __all__ = [
+    "Certificate",
     "CheckIn",
     "Choice",
     "Correction",
+    "Credit",
     "Expense",
     "Given",
     "Interest",
@@ -21,7 +24,9 @@ __all__ = [
     "Preparation",
     "Read",
     "Recognition",
+    "Reference",
     "SamePerson",
+    "SigningKey",
     "Story",
     "Support",
     "Testimonial",

@@ -42,6 +42,7 @@ class Story(models.Model):
     could_not = models.TextField("what did not work, or could not be", blank=True)
     credit = models.TextField("who made it")
     licence = models.CharField(max_length=12, choices=Licence)
+    credited = models.ManyToManyField(Membership, related_name="credited_in", blank=True)
     link = models.URLField("where it is to be had", max_length=500, blank=True)
     code = models.CharField(max_length=6, unique=True, default=drawn_code)
     published = models.DateTimeField(null=True, blank=True)

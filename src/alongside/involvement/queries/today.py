@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 
 from alongside.people.models import Organisation
 
-from ..models import CheckIn, Correction, Expense, Given, Opportunity
+from ..models import CheckIn, Correction, Expense, Given, Opportunity, Reference
 from .opportunities import opportunities, worries
 from .owed import costs_due, due, since
 from .own import corrections
+from .recognition import references_asked
 
 LATE_AFTER = 14
 """Days after which a payment for somebody's time is late. Ours: no rule gives one."""
@@ -20,17 +21,25 @@ LATE_AFTER = 14
 @dataclass(frozen=True)
 class PeopleWaiting:
     """Who waits: opportunities where somebody waits for an answer (each with `waiting`), what
-    people say is wrong about them, who is not so well or asks for a call, and payments and costs
-    that are late."""
+    people say is wrong about them, who asks for a reference, who is not so well or asks for a
+    call, and payments and costs that are late."""
 
     asked: list[Opportunity]
     wrong: list[Correction]
+    references: list[Reference]
     worries: list[CheckIn]
     payments: list[Given]
     costs: list[Expense]
 
     def __bool__(self) -> bool:
-        return bool(self.asked or self.wrong or self.worries or self.payments or self.costs)
+        return bool(
+            self.asked
+            or self.wrong
+            or self.references
+            or self.worries
+            or self.payments
+            or self.costs
+        )
 
 
 def people_waiting(
@@ -43,6 +52,7 @@ def people_waiting(
     return PeopleWaiting(
         asked=list(found.filter(waiting__gt=0)) if runs else [],
         wrong=list(corrections(organisation)) if runs else [],
+        references=list(references_asked(organisation)) if runs else [],
         worries=list(worries(organisation)) if runs else [],
         payments=[one for one in payments if one.choice and late(one, today)],
         costs=list(costs),

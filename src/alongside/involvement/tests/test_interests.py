@@ -79,6 +79,9 @@ def test_staff_have_people_told_and_see_neither_who_nor_how_many(cast, likes, of
             assert "not shown" in page
     assert pages == {cast.tom: 200, cast.priya: 403}
     assert new_letters().count() == 1
+    staff.force_login(cast.tom.person)
+    outbox = staff.get(f"/o/{cast.here.slug}/letters/").content.decode()
+    assert "Something you could" not in outbox
     actions.tell_matching(opportunity=here, now=now, today=now.date())
     assert new_letters().count() == 1
 

@@ -69,6 +69,17 @@ def whole(*, lead: Membership, now: datetime) -> Part:
     )
     actions.publish_story(story=story, now=now)
     actions.recognise(story=story, kind="used", who="Westby", what="Shows it", day=today)
+    actions.certify(
+        part=part,
+        what="Plan",
+        begins=today,
+        ends=today,
+        hours=None,
+        skills=["Chairing"],
+        by=lead,
+        now=now,
+    )
+    actions.ask_for_reference(part=part, what_for="A job", now=now)
     actions.ask_for_correction(member=part.member, words="My name", now=now)
     actions.say_for_others(part=part, words="Good.", as_whom="nobody", now=now)
     return part
@@ -89,6 +100,8 @@ def parts_of_addresses(part: Part) -> dict[str, object]:
         "story": story.pk,
         "recognition": story.recognition.get().pk,
         "testimonial": part.testimonials.get().pk,
+        "certificate": part.certificates.get().pk,
+        "reference": part.references.get().pk,
         "correction": part.member.corrections.get().pk,
         "kind": "docx",
     }

@@ -72,6 +72,8 @@ def part(request: HttpRequest, part: Part, token: str) -> HttpResponse:
         "given": part.given.select_related("choice"),
         "expenses": part.expenses.all(),
         "said": queries.said_by(part),
+        "certificates": part.certificates.filter(revoked=None),
+        "references": part.references.filter(gone=None),
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "involvement/part.html", context)

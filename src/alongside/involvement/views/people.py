@@ -68,6 +68,8 @@ def person(request: HttpRequest, organisation: str, opportunity: int, part: int)
         "given": found.given.select_related("choice"),
         "expenses": found.expenses.all(),
         "children_said": [one for one in found.testimonials.all() if one.waits],
+        "certificates": found.certificates.all(),
+        "references": found.references.filter(gone=None),
         "may_be_another": queries.may_be_another(found.member),
         "may_pay": access.may_pay(me),
     }
