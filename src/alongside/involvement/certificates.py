@@ -37,11 +37,11 @@ def certificate(one: Certificate) -> Document:
     if one.skills:
         blocks += [Heading("Skills"), Bullets(tuple(one.skills))]
     issued = timezone.localdate(one.issued)
+    blocks.append(Paragraph(f"Given on {_day(issued)}. Check it: {queries.address_of(one)}"))
     return Document(
         title=f"Certificate: {one.part.member}",
         kicker=str(organisation),
         blocks=tuple(blocks),
-        facts=(("Given", _day(issued)), ("Check it", queries.address_of(one))),
         made=issued,
         language="en-GB",
     )
@@ -55,11 +55,11 @@ def reference(one: Reference) -> Document:
     if one.written_by:
         blocks.append(Paragraph(f"{one.written_by}, {one.part.opportunity.organisation}"))
     address = settings.ADDRESS + reverse("involvement:reference", args=[one.code])
+    blocks.append(Paragraph(f"Written on {_day(written)}. Check it: {address}"))
     return Document(
         title=f"Reference for {one.part.member}",
         kicker=str(one.part.opportunity.organisation),
         blocks=tuple(blocks),
-        facts=(("Written", _day(written)), ("Check it", address)),
         made=written,
         language="en-GB",
     )
