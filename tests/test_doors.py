@@ -16,6 +16,7 @@ from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
 from alongside.assessments import actions as assessments
 from alongside.assessments.shelf import shipped
+from alongside.cards import actions as cards
 from alongside.charters import actions as charters
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
@@ -52,6 +53,7 @@ OPEN = {
     "files:symbol": "symbols that set-up installed: the same for everybody",
     "letters:no_letters": "whoever has a letter may want no more like it; access.optional_letter",
     "letters:letters_again": "the same",
+    "cards": "whoever has the code of a run; before it closes only who has just answered",
     "charters": "a charter that an organisation has published",
     **dict.fromkeys(
         (f"home:{name}" for name in ("mine", "own_data", "own_data_file", "forget", "leave_all")),
@@ -251,6 +253,10 @@ def everything(cast, now):
         now=now,
     )
     charters.plan_step(charter=charter, promise="p1", text="Ask", owner=amira, due=now.date())
+    deck = cards.begin(organisation=here, name="myths", by=amira, now=now)
+    gone_through = cards.ask(
+        version=deck.versions.get(), closes=now + timedelta(days=1), by=amira, now=now
+    )
     takes_part = whole.whole(lead=amira, now=now)
     what_helps = passports.share(part=takes_part, booking=booking, now=now)
     journey = journeys.begin(
@@ -366,6 +372,7 @@ def everything(cast, now):
             "evidence": shows.pk,
             "code": chain.project.code,
         },
+        "cards": {"deck": deck.pk, "run": gone_through.pk, "code": gone_through.wave.code},
         "charters": {
             "charter": charter.pk,
             "promise": "p1",

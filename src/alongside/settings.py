@@ -173,6 +173,7 @@ NOUNS = [
     "alongside.home",
     "alongside.reports",
     "alongside.assessments",
+    "alongside.cards",
     "alongside.charters",
     "alongside.journeys",
     "alongside.ladder",

@@ -4,8 +4,9 @@ It is signed, so that nobody can answer as somebody else. The session is never t
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -19,6 +20,8 @@ from .models import Invitation, Wave
 
 DAYS = 60
 RECEIPTS = "receipts"
+TOLD_BACK = "told-back"
+"""The cookie with what somebody has just chosen, and the tag of the questions it is kept for."""
 PRINT = "large-print"
 """The cookie that says that this device wants large print on pages that ask something. It says
 nothing else, and is the same for everybody who wants it."""
@@ -146,6 +149,7 @@ def forget(response: HttpResponse, wave: Wave) -> HttpResponse:
     """Let the next person on this device begin anew."""
     response.delete_cookie(_name(wave), path=f"/a/{wave.code}/", samesite="Lax")
     response.delete_cookie(RECEIPTS, path=_thanks(wave), samesite="Lax")
+    response.delete_cookie(TOLD_BACK, path=f"/a/{wave.code}/", samesite="Lax")
     return response
 
 
@@ -172,6 +176,37 @@ def receipts(request: HttpRequest) -> dict[str, str]:
     except signing.BadSignature:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def hand_back(response: HttpResponse, wave: Wave, answers: Mapping[str, Any]) -> HttpResponse:
+    """Have the browser keep, for a quarter of an hour and on this wave's pages alone, what somebody
+    chose in questions with the tag `told_back`, so that a page can say what is right. We keep none
+    of it."""
+    asked = wave.version.definition["questions"]
+    names = [q["name"] for q in asked if "told_back" in q.get("tags", [])]
+    chosen = {name: answers[name]["choice"] for name in names if "choice" in answers.get(name, {})}
+    if chosen:
+        response.set_cookie(
+            TOLD_BACK,
+            signing.dumps([wave.pk, chosen], salt=_SALT),
+            max_age=15 * 60,
+            path=f"/a/{wave.code}/",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def told_back(request: HttpRequest, wave: Wave) -> dict[str, str]:
+    """Return what the browser says its person has just chosen in this wave, by question."""
+    try:
+        said_in, chosen = signing.loads(
+            request.COOKIES.get(TOLD_BACK, ""), salt=_SALT, max_age=15 * 60
+        )
+    except signing.BadSignature:
+        return {}
+    return dict(chosen) if said_in == wave.pk else {}
 
 
 def _thanks(wave: Wave) -> str:

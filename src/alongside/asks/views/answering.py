@@ -423,7 +423,8 @@ def _send(visit: Visit, answers: dict[str, Any]) -> HttpResponse:
         given = receipts.again(visit.wave, _seed(visit))
     except actions.NotPossible:  # it has closed since this request began
         return visit.not_open(queries.State.CLOSED)
-    return respondent.hand_over(visit.go("thanks"), visit.wave, given)
+    sent = respondent.hand_over(visit.go("thanks"), visit.wave, given)
+    return respondent.hand_back(sent, visit.wave, answers)
 
 
 @never_cache

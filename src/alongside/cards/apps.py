@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Cards(AppConfig):
+    name = "alongside.cards"

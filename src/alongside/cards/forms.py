@@ -1,0 +1,63 @@
+"""Strings to values for decks. Nothing here saves."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from alongside.projects.forms.fields import day_field, line_field, text_field
+from alongside.web.fields import SentOnce
+
+
+class WriteForm(forms.Form):
+    """The cards of a deck, and what is asked about each."""
+
+    ask = line_field("What do you ask about every card?", "what you ask about every card")
+    places = text_field(
+        "Where can a card go?", "where a card can go", most=1000, rows=4, help_text="One a line."
+    )
+    rate = line_field(
+        "Is there something to rate?",
+        "what people rate",
+        required=False,
+        help_text="“How much of it is there here?” People choose: not at all, a little, a lot.",
+    )
+    questions = text_field(
+        "What else do you ask, in people’s own words?",
+        "what else you ask",
+        most=1000,
+        rows=3,
+        required=False,
+        help_text="One question a line. Each is asked about every card.",
+    )
+    cards = text_field(
+        "Cards",
+        "at least one card",
+        most=20_000,
+        rows=20,
+        help_text="A blank line between cards. The first line is the card. Below it, if you like: "
+        "a line about it; “= Myth” for where it belongs; “Why:” and “Source:”.",
+    )
+    credit = line_field("Who made it?", "who made it", required=False)
+    licence = line_field("How may others use it?", "how others may use it", required=False)
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AskForm(SentOnce):
+    """Until when people can go through a deck."""
+
+    closes = day_field(
+        "Until when can people go through it?",
+        "the last day",
+        help_text="It closes at the end of this day. Results are shown then.",
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_closes(self) -> date:
+        closes: date = self.cleaned_data["closes"]
+        if closes < self.today:
+            raise forms.ValidationError("Choose today or a day that is still to come")
+        return closes
