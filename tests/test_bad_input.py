@@ -23,6 +23,7 @@ from alongside.assessments import actions as assessments
 from alongside.assessments import private as assessment_links
 from alongside.assessments.models import Place as AssessmentPlace
 from alongside.assessments.shelf import shipped
+from alongside.cards.models import Run
 from alongside.charters import actions as charters
 from alongside.charters.models import Charter
 from alongside.files.models import File
@@ -219,6 +220,7 @@ def every_place(world, now) -> Places:  # noqa: F811
             ]
             for name in ("alone", "screen", "check", "own_together")
         },
+        "cards:own": [{"code": Run.objects.get(version__deck__organisation=cast.here).wave.code}],
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
         "passports": [
