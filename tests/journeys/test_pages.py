@@ -44,6 +44,9 @@ NO_EXAMPLE = {
     "review/<str:token>": "a private link, in test_review.py",
     "part/<str:token>": "a private link, in test_taking_part.py",
     "mine/<str:token>": "a private link, in test_taking_part.py",
+    "cards/runs/<int:run>": "the example has nobody going through its cards",
+    "put-right/<int:correction>": "nobody in the example says that something is wrong",
+    "reference/<str:code>.pdf": "no page, but a file",
     "what-helps/<int:share>": "what somebody shared, in test_taking_part.py",
     "reviews/<int:pk>/members/<int:member>": "a review that is open, in test_review.py",
     "a/<str:code>/i/<str:key>": "a private link",
@@ -137,6 +140,13 @@ def examples(demo) -> dict[str, str]:
             "SELECT charter.id, code, step.id FROM charters_charter charter"
             " JOIN charters_nextstep step ON step.charter_id = charter.id"
         ).fetchone()
+        (deck,) = rows.execute("SELECT min(id) FROM cards_deck").fetchone()
+        certificate, shown = rows.execute(
+            "SELECT id, code FROM involvement_certificate ORDER BY id LIMIT 1"
+        ).fetchone()
+        reference, referred = rows.execute(
+            "SELECT id, code FROM involvement_reference ORDER BY id LIMIT 1"
+        ).fetchone()
         (story,) = rows.execute("SELECT code FROM involvement_story WHERE id = 1").fetchone()
         offered, advert, part = rows.execute(
             "SELECT opportunity.id, code, min(part.id) FROM involvement_opportunity opportunity"
@@ -160,6 +170,15 @@ def examples(demo) -> dict[str, str]:
         "story/<str:code>.<str:kind>": f"story/{story}.pdf",
         "story/<str:code>": f"story/{story}",
         "stories/<int:story>": "stories/1",
+        "cards/<int:deck>": f"cards/{deck}",
+        "certificate/<str:code>": f"certificate/{shown}",
+        "certificate/<int:certificate>": f"certificate/{certificate}",
+        "reference/<str:code>": f"reference/{referred}",
+        "references/<int:reference>": f"references/{reference}",
+        "issuer/<slug:whose>": "issuer/sandbrook",
+        "own-page/<slug:whose>": "own-page/sandbrook",
+        "said/<int:testimonial>": "said/1",
+        "sessions/<int:gathering>": f"sessions/{session}",
         "recognition/<int:recognition>": "recognition/1",
         "opportunity/<str:code>": f"opportunity/{advert}",
         "<int:opportunity>/people/<int:part>": f"{offered}/people/{part}",

@@ -21,6 +21,7 @@ from alongside.asks import actions as asks
 from alongside.asks import ready
 from alongside.asks.models import Form, FormVersion, Wave
 from alongside.asks.starters import starter
+from alongside.cards import actions as cards
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses
 from alongside.gatherings.actions import Contents, Plan
@@ -139,6 +140,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     )
     example_projects.work_together(lead=amira, now=now)
     example_involvement.take_part(lead=amira, now=now)
+    cards.begin(organisation=organisation, name="myths", by=amira, now=now)
     example_journeys.tell(lead=amira, now=now)
     example_assessments.fill(lead=amira, now=now)
     reports.make(

@@ -73,7 +73,7 @@ def delete_need(*, need: Need) -> None:
     Need.objects.filter(pk=need.pk).delete()
 
 
-def last_day(event: Gathering | Part, today: date) -> date:
+def last_day(*, event: Gathering | Part, today: date) -> date:
     """Return the last day on which something can be shared for an event."""
     if isinstance(event, Gathering):
         return timezone.localdate(event.ends) + queries.AFTER
@@ -96,7 +96,7 @@ def share(
     """
     Membership.objects.select_for_update().get(pk=member.pk)
     today = timezone.localdate(now)
-    last = last_day(event, today)
+    last = last_day(event=event, today=today)
     if not today <= until <= last:
         raise NotPossible(f"Choose a day from today to {last.day} {last:%B %Y}.")
     chosen = {one.pk for one in needs if one.member_id == member.pk}
@@ -222,8 +222,8 @@ def end_what_is_over(*, now: datetime) -> int:
     return ended + many
 
 
-def first_until(event: Gathering | Part, today: date) -> date:
+def first_until(*, event: Gathering | Part, today: date) -> date:
     """Return the last day that a form suggests for a share."""
     if isinstance(event, Gathering):
-        return last_day(event, today)
+        return last_day(event=event, today=today)
     return today + min(queries.FOR_A_PART, timedelta(days=365))

@@ -44,7 +44,7 @@ def dog(nadia, now):
 @pytest.fixture
 def shared(session, nadia, loop, dog, now):
     """Nadia shares that she needs a loop, and not that she has a dog."""
-    last = actions.last_day(session, now.date())
+    last = actions.last_day(event=session, today=now.date())
     made = actions.share(member=nadia, event=session, needs=[loop], until=last, now=now)
     return made[0]
 

@@ -42,7 +42,7 @@ def test_one_writes_and_shares_without_an_account(client, cast, session, nadia):
     need = Need.objects.get()
     form = read(client, f"{own}share/session/{session.pk}/")
     assert cast.amira.name in form
-    until = actions.last_day(session, session.starts.date()).isoformat()
+    until = actions.last_day(event=session, today=session.starts.date()).isoformat()
     client.post(f"{own}share/session/{session.pk}/", {"needs": [str(need.pk)], "until": until})
     assert "No answer yet" in read(client, own)
     page = read(signed_in(cast.amira), staff_page(session))
@@ -138,7 +138,7 @@ def test_new_words_need_a_new_answer(shared, loop, cast, now):
 
 
 def test_sharing_twice_is_once_and_what_is_not_ticked_ends(session, nadia, loop, dog, shared, now):
-    last = actions.last_day(session, now.date())
+    last = actions.last_day(event=session, today=now.date())
     for _ in range(2):
         actions.share(member=nadia, event=session, needs=[dog], until=last, now=now)
     open_ones = Share.objects.filter(ended=None)
@@ -148,7 +148,7 @@ def test_sharing_twice_is_once_and_what_is_not_ticked_ends(session, nadia, loop,
 
 
 def test_it_cannot_be_read_longer_than_a_week_after(session, nadia, loop, now):
-    last = actions.last_day(session, now.date())
+    last = actions.last_day(event=session, today=now.date())
     with pytest.raises(actions.NotPossible, match="Choose a day from today to 24 March 2026"):
         actions.share(
             member=nadia, event=session, needs=[loop], until=last + timedelta(days=1), now=now
@@ -185,7 +185,7 @@ def test_who_leads_the_session_reads_it_too(cast, plan, book, now):
 
 def test_nobody_shares_what_another_wrote(client, session, book, loop, nadia, now):
     ben = book(session, "Ben Field").membership
-    last = actions.last_day(session, now.date())
+    last = actions.last_day(event=session, today=now.date())
     assert actions.share(member=ben, event=session, needs=[loop], until=last, now=now) == []
     bens = f"/mine/{private.mine_token(ben.pk)}/what-helps-me/"
     assert client.get(f"{bens}{loop.pk}/").status_code == 404

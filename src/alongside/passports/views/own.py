@@ -99,12 +99,12 @@ def share(
     before = there.first()
     initial = {
         "needs": [one.need_id for one in there],
-        "until": before.until if before else actions.first_until(found, today),
+        "until": before.until if before else actions.first_until(event=found, today=today),
     }
     form = ShareForm(
         request.POST or None,
         needs=queries.needs(member),
-        last=actions.last_day(found, today),
+        last=actions.last_day(event=found, today=today),
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
