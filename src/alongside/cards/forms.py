@@ -8,6 +8,17 @@ from django import forms
 from alongside.projects.forms.fields import day_field, line_field, text_field
 from alongside.web.fields import SentOnce
 
+from .starters import NAMES
+
+
+class BeginForm(SentOnce):
+    """Which deck of ours to copy. It stands on a page several times, so its fields have no ids."""
+
+    starter = forms.ChoiceField(choices=[(name, name) for name in NAMES], widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=False, **kwargs)
+
 
 class WriteForm(forms.Form):
     """The cards of a deck, and what is asked about each."""

@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.asks import respondent
+from alongside.methods.documents.numbers import as_cell
 from alongside.people.models import Membership
 
 from . import access, actions, queries, writing
 from .actions import NotPossible
-from .forms import AskForm, WriteForm
+from .forms import AskForm, BeginForm, WriteForm
 from .models import Deck, Run
 from .starters import NAMES, starter
 
@@ -24,7 +25,7 @@ def decks(request: HttpRequest, organisation: str) -> HttpResponse:
     context = {
         "me": me,
         "decks": queries.counted(me.organisation),
-        "starters": [(name, starter(name)) for name in NAMES],
+        "starters": [(BeginForm(initial={"starter": name}), starter(name)) for name in NAMES],
         "may_write": access.may_write(me),
     }
     return render(request, "cards/decks.html", context)
@@ -34,10 +35,16 @@ def decks(request: HttpRequest, organisation: str) -> HttpResponse:
 def begin(request: HttpRequest, organisation: str) -> HttpResponse:
     """Copy a starter."""
     me = access.writer(request.user, organisation)
-    name = request.POST.get("starter", "")
-    if name not in NAMES:
+    form = BeginForm(request.POST)
+    if not form.is_valid():
         raise Http404("no such deck to begin from")
-    deck = actions.begin(organisation=me.organisation, name=name, by=me, now=timezone.now())
+    deck = actions.begin(
+        organisation=me.organisation,
+        name=form.cleaned_data["starter"],
+        by=me,
+        now=timezone.now(),
+        client_id=form.cleaned_data["client_id"],
+    )
     messages.success(request, "The deck is yours now. Change the cards, or use them as they are.")
     return redirect("cards:deck", organisation, deck.pk)
 
@@ -157,12 +164,8 @@ def results(request: HttpRequest, organisation: str, run: int) -> HttpResponse:
         for count in one.counts:
             before = ["", ""] if count.before is None else [count.before, one.answered_before]
             cells = [one.question, count.label, count.now, one.answered, *before]
-            rows.writerow([_safe(str(cell)) for cell in cells])
+            rows.writerow([as_cell(str(cell)) for cell in cells])
     return answer
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell
 
 
 @never_cache
