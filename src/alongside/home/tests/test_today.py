@@ -92,7 +92,7 @@ def test_somebody_who_takes_part_sees_no_staff_page(cast, sign_in, now):
     assert "sessions/plan/" not in page
 
 
-def test_the_page_takes_few_queries(cast, sign_in, django_assert_max_num_queries):
+def test_the_page_takes_few_queries(cast, sign_in, django_assert_num_queries):
     client = sign_in(cast.amira)
-    with django_assert_max_num_queries(25):
+    with django_assert_num_queries(24):
         today(client)
