@@ -12,7 +12,7 @@ from alongside.people.models import Membership
 
 def kept(member: Membership) -> dict[str, Any]:
     """Return what is kept about somebody here, ready for JSON. Nothing of anybody else stands in it
-    but the first name of whom they turn to."""
+    but the first name of whom they turn to, and who read what they shared."""
     limit = getattr(member, "limit", None)
     return {
         "organisation": str(member.organisation),

@@ -34,6 +34,15 @@ PAYERS = (Role.Name.OWNER, Role.Name.LEAD)
 """Roles that note that somebody was paid, and take away the file of what is due."""
 
 
+class Joined(Exception):
+    """The link is right, but what it opened stands on another page of the same person now. Staff
+    may have had this link, so it does not lead there."""
+
+    def __init__(self, was: Membership) -> None:
+        super().__init__()
+        self.was = was
+
+
 def member(person: Any, organisation: str) -> Membership:
     """Return the membership of somebody who looks at what there is to take part in."""
     return people.member(person, organisation)
@@ -84,11 +93,13 @@ def own_part(token: str) -> Part:
 
 
 def mine(token: str) -> Membership:
-    """Return the member whose own page a private link opens. Raises links.TooOld, links.Spoilt."""
-    members = Membership.objects.select_related("organisation")
-    found = _one(members.select_related("is_really__member"), pk=private.mine_opened(token))
-    really = getattr(found, "is_really", None)
-    return _one(members, pk=really.member_id) if really else found
+    """Return the member whose own page a private link opens. Raises links.TooOld, links.Spoilt, and
+    Joined for that of a member who turned out to be another."""
+    members = Membership.objects.select_related("organisation", "is_really")
+    found = _one(members, pk=private.mine_opened(token))
+    if hasattr(found, "is_really"):
+        raise Joined(found)
+    return found
 
 
 def correction(me: Membership, pk: int) -> Correction:

@@ -21,7 +21,7 @@ def session(person: Any, organisation: str, pk: int) -> tuple[Membership, Gather
     session."""
     me = gatherings.runner(person, organisation)
     found = gatherings.gathering(me, pk)
-    if not me.holds(*queries.LEADS) and me not in queries.run_by(found):
+    if not queries.may_read(me, found):
         raise PermissionDenied("only those who run this session read what people shared for it")
     return me, found
 
@@ -31,7 +31,7 @@ def part(person: Any, organisation: str, opportunity: int, pk: int) -> tuple[Mem
     part."""
     me = involvement.runner(person, organisation)
     found = involvement.part(involvement.opportunity(me, opportunity), pk)
-    if not me.holds(*queries.LEADS) and me not in queries.looks_after(found):
+    if not queries.may_read(me, found):
         raise PermissionDenied("only those whom this person turns to read what they shared")
     return me, found
 

@@ -1,7 +1,7 @@
 """Somebody writes what helps them, shares it for one event, and takes it back; staff answer."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -226,4 +226,4 @@ def first_until(*, event: Gathering | Part, today: date) -> date:
     """Return the last day that a form suggests for a share."""
     if isinstance(event, Gathering):
         return last_day(event=event, today=today)
-    return today + min(queries.FOR_A_PART, timedelta(days=365))
+    return today + queries.FOR_A_PART

@@ -45,7 +45,7 @@ class Need(models.Model):
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
-        ordering = ["-weight", "pk"]
+        ordering = ["weight", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="need_says_what_helps")]
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ KEPT = timedelta(days=365)
 
 def needs(member: Membership) -> QuerySet[Need]:
     """Return what somebody says helps them, what they cannot do without first."""
-    return member.access_needs.order_by("weight", "pk")
+    return member.access_needs.all()
 
 
 def shares(member: Membership) -> QuerySet[Share]:
@@ -118,6 +118,13 @@ def looks_after(part: Part) -> list[Membership]:
     support = getattr(part, "support", None)
     found = [part.opportunity.contact, *([support.person] if support else [])]
     return list(dict.fromkeys(one for one in found if one.left is None))
+
+
+def may_read(me: Membership, event: Gathering | Part) -> bool:
+    """Whether a member reads what is shared for an event: one of those who run it, or who lead the
+    organisation."""
+    runs = run_by(event) if isinstance(event, Gathering) else looks_after(event)
+    return me.holds(*LEADS) or me in runs
 
 
 def over(today: date) -> QuerySet[Share]:

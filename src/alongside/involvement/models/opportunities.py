@@ -126,6 +126,7 @@ class Part(models.Model):
     decided = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     left = models.DateTimeField(null=True, blank=True)
+    joined = models.DateTimeField("staff found that it is somebody known", null=True, blank=True)
     thanks = models.TextField("what we thank them for", blank=True)
     thanked = models.DateField(null=True, blank=True)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
@@ -161,7 +162,8 @@ class Part(models.Model):
 
 class SamePerson(models.Model):
     """Staff found that two members are one: who asked without an address is known here already.
-    Links to pages of `was` lead on to `member`."""
+    Links to the own page of `was` open nothing more: staff may have printed them, and what
+    stands on the own page of `member` is theirs alone."""
 
     was = models.OneToOneField(Membership, models.CASCADE, related_name="is_really")
     member = models.ForeignKey(Membership, models.CASCADE, related_name="+")

@@ -80,7 +80,6 @@ def test_who_asks_again_without_an_address_becomes_the_member_they_were(
     cast, offered, apply, place, now
 ):
     known, again = place(apply()), apply(opportunity=offered(title="Another"), email="")
-    old = private.mine_token(again.member_id)
     actions.set_limit(member=again.member, amount=2000, per="week")
     staff = signed_in(cast.tom)
     page = f"/o/{cast.here.slug}/opportunities/{again.opportunity_id}/people/{again.pk}/"
@@ -89,10 +88,28 @@ def test_who_asks_again_without_an_address_becomes_the_member_they_were(
     again.refresh_from_db()
     assert again.member == known.member
     assert known.member.limit.amount == 2000
-    mine = Client().get(f"/mine/{old}/").content.decode()
+    mine = Client().get(f"/mine/{private.mine_token(known.member_id)}/").content.decode()
     assert "Plan the winter" in mine
     assert "Another" in mine
     assert "I know Nadia already" not in staff.get(page).content.decode()
+
+
+def test_a_link_that_staff_printed_opens_nothing_of_whoever_it_turns_out_to_be(
+    cast, offered, apply, place, now
+):
+    known, again = place(apply()), apply(opportunity=offered(title="Another"), email="")
+    old = private.mine_token(again.member_id)
+    actions.set_limit(member=known.member, amount=2000, per="week")
+    actions.same_person(part=again, member=known.member, by=cast.tom, now=now)
+    anybody = Client()
+    for page in ("", "limit/", "interests/", "data/", "what-helps-me/"):
+        answer = anybody.get(f"/mine/{old}/{page}")
+        assert answer.status_code == 410
+        assert "Plan the winter" not in answer.content.decode()
+    assert "This page is part of another page now" in answer.content.decode()
+    part = anybody.get(f"/part/{private.token(again.pk)}/").content.decode()
+    assert "/mine/" not in part
+    assert "have it sent again" in part
 
 
 def test_nobody_with_an_address_or_of_elsewhere_becomes_another(cast, offered, apply, now):

@@ -39,6 +39,9 @@ def opened_by[Found](
                 found = find(token)
             except links.TooOld:
                 return render(request, "involvement/link.html", {"too_old": True}, status=410)
+            except access.Joined as problem:
+                context = {"joined": problem.was.organisation}
+                return render(request, "involvement/link.html", context, status=410)
             except links.Spoilt:
                 return render(request, "involvement/link.html", {}, status=404)
             return view(request, found, token, **more)
@@ -61,7 +64,7 @@ def part(request: HttpRequest, part: Part, token: str) -> HttpResponse:
         "part": part,
         "opportunity": part.opportunity,
         "token": token,
-        "mine": private.mine_token(part.member_id),
+        "mine": "" if part.joined else private.mine_token(part.member_id),
         "state": part.state,
         "preparation": mine if part.placed else [],
         "read": set(part.reads.values_list("preparation", flat=True)),

@@ -233,3 +233,32 @@ def test_a_form_sent_twice_writes_it_once(client, nadia):
     client.post(own, said)
     assert Need.objects.count() == 1
     assert client.post(own, {"kind": "room"}).status_code == 200
+
+
+def test_a_facilitator_finds_the_way_only_to_what_they_may_read(cast, plan):
+    led, other = plan(led_by=[cast.tom], title="Led by Tom"), plan(title="Another one")
+    tom = signed_in(cast.tom)
+    for session, leads in ((led, True), (other, False)):
+        page = read(tom, f"/o/{cast.here.slug}/sessions/{session.pk}/needs/")
+        assert (staff_page(session) in page) is leads
+
+
+def test_what_helps_somebody_stays_theirs_when_they_turn_out_to_be_known(cast, part, now):
+    known = involvement.apply(
+        opportunity=part.opportunity,
+        name="Ben",
+        email="ben@example.org",
+        age="18 or over",
+        now=now,
+        today=now.date(),
+    ).member
+    involvement.leave(part=known.parts.get(), now=now)
+    need = actions.write_need(
+        member=part.member, kind="room", words="No steps", weight="helpful", today=now.date()
+    )
+    (shared,) = actions.share(
+        member=part.member, event=part, needs=[need], until=now.date(), now=now
+    )
+    involvement.same_person(part=part, member=known, by=cast.amira, now=now)
+    assert [one.words for one in queries.needs(known)] == ["No steps"]
+    assert list(queries.for_part(part, now.date())) == [shared]
