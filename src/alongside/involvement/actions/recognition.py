@@ -72,10 +72,12 @@ def write_reference(*, reference: Reference, words: str, by: Membership, now: da
 @transaction.atomic
 def agree_to_reference(*, reference: Reference, words: str, now: datetime) -> None:
     """Somebody agrees to these very words of a reference. Twice is once."""
-    changed = Reference.objects.filter(pk=reference.pk, gone=None, words=words).exclude(words="")
-    if not changed.exists():
+    found = Reference.objects.select_for_update(of=("self",)).get(pk=reference.pk)
+    if found.gone or not found.words or found.words != words:
         raise NotPossible("It was changed meanwhile. Read it again.")
-    changed.filter(agreed=None).update(agreed=now)
+    if found.agreed is None:
+        found.agreed = now
+        found.save(update_fields=["agreed"])
 
 
 @transaction.atomic
