@@ -213,6 +213,7 @@ def examples(demo) -> dict[str, str]:
         "ask/waves/<int:wave>/files/<str:file>": f"ask/waves/{named}/files/answers.csv",
         "ask/waves/<int:wave>/answers/": f"ask/waves/{named}/answers/",
         "reports/waves/<int:wave>/views/<int:pk>": f"reports/waves/{closed}/views/{view}",
+        "reports/waves/<int:wave>/teams": f"reports/waves/{closed}/teams",
         "reports/waves/<int:wave>": f"reports/waves/{closed}",
         "waves/<int:wave>/marks/<str:question>/<int:mark>": f"waves/{marked}/marks/model/{mark}",
         "waves/<int:wave>/marks/<str:question>": f"waves/{marked}/marks/model",

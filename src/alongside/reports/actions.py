@@ -1,6 +1,7 @@
 """What happens to reports and results: they are made, once. No other file of this noun writes."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from alongside.methods.documents.frozen import to_json
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from . import compose, looking, queries, results
+from . import by_team, compose, looking, queries, results
 from .looking import EVERYTHING, View
 from .memory import Memory, Refused
 from .models import Refusal, Report, Results
@@ -91,6 +92,25 @@ def make_results(
             now=now,
         )
         raise
+
+
+MOST_TEAMS = 20
+"""For how many teams results are made at one press: each of them reads every answer again."""
+
+
+def make_for_teams(*, wave: Wave, now: datetime, by: Membership | None = None) -> None:
+    """Make the results of the next MOST_TEAMS teams that are large enough and have none yet, by
+    name. A team of which nothing may be shown is noted like any other refusal, and the rest go on.
+
+    Raises NotPossible before the results of everybody are made: a part that is seen first can hide
+    the whole.
+    """
+    if queries.whole(wave) is None:
+        raise NotPossible("Make the results of everybody first.")
+    waiting = [team for team in by_team.teams(wave) if team.to_make]
+    for team in waiting[:MOST_TEAMS]:
+        with suppress(Withheld):
+            make_results(wave=wave, now=now, by=by, view=team.view)
 
 
 class Withheld(NotPossible):

@@ -146,6 +146,13 @@ def views(wave: Wave) -> QuerySet[Results]:
     return wave.results.exclude(key="").select_related("wave", "made_by")
 
 
+def refused_cuts(wave: Wave) -> dict[str, str]:
+    """Return why a view of this wave was refused as a whole, by the view in words; the newest
+    reason."""
+    found = Refusal.objects.filter(wave=wave, question="").order_by("asked", "pk")
+    return dict(found.values_list("cut", "why"))
+
+
 def closed_surveys(organisation: Organisation) -> QuerySet[Wave]:
     """Return the closed waves with results of their own, newest first."""
     found = asks.waves(organisation).filter(

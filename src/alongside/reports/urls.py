@@ -12,6 +12,7 @@ urlpatterns = [
         views.wave_download,
         name="wave_download",
     ),
+    path("o/<slug:organisation>/reports/waves/<int:wave>/teams/", views.teams, name="teams"),
     path("o/<slug:organisation>/reports/waves/<int:wave>/look/", views.look, name="look"),
     path("o/<slug:organisation>/reports/waves/<int:wave>/views/<int:pk>/", views.view, name="view"),
     path(

@@ -24,7 +24,7 @@ from alongside.methods.documents.word import to_word
 from alongside.people import access as people
 from alongside.people.models import Membership
 
-from . import access, actions, queries, refusals
+from . import access, actions, by_team, queries, refusals
 from .forms import LookForm, ReportForm
 from .models import Report, Results
 
@@ -131,6 +131,27 @@ def view(request: HttpRequest, organisation: str, wave: int, pk: int) -> HttpRes
     me = people.reader(request.user, organisation)
     asked = access.wave(request.user, organisation, wave)
     return _results(request, me, asked, access.view(asked, pk))
+
+
+def teams(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
+    """The results for each team that is large enough; POST makes those that are not there yet."""
+    me = people.reader(request.user, organisation)
+    asked = access.wave(request.user, organisation, wave)
+    access.results(asked)
+    if request.method == "POST":
+        me = people.staff(request.user, organisation)
+        actions.make_for_teams(wave=asked, by=me, now=timezone.now())
+        return redirect("reports:teams", organisation, wave)
+    found = by_team.teams(asked)
+    context = {
+        "me": me,
+        "wave": asked,
+        "teams": found,
+        "waiting": sum(team.to_make for team in found),
+        "at_once": actions.MOST_TEAMS,
+        "may_make": me.holds(*people.STAFF),
+    }
+    return render(request, "reports/teams.html", context)
 
 
 def _results(
