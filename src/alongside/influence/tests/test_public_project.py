@@ -9,7 +9,7 @@ from django.test import Client
 
 from alongside.influence import actions
 from alongside.influence.actions.deciding import Decided
-from alongside.influence.models import Contribution, Countersign, Decision
+from alongside.influence.models import Contribution, Countersign, Decision, Promise
 from alongside.influence.queries import in_public, measures, promises
 from alongside.influence.queries.in_public import Status
 from alongside.influence.tests import told
@@ -83,6 +83,26 @@ def test_anybody_reads_what_became_of_each_theme(story, cast, now, client):
         assert words in page
     assert "tom@example.org" not in page
     assert "Dot" not in page
+
+
+def test_no_promise_is_left_out_however_many_there_are(story, cast, now, client):
+    for number in range(25):
+        Promise.objects.create(
+            organisation=cast.here,
+            project=story.project,
+            kind=Promise.Kind.OTHER,
+            text=f"Promise number {number}.",
+            to_whom="everybody",
+            owner=cast.tom,
+            due=now.date() + timedelta(days=number),
+            made_on=now.date(),
+        )
+    page = f"/p/{story.project.code}/"
+    first = client.get(page).content.decode()
+    assert 'href="?promises=2#promises"' in first
+    second = client.get(page, {"promises": "2"}).content.decode()
+    assert all(f"Promise number {n}." in first + second for n in range(25))
+    assert client.get(page, {"promises": "no number"}).status_code == 200
 
 
 def test_a_theme_is_done_when_all_of_its_actions_are(story, now):
@@ -247,7 +267,7 @@ def test_pages_take_as_many_queries_for_many_projects_and_themes(
     public, staff = f"/p/{story.project.code}/", f"/o/{cast.here.slug}/measures/"
 
     def queries():
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             assert Client().get(public).status_code == 200
         with django_assert_num_queries(16):
             assert client.get(staff).status_code == 200

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +15,7 @@ from ..forms.answering import ReceiptForm
 from ..queries import disputes, documents, in_public, measures
 
 THEMES = 20
-"""Themes on one page."""
+"""Themes on one page, and promises, documents and pieces of information."""
 
 
 def project_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -29,13 +31,18 @@ def project_page(request: HttpRequest, code: str) -> HttpResponse:
         "disputed": disputes.disputed(project),
         "tallied": in_public.tallied(standings),
         "measures": measures.of([project.pk], minimum=minimum, today=today)[project.pk],
-        "promises": in_public.promises(project)[:THEMES],
-        "documents": documents.shown(project)[:THEMES],
-        "information": in_public.information(project)[:THEMES],
+        "promises": _some(request, "promises", in_public.promises(project)),
+        "documents": _some(request, "documents", documents.shown(project)),
+        "information": _some(request, "information", in_public.information(project)),
         "form": ReceiptForm(),
         "today": today,
     }
     return render(request, "influence/public_project.html", context)
+
+
+def _some(request: HttpRequest, of: str, rows: QuerySet[Any]) -> Page:
+    """Return the page of one of several lists that its own number in the address asks for."""
+    return Paginator(rows, THEMES).get_page(request.GET.get(of))
 
 
 def data_json(request: HttpRequest, code: str) -> JsonResponse:
