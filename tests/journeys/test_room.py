@@ -130,6 +130,14 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     code_in_sight(screen.page, code)
     picture(screen.page, "screen")
     picture(lead.page, "remote")
+    # Hidden again, what each of them chose stands there still; also where the page was loaded since.
+    lou.page.reload()
+    follow(lead.page.get_by_role("button", name="Hide results"))
+    for somebody in (kit, lou):
+        somebody.page.get_by_text("Your answer is in").wait_for()
+        expect(somebody.page.get_by_label("4 Consultation")).to_be_checked()
+    follow(lead.page.get_by_role("button", name="Show results"))
+    kit.page.get_by_text("2 of 3").wait_for()
     large = visitor(**LARGE)
     large.go(screen.page.url)
     large.check("the big screen at 200 %")

@@ -52,7 +52,10 @@ function show(html) {
     return;
   }
   const inside = place.contains(document.activeElement);
+  keepForm();
+  const seen = place.querySelector("[data-mine]");
   place.replaceChildren(fresh.content);
+  bringBack(seen);
   // What is told brings scripts that do not run by themselves; a module runs once for each address.
   for (const script of place.querySelectorAll("script[type=module]"))
     import(`${script.src}#${(runs += 1)}`);
@@ -67,6 +70,23 @@ function show(html) {
     const kicker = place.querySelector(".kicker")?.textContent.trim() || "Now";
     say(`${kicker}: ${heading.textContent.trim()}`);
   }
+}
+
+// Results that are hidden again leave their question open. What is told is the same for everybody, so
+// the form of this phone comes back as it was, with what its person chose. On a shared device it does
+// not: the next person is another one.
+const forms = new Map();
+function keepForm() {
+  const form = place.querySelector("form[data-answer]");
+  if (form && !place.dataset.shared) forms.set(form.elements.asking.value, form);
+}
+function bringBack(seen) {
+  const form = place.querySelector("form[data-answer]");
+  if (!form || place.dataset.shared) return;
+  const asking = form.elements.asking.value;
+  if (forms.has(asking)) form.replaceWith(forms.get(asking));
+  // A page that was loaded while results were shown has no such form: it is asked for.
+  else if (seen && seen.dataset.mine === asking) setTimeout(anew, Math.random() * 3000);
 }
 
 // The big screen of whoever leads has buttons, which go on from where the room is now.
