@@ -35,6 +35,7 @@ from alongside.passports.tests import whole as passports
 from alongside.people import actions as people
 from alongside.projects import actions as projects
 from alongside.reports import actions as reports
+from alongside.representation.tests import whole as representation
 from alongside.walls import actions as walls
 from alongside.walls.changes import Change
 from tests.addresses import own
@@ -386,6 +387,7 @@ def everything(cast, now):
             "evidence": stage_shown.pk,
             "code": journey.code,
         },
+        "representation": representation.whole(wave, amira, now),
         "assessments": {
             "assessment": assessed.pk,
             "item": "usually",

@@ -177,6 +177,7 @@ NOUNS = [
     "alongside.charters",
     "alongside.journeys",
     "alongside.ladder",
+    "alongside.representation",
     "alongside.influence",
     "alongside.passports",
     "alongside.involvement",

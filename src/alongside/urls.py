@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("alongside.charters.urls")),
     path("", include("alongside.journeys.urls")),
     path("", include("alongside.ladder.urls")),
+    path("", include("alongside.representation.urls")),
     path("", include("alongside.influence.urls")),
     path("", include("alongside.passports.urls")),
     path("", include("alongside.involvement.urls")),

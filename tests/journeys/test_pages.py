@@ -141,6 +141,13 @@ def examples(demo) -> dict[str, str]:
             " JOIN charters_nextstep step ON step.charter_id = charter.id"
         ).fetchone()
         (deck,) = rows.execute("SELECT min(id) FROM cards_deck").fetchone()
+        shown_of, matched = rows.execute(
+            "SELECT waves, match.question FROM asks_cut cut"
+            " JOIN representation_match match ON match.question = cut.question"
+        ).fetchone()
+        (key,) = rows.execute(
+            "SELECT min(id) FROM asks_cut WHERE waves = ? AND part = '0'", (shown_of,)
+        ).fetchone()
         certificate, shown = rows.execute(
             "SELECT id, code FROM involvement_certificate ORDER BY id LIMIT 1"
         ).fetchone()
@@ -171,6 +178,9 @@ def examples(demo) -> dict[str, str]:
         "story/<str:code>": f"story/{story}",
         "stories/<int:story>": "stories/1",
         "cards/<int:deck>": f"cards/{deck}",
+        "<int:key>/match/<slug:question>": f"{key}/match/{matched}",
+        "<int:key>": str(key),
+        "figures/<int:number>": "figures/1",
         "certificate/<str:code>": f"certificate/{shown}",
         "certificate/<int:certificate>": f"certificate/{certificate}",
         "reference/<str:code>": f"reference/{referred}",

@@ -38,6 +38,7 @@ from . import (
     example_library,
     example_pledges,
     example_projects,
+    example_representation,
     example_room,
     example_survey,
     example_walls,
@@ -143,6 +144,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     cards.begin(organisation=organisation, name="myths", by=amira, now=now)
     example_journeys.tell(lead=amira, now=now)
     example_assessments.fill(lead=amira, now=now)
+    example_representation.compare(analyst=staff["Priya Nair"], now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

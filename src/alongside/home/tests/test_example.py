@@ -23,6 +23,7 @@ from alongside.methods.documents.tests.test_same_numbers import (
     assert_all_formats_have_the_numbers_of,
 )
 from alongside.reports.models import Report, Results
+from alongside.representation import queries as representation
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -48,6 +49,17 @@ def test_a_group_assessed_the_organisation_and_does_so_again(built):
     assert on["equals"].gap == 2
     assert not any(place.answers for place in again.places.all())
     assert first.shown_by.exists()
+
+
+def test_those_who_take_part_stand_beside_an_invented_area(built):
+    figures = representation.newest(built)
+    assert {row["source"] for row in figures.rows} == {"Invented for the example"}
+    (source,) = [one for one in representation.sources(built) if one.equality]
+    matched = representation.matches(built)
+    found = representation.compared(source, figures, matched, built.minimum)
+    assert len(found) == 4
+    assert not any(one.stale for one in found)
+    assert any(one.missing for one in found)
 
 
 def test_the_registers_give_the_figures_of_the_story(built):
