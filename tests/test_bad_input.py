@@ -26,6 +26,8 @@ from alongside.assessments.shelf import shipped
 from alongside.cards.models import Run
 from alongside.charters import actions as charters
 from alongside.charters.models import Charter
+from alongside.feedback import actions as feedback
+from alongside.feedback.models import Claim, Route
 from alongside.files.models import File
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
@@ -221,6 +223,7 @@ def every_place(world, now) -> Places:  # noqa: F811
             for name in ("alone", "screen", "check", "own_together")
         },
         "cards:own": [{"code": Run.objects.get(version__deck__organisation=cast.here).wave.code}],
+        **_feedback(cast, now),
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
         "passports": [
@@ -284,6 +287,20 @@ def _still_open(cast: Cast, now: datetime) -> AssessmentPlace:
         now=now,
     )
     return assessment.places.get()
+
+
+def _feedback(cast: Cast, now: datetime) -> dict[str, list[dict[str, object]]]:
+    """Return the parts of the public addresses of feedback."""
+    route = Route.objects.get(organisation=cast.here)
+    private = feedback.tell(route=route, text="It was warm.", tone="positive", now=now)
+    claim = Claim.objects.get(organisation=cast.here)
+    feedback.publish(claim=claim, now=now)
+    return {
+        "feedback": [{"code": route.code}],
+        "feedback:heard": [{"code": claim.code}],
+        "feedback:own": [{"key": private}],
+        "feedback:take_back": [{"key": private}],
+    }
 
 
 def _published(cast: Cast, now: datetime) -> Charter:

@@ -18,6 +18,7 @@ from alongside.assessments import actions as assessments
 from alongside.assessments.shelf import shipped
 from alongside.cards import actions as cards
 from alongside.charters import actions as charters
+from alongside.feedback import actions as feedback
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.influence import actions as influence
@@ -71,6 +72,7 @@ OPEN = {
         "what helps somebody: a private link; access checks it",
     ),
     "involvement": "what is published; else whoever has a private link; access checks it",
+    "feedback": "the code of a way in, a private address, or what is public; access checks it",
     "journeys": "a journey that an organisation has published",
     "assessments": "whoever has the private link of a place in a group; access.place",
     "library:read": "pages that an organisation has published",
@@ -158,6 +160,32 @@ def assessed_by_a_group(cast, now):
     ours = shipped()["ladder"].as_data() | {"key": "ours"}
     assessments.bring(organisation=cast.here, content=json.dumps(ours).encode(), **by)
     return assessed
+
+
+def feedback_given(cast, now):
+    """Return feedback of a child who wants an answer, with its route and a claim."""
+    by = {"by": cast.amira}
+    route = feedback.add_route(
+        organisation=cast.here,
+        name="A link",
+        read_by="Tom",
+        since=now.date() - timedelta(days=99),
+        open_link=True,
+        **by,
+    )
+    said = {"text": "It was cold.", "tone": "mixed", "of_a_child": True, "public_ok": True}
+    feedback.tell(route=route, wants_answer=True, now=now, **said)
+    feedback.note_asked(route=route, day=now.date(), asked=9, answered=6, **by)
+    feedback.claim(
+        organisation=cast.here,
+        kind="other",
+        words="So it was",
+        since=now.date() - timedelta(days=9),
+        until=now.date(),
+        now=now,
+        **by,
+    )
+    return route.entries.get()
 
 
 @pytest.fixture
@@ -259,6 +287,7 @@ def everything(cast, now):
         version=deck.versions.get(), closes=now + timedelta(days=1), by=amira, now=now
     )
     takes_part = whole.whole(lead=amira, now=now)
+    heard = feedback_given(cast, now)
     what_helps = passports.share(part=takes_part, booking=booking, now=now)
     journey = journeys.begin(
         organisation=here, title="Way", about="", starter="advisors", by=amira, now=now
@@ -380,6 +409,14 @@ def everything(cast, now):
             "step": charter.next_steps.get().pk,
             "agreement": agreed.pk,
             "shows": bears_out.pk,
+        },
+        "feedback": {
+            "route": heard.route_id,
+            "entry": heard.pk,
+            "claim": here.feedback_claims.get().pk,
+            "kind": "contributions",
+            "what": chain.contribution.pk,
+            "code": heard.route.code,
         },
         "journeys": {
             "journey": journey.pk,

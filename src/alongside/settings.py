@@ -175,6 +175,7 @@ NOUNS = [
     "alongside.assessments",
     "alongside.cards",
     "alongside.charters",
+    "alongside.feedback",
     "alongside.journeys",
     "alongside.ladder",
     "alongside.representation",
