@@ -27,6 +27,7 @@ from alongside.insight import actions as insight
 from alongside.involvement.tests import whole
 from alongside.journeys import actions as journeys
 from alongside.ladder import actions as ladder
+from alongside.learning.tests import whole as learning
 from alongside.letters import actions as letters
 from alongside.library import actions as library
 from alongside.library.directory import Entry
@@ -444,6 +445,7 @@ def everything(cast, now):
             "wording": wording.pk,
             "shown": beside.pk,
         },
+        "learning": learning.whole(lead=amira, other=cast.tom, now=now),
         "walls": {"pk": wall.pk, "number": 1},
         "walls:withdraw": {"pk": kept.pk},
         "walls:bring_back": {"pk": kept.pk},

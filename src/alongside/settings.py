@@ -172,6 +172,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 NOUNS = [
     "alongside.home",
     "alongside.reports",
+    "alongside.learning",
     "alongside.assessments",
     "alongside.cards",
     "alongside.charters",

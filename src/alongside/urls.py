@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("alongside.journeys.urls")),
     path("", include("alongside.ladder.urls")),
     path("", include("alongside.representation.urls")),
+    path("", include("alongside.learning.urls")),
     path("", include("alongside.influence.urls")),
     path("", include("alongside.passports.urls")),
     path("", include("alongside.involvement.urls")),

@@ -54,6 +54,8 @@ NO_EXAMPLE = {
     "said/<str:key>": "a code for what somebody said, in test_receipts.py",
     "letters/no-texts/<int:pk>": "the example sends no texts",
     "a/<str:code>/on/<str:key>": "a private link",
+    "learning/needs/<int:need>": "needs and plans of learning, in test_learning.py",
+    "learning/plans/<int:plan>": "the same",
 }
 """What the example organisation has none of, by a part of the address."""
 

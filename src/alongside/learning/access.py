@@ -1,0 +1,112 @@
+"""Who may see learning plans, write them and sign them. Returns the object, or raises."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+from alongside.people.queries import parts_of
+
+from .models import Activity, Check, Expectation, Need, Plan, PlanVersion
+from .queries import planned
+
+PLANNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
+"""Roles that write needs and plans."""
+
+SIGNERS = (Role.Name.OWNER, Role.Name.SENIOR_MANAGER)
+"""Roles that sign a plan, or ask for changes. Nobody signs what they have sent themselves."""
+
+
+def reader(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may read learning plans: staff and senior managers."""
+    return people.reader(person, organisation)
+
+
+def planner(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may write needs and plans."""
+    return people.member(person, organisation, *PLANNERS)
+
+
+def may_plan(me: Membership) -> bool:
+    """Return whether this member may write needs and plans."""
+    return me.holds(*PLANNERS)
+
+
+def areas(me: Membership) -> set[int] | None:
+    """Return the keys of the teams whose plans this member reads; None for all. A senior manager of
+    a team reads those of their own area, beside those of the whole organisation."""
+    if me.holds(*people.STAFF) or me.team is None:
+        return None
+    return parts_of(me.team)
+
+
+def needs(me: Membership) -> QuerySet[Any]:
+    """Return the needs this member may read."""
+    return planned.needs(me.organisation, areas(me))
+
+
+def need(me: Membership, pk: int) -> Need:
+    """Return one need this member may read."""
+    return _or_404(needs(me).filter(pk=pk).first())
+
+
+def plans(me: Membership) -> QuerySet[Plan]:
+    """Return the plans this member may read."""
+    return planned.plans(me.organisation, areas(me))
+
+
+def plan(me: Membership, pk: int) -> Plan:
+    """Return one plan this member may read."""
+    found = _or_404(plans(me).filter(pk=pk).first())
+    found.organisation = me.organisation
+    return found
+
+
+def activity(plan: Plan, pk: int) -> Activity:
+    """Return one activity of a plan."""
+    return _or_404(planned.activities(plan, timezone.now()).filter(pk=pk).first())
+
+
+def version(plan: Plan, number: int) -> PlanVersion:
+    """Return a version that was sent to be signed."""
+    return _or_404(planned.versions(plan).filter(number=number).first())
+
+
+def may_sign(me: Membership, version: PlanVersion) -> bool:
+    """Return whether this member may sign a version: a senior manager or owner, who has not sent it
+    and has not answered, while it is the newest."""
+    newest = version.plan.versions.first()
+    return (
+        me.holds(*SIGNERS)
+        and version.sent_by_id != me.pk
+        and planned.answer_of(version, me) is None
+        and newest is not None
+        and newest.pk == version.pk
+    )
+
+
+def signer(me: Membership) -> None:
+    """Raise PermissionDenied for somebody who never signs a plan."""
+    if not me.holds(*SIGNERS):
+        raise PermissionDenied("only senior managers and owners sign a plan")
+
+
+def expectation(plan: Plan, pk: int) -> Expectation:
+    """Return one expectation of a plan."""
+    rows = plan.expectations.select_related("project", "before", "after")
+    return _or_404(rows.prefetch_related("results", "activities").filter(pk=pk).first())
+
+
+def check(plan: Plan, pk: int) -> Check:
+    """Return one check of a plan."""
+    return _or_404(plan.checks.select_related("wave").filter(pk=pk).first())
+
+
+def _or_404[T](found: T | None) -> T:
+    if found is None:
+        raise Http404("not there")
+    return found

@@ -1,0 +1,1 @@
+"""Which needs, plans and activities, and how each stands."""

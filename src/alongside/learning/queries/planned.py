@@ -1,0 +1,140 @@
+"""Needs, plans and what is in them, each with how it stands on a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.utils import timezone
+
+from alongside.gatherings import queries as gatherings
+from alongside.gatherings.models import Gathering
+from alongside.people.access import READERS
+from alongside.people.models import Membership, Organisation
+
+from .. import months
+from ..models import Activity, Need, Plan, PlanVersion, SignOff
+
+HELD, NOT_HELD, LATE, PLANNED = "held", "not held", "late", "planned"
+
+
+def needs(organisation: Organisation, areas: set[int] | None) -> QuerySet[Any]:
+    """Return the needs of the whole organisation and of these areas (None: of all), newest first,
+    each with how many activities answer it."""
+    rows = _within(Need.objects.filter(organisation=organisation), areas)
+    rows = rows.select_related("owner", "wave", "team").annotate(answered=Count("activities"))
+    return rows.order_by("-written", "-pk")
+
+
+def plans(organisation: Organisation, areas: set[int] | None) -> QuerySet[Plan]:
+    """Return the plans of the whole organisation and of these areas (None: of all)."""
+    rows = Plan.objects.filter(organisation=organisation)
+    return _within(rows, areas).select_related("owner", "team", "group")
+
+
+def _within(rows: QuerySet[Any], areas: set[int] | None) -> QuerySet[Any]:
+    return rows if areas is None else rows.filter(Q(team=None) | Q(team__in=areas))
+
+
+def standing(now: datetime) -> Case:
+    """Return how an activity stands: held, not held, late or planned. It is late when its month is
+    over and nobody has said either."""
+    was_held = Q(held_on__isnull=False) | Q(gathering__cancelled=None, gathering__ends__lte=now)
+    return Case(
+        When(was_held, then=Value(HELD)),
+        When(~Q(not_held_because=""), then=Value(NOT_HELD)),
+        When(month__lt=months.first(timezone.localdate(now)), then=Value(LATE)),
+        default=Value(PLANNED),
+    )
+
+
+def activities(plan: Plan, now: datetime) -> QuerySet[Any]:
+    """Return what is in a plan, by month, each with how it `stands`."""
+    return plan.activities.annotate(stands=standing(now)).select_related(
+        "need", "owner", "gathering"
+    )
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a plan and how many of its activities stand how."""
+
+    month: date
+    planned: int
+    held: int
+    not_held: int
+    late: int
+
+    @property
+    def name(self) -> str:
+        return months.in_words(self.month)
+
+    @property
+    def key(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+def year(plan: Plan, now: datetime) -> list[Month]:
+    """Return the twelve months of a plan. One query, however much is in it."""
+    rows = plan.activities.annotate(stands=standing(now)).values_list("month", "stands")
+    found: dict[date, dict[str, int]] = {}
+    for month, stands, many in rows.annotate(many=Count("pk")).order_by():
+        found.setdefault(month, {})[stands] = many
+    return [_month(month, found.get(month, {})) for month in plan.months]
+
+
+def _month(month: date, by: dict[str, int]) -> Month:
+    return Month(month, sum(by.values()), by.get(HELD, 0), by.get(NOT_HELD, 0), by.get(LATE, 0))
+
+
+def counted(rows: QuerySet[Plan], now: datetime) -> QuerySet[Any]:
+    """Return plans, each with how many activities are in it, were held, were not and are late, and
+    what became of the version sent last."""
+
+    def many(stands: str) -> Any:
+        of_it = Activity.objects.filter(plan=OuterRef("pk")).annotate(stands=standing(now))
+        found = of_it.filter(stands=stands).order_by().values("plan").annotate(n=Count("pk"))
+        return Subquery(found.values("n"))
+
+    return rows.annotate(
+        held=many(HELD), not_held=many(NOT_HELD), late=many(LATE), planned=many(PLANNED)
+    )
+
+
+def costs(plan: Plan) -> int:
+    """Return what the activities of a plan cost together, in pence."""
+    return plan.activities.aggregate(all=Sum("cost"))["all"] or 0
+
+
+def can_own(organisation: Organisation) -> QuerySet[Membership]:
+    """Return the members who can own a need or an activity: those with a role that reads this."""
+    return organisation.memberships.filter(left=None, roles__name__in=READERS).distinct()
+
+
+def sessions(plan: Plan) -> QuerySet[Gathering]:
+    """Return the sessions that an activity of a plan can be: those of its twelve months and of the
+    three before and after."""
+    start, end = months.later(plan.start, -3), months.later(plan.start, months.A_YEAR + 3)
+    rows = gatherings.gatherings(plan.organisation)
+    return rows.filter(starts__date__gte=start, starts__date__lt=end).order_by("-starts")
+
+
+def versions(plan: Plan) -> QuerySet[PlanVersion]:
+    """Return what was sent to be signed, newest first, with what was answered."""
+    return plan.versions.select_related("sent_by").prefetch_related("sign_offs")
+
+
+def state(version: PlanVersion | None) -> str:
+    """Return what became of a version: nothing was sent, it waits, somebody asked for changes, or
+    it is signed."""
+    if version is None:
+        return "not sent"
+    answers = list(version.sign_offs.all())
+    if any(not one.signed for one in answers):
+        return "changes asked for"
+    return "signed" if answers else "waiting"
+
+
+def answer_of(version: PlanVersion, me: Membership) -> SignOff | None:
+    """Return what this member has answered already."""
+    return next((one for one in version.sign_offs.all() if one.by_id == me.pk), None)

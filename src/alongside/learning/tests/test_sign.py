@@ -1,0 +1,66 @@
+"""A plan is sent, sent back with words, changed, and signed."""
+
+import pytest
+from django.urls import reverse
+
+from alongside.learning import actions
+from alongside.learning.queries import planned
+
+
+def test_nothing_is_sent_while_nothing_is_in_it(plan, cast, now):
+    with pytest.raises(actions.NotPossible, match="at least one activity"):
+        actions.send(plan=plan, by=cast.amira, now=now)
+
+
+def test_the_same_plan_again_is_the_same_version(plan, put, cast, now):
+    put("A", 3)
+    first = actions.send(plan=plan, by=cast.amira, now=now)
+    assert actions.send(plan=plan, by=cast.amira, now=now) == first
+    actions.note_not_held(activity=plan.activities.get(), because="x")
+    assert actions.send(plan=plan, by=cast.amira, now=now) == first
+    put("B", 4)
+    assert actions.send(plan=plan, by=cast.amira, now=now).number == 2
+
+
+def test_a_plan_is_sent_back_changed_and_signed(plan, put, cast, sign_in, now):
+    here, one = cast.here.slug, put("A", 3)
+    sign_in(cast.tom).post(reverse("learning:send", args=[here, plan.pk]))
+    first = reverse("learning:version", args=[here, plan.pk, 1])
+    david = sign_in(cast.david)
+    assert "Sign it" in david.get(first).text
+    assert "Enter what should change" in david.post(f"{first}changes/", {"words": ""}).text
+    david.post(f"{first}changes/", {"words": "Say what it costs"})
+    assert planned.state(plan.versions.get()) == "changes asked for"
+    assert "Say what it costs" in sign_in(cast.tom).get(first).text
+    actions.change_activity(activity=one, cost=5000)
+    sign_in(cast.tom).post(reverse("learning:send", args=[here, plan.pk]))
+    second = reverse("learning:version", args=[here, plan.pk, 2])
+    david = sign_in(cast.david)
+    david.post(f"{second}sign/")
+    page = david.get(second).text
+    assert "Signed by David" in page
+    assert "Tuesday 10 March 2026" in page
+    assert "Say what it costs" in david.get(first).text
+
+
+def test_nobody_signs_what_they_sent_or_an_old_version_or_twice_otherwise(plan, put, cast, now):
+    put("A", 3)
+    first = actions.send(plan=plan, by=cast.amira, now=now)
+    with pytest.raises(actions.NotPossible, match="Somebody else"):
+        actions.answer(version=first, signed=True, by=cast.amira, now=now)
+    mine = actions.answer(version=first, signed=True, by=cast.david, now=now)
+    assert actions.answer(version=first, signed=True, by=cast.david, now=now) == mine
+    with pytest.raises(actions.NotPossible, match="have answered"):
+        actions.answer(version=first, signed=False, words="No", by=cast.david, now=now)
+    put("B", 4)
+    actions.send(plan=plan, by=cast.amira, now=now)
+    with pytest.raises(actions.NotPossible, match="newer version"):
+        actions.answer(version=first, signed=True, by=cast.priya, now=now)
+
+
+def test_only_senior_managers_and_owners_sign(plan, put, cast, sign_in, now):
+    put("A", 3)
+    actions.send(plan=plan, by=cast.amira, now=now)
+    address = reverse("learning:sign", args=[cast.here.slug, plan.pk, 1])
+    assert sign_in(cast.tom).post(address).status_code == 403
+    assert sign_in(cast.bola).post(address).status_code == 404

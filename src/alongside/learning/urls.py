@@ -1,0 +1,31 @@
+from django.urls import path
+
+from .views import needs, planning, signing
+
+app_name = "learning"
+
+OF = "o/<slug:organisation>/learning/"
+PLAN = f"{OF}plans/<int:plan>/"
+ACTIVITY = f"{PLAN}activities/<int:activity>/"
+VERSION = f"{PLAN}versions/<int:number>/"
+
+urlpatterns = [
+    path(OF, planning.plans, name="plans"),
+    path(f"{OF}needs/", needs.needs, name="needs"),
+    path(f"{OF}needs/new/", needs.add_need, name="add_need"),
+    path(f"{OF}needs/<int:need>/", needs.need, name="need"),
+    path(f"{OF}needs/<int:need>/change/", needs.change_need, name="change_need"),
+    path(f"{OF}plans/new/", planning.make_plan, name="make_plan"),
+    path(PLAN, planning.plan, name="plan"),
+    path(f"{PLAN}change/", planning.change_plan, name="change_plan"),
+    path(f"{PLAN}activities/new/", planning.add_activity, name="add_activity"),
+    path(ACTIVITY, planning.activity, name="activity"),
+    path(f"{ACTIVITY}change/", planning.change_activity, name="change_activity"),
+    path(f"{ACTIVITY}move/", planning.move, name="move"),
+    path(f"{ACTIVITY}held/", planning.held, name="held"),
+    path(f"{PLAN}send/", signing.send, name="send"),
+    path(f"{PLAN}versions/", signing.versions, name="versions"),
+    path(VERSION, signing.version, name="version"),
+    path(f"{VERSION}sign/", signing.sign, name="sign"),
+    path(f"{VERSION}changes/", signing.ask_for_changes, name="ask_for_changes"),
+]
