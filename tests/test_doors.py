@@ -19,6 +19,7 @@ from alongside.assessments.shelf import shipped
 from alongside.cards import actions as cards
 from alongside.charters import actions as charters
 from alongside.feedback import actions as feedback
+from alongside.draws.tests import whole as draws
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.influence import actions as influence
@@ -58,6 +59,7 @@ OPEN = {
     "letters:letters_again": "the same",
     "cards": "whoever has the code of a run; before it closes only who has just answered",
     "charters": "a charter that an organisation has published",
+    "draws": "a draw once people are asked, without names; else a private link; access checks it",
     **dict.fromkeys(
         (f"home:{name}" for name in ("mine", "own_data", "own_data_file", "forget", "leave_all")),
         "one's own page: a private link; access checks it",
@@ -289,6 +291,7 @@ def everything(cast, now):
     )
     takes_part = whole.whole(lead=amira, now=now)
     heard = feedback_given(cast, now)
+    drawn = draws.whole(lead=amira, now=now)
     what_helps = passports.share(part=takes_part, booking=booking, now=now)
     journey = journeys.begin(
         organisation=here, title="Way", about="", starter="advisors", by=amira, now=now
@@ -436,6 +439,7 @@ def everything(cast, now):
             "version": 1,
         },
         "home": {"project": chain.project.pk},
+        "draws": draws.parts_of_addresses(drawn),
         "involvement": whole.parts_of_addresses(takes_part),
         **what_helps,
         "ladder": {

@@ -177,6 +177,7 @@ NOUNS = [
     "alongside.cards",
     "alongside.charters",
     "alongside.feedback",
+    "alongside.draws",
     "alongside.journeys",
     "alongside.ladder",
     "alongside.representation",

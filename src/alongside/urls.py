@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.cards.urls")),
     path("", include("alongside.charters.urls")),
     path("", include("alongside.feedback.urls")),
+    path("", include("alongside.draws.urls")),
     path("", include("alongside.journeys.urls")),
     path("", include("alongside.ladder.urls")),
     path("", include("alongside.representation.urls")),

@@ -15,12 +15,31 @@ from .. import private
 from ..models import Part
 
 
-def tell(part: Part, what: str, *, now: datetime, once: str = "") -> Letter | None:
+def tell(
+    part: Part,
+    what: str,
+    *,
+    now: datetime,
+    once: str = "",
+    of: str = "involvement",
+    page: str = "involvement:part",
+    **more: Any,
+) -> Letter | None:
     """Write somebody one letter about their part, once for each `once` (or `what`, the name of its
-    template); None where they have no address. Nothing they wrote stands in it."""
+    template among those `of` a noun, which `more` is for), with the link to a page of theirs; None
+    where they have no address. Nothing they wrote stands in it."""
     if not part.member.email:
         return None
-    return _write(part, what, part.member.email, now=now, once=once, to_them=True)
+    path = reverse(page, args=[private.token(part.pk)])
+    return _write(
+        part,
+        f"{of}/letters/{what}.txt",
+        part.member.email,
+        path,
+        now=now,
+        once=once or what,
+        **more,
+    )
 
 
 def ask_for_call(part: Part, *, now: datetime, once: str) -> Letter | None:
@@ -29,7 +48,10 @@ def ask_for_call(part: Part, *, now: datetime, once: str) -> Letter | None:
     contact = support.person if support else part.opportunity.contact
     if not contact.email:
         return None
-    return _write(part, "call", contact.email, now=now, once=once, to_them=False)
+    about = part.opportunity
+    path = reverse("involvement:person", args=[about.organisation.slug, about.pk, part.pk])
+    words = "involvement/letters/call.txt"
+    return _write(part, words, contact.email, path, now=now, once=once, to_them=False)
 
 
 def tell_member(
@@ -60,18 +82,21 @@ def tell_member(
     )
 
 
-def _write(part: Part, what: str, to: str, *, now: datetime, once: str, to_them: bool) -> Letter:
+def _write(
+    part: Part,
+    template: str,
+    to: str,
+    path: str,
+    *,
+    now: datetime,
+    once: str,
+    to_them: bool = True,
+    **more: Any,
+) -> Letter:
     opportunity = part.opportunity
-    path = (
-        reverse("involvement:part", args=[private.token(part.pk)])
-        if to_them
-        else reverse(
-            "involvement:person", args=[opportunity.organisation.slug, opportunity.pk, part.pk]
-        )
-    )
+    link = settings.ADDRESS + path
     words = render_to_string(
-        f"involvement/letters/{what}.txt",
-        {"part": part, "opportunity": opportunity, "link": settings.ADDRESS + path},
+        template, {"part": part, "opportunity": opportunity, "link": link} | more
     )
     subject, _, text = words.strip().partition("\n")
     return letters.write(
@@ -81,6 +106,6 @@ def _write(part: Part, what: str, to: str, *, now: datetime, once: str, to_them:
         text=text.strip() + "\n",
         organisation=opportunity.organisation,
         member=part.member if to_them else None,
-        once=f"part-{part.pk}-{once or what}",
+        once=f"part-{part.pk}-{once}",
         now=now,
     )

@@ -1,0 +1,72 @@
+"""Who may read of draws, and who runs them. Returns the object, or raises."""
+
+from typing import Any
+
+from django.http import Http404
+
+from alongside.involvement import access as involvement
+from alongside.involvement.models import Opportunity
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
+
+from . import queries
+from .models import Draw, Feature, Settlement, Ticketed
+
+DRAWERS = (Role.Name.OWNER, Role.Name.LEAD)
+"""Roles that set up a draw, settle its list and type the seed. Whoever runs opportunities reads."""
+
+
+def reader(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may see a draw and who was drawn."""
+    return involvement.runner(person, organisation)
+
+
+def drawer(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may run a draw."""
+    return people.member(person, organisation, *DRAWERS)
+
+
+def may_draw(me: Membership) -> bool:
+    """Return whether this member may run a draw."""
+    return me.holds(*DRAWERS)
+
+
+def opportunity(me: Membership, pk: int) -> Opportunity:
+    """Return an opportunity of my organisation."""
+    return involvement.opportunity(me, pk)
+
+
+def draw(me: Membership, opportunity: int) -> Draw:
+    """Return the draw of an opportunity of my organisation."""
+    found = queries.draws().filter(
+        opportunity=opportunity, opportunity__organisation=me.organisation
+    )
+    return _or_404(found.first())
+
+
+def feature(draw: Draw, pk: int) -> Feature:
+    """Return one thing that is asked."""
+    return _or_404(draw.features.filter(pk=pk).first())
+
+
+def settlement(draw: Draw) -> Settlement:
+    """Return the list of a draw, once it is settled."""
+    return _or_404(queries.settlement_of(draw))
+
+
+def ticketed(draw: Draw, number: int) -> Ticketed:
+    """Return somebody on the list, by their number."""
+    return _or_404(queries.people(settlement(draw)).filter(number=number).first())
+
+
+def public(code: str) -> Draw:
+    """Return a draw that anybody may read of, by the code of its address."""
+    if "\0" in code:
+        raise Http404("no code has a zero byte")
+    return _or_404(queries.opened().filter(code=code.upper()).first())
+
+
+def _or_404[T](found: T | None) -> T:
+    if found is None:
+        raise Http404("not there, or not for this member")
+    return found

@@ -1,0 +1,249 @@
+"""Which draws there are, who is on the list, and what may be shown of it."""
+
+from collections import Counter
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from alongside.asks.actions import EQUALITY_MINIMUM
+from alongside.involvement.models import Part
+from alongside.methods import lots
+from alongside.methods.disclosure import Tally, protect_report
+from alongside.methods.disclosure.protected import ProtectedTally
+from alongside.methods.shown import Shown
+from alongside.methods.sortition import Lottery, Quota
+from alongside.people.models import Organisation
+
+from .models import Choice, Draw, Feature, Said, Settlement, Ticketed
+
+RATHER_NOT = "I would rather not say"
+
+
+def draws() -> QuerySet[Draw]:
+    """Return draws with what their pages show of them."""
+    return Draw.objects.select_related(
+        "opportunity__organisation",
+        "opportunity__contact",
+        "settlement__drawing",
+        "settlement__by",
+    )
+
+
+def opened() -> QuerySet[Draw]:
+    """Return the draws that anybody may read of: people are asked, and the opportunity is up."""
+    return draws().filter(opened__isnull=False, opportunity__published__isnull=False)
+
+
+def settlement_of(draw: Draw) -> Settlement | None:
+    """Return the list that is settled, if it is."""
+    found: Settlement | None = getattr(draw, "settlement", None)
+    return found
+
+
+def features(draw: Draw) -> QuerySet[Feature]:
+    """Return what is asked, each with its answers."""
+    return draw.features.prefetch_related("choices")
+
+
+def quotas(draw: Draw) -> list[Quota]:
+    """Return how many people with which answer a panel has."""
+    found = Choice.objects.filter(feature__draw=draw, least__isnull=False)
+    return [
+        Quota(one.feature.question, one.label, one.least or 0, one.most or 0)
+        for one in found.select_related("feature").order_by("feature", "number")
+    ]
+
+
+def wanting(draw: Draw) -> QuerySet[Part]:
+    """Return everybody who asked for a place and waits for an answer."""
+    found = Part.objects.filter(opportunity=draw.opportunity, decided=None, left=None)
+    return found.select_related("member", "opportunity__organisation").order_by("pk")
+
+
+def said(draw: Draw) -> dict[int, dict[str, str]]:
+    """Return what people answered, by the key of their part, in words: answers by question."""
+    words = {
+        (str(one.feature_id), one.number): (one.feature.question, one.label)
+        for one in Choice.objects.filter(feature__draw=draw).select_related("feature")
+    }
+    return {
+        one.part_id: dict(
+            words[feature, number]
+            for feature, number in one.answers.items()
+            if (feature, number) in words
+        )
+        for one in draw.said.all()
+    }
+
+
+def minimum_of(organisation: Organisation) -> int:
+    """Return how many people a number has at least that is shown."""
+    return max(organisation.minimum, EQUALITY_MINIMUM)
+
+
+class Counted(NamedTuple):
+    """An answer, how many people gave it, and its quota (None: any number)."""
+
+    label: str
+    people: Shown
+    least: int | None
+    most: int | None
+
+
+class Mix(NamedTuple):
+    """A question and how many people gave each answer; the last is who would rather not say."""
+
+    question: str
+    counts: list[Counted]
+
+
+def answered(draw: Draw) -> list[Mix]:
+    """Return what everybody on the list answered, protected; also who left since, so that the
+    numbers do not tell what they said. Only for when nobody can answer any more."""
+    return _mixed(draw, list(said(draw).values()))
+
+
+def panel(draw: Draw, settlement: Settlement) -> list[Mix]:
+    """Return what those answered who were drawn at first, protected. Who takes whose place later
+    does not change it: two of these would tell what one person said."""
+    numbers = {place + 1 for place in _drawn_first(settlement)}
+    groups = settlement.people.filter(number__in=numbers).values_list("group", flat=True)
+    return _mixed(draw, [dict(settlement.answers[group]) for group in groups])
+
+
+def _drawn_first(settlement: Settlement) -> tuple[int, ...]:
+    found, _ = lots.read(settlement.content)
+    return lots.drawn_by(found, settlement.drawing.seed).people
+
+
+def _mixed(draw: Draw, people: list[dict[str, str]]) -> list[Mix]:
+    asked = [(one.question, list(one.choices.all())) for one in features(draw)]
+    tallies = []
+    for question, choices in asked:
+        given = Counter(person.get(question, "") for person in people)
+        counts = (*(given[one.label] for one in choices), given[""])
+        labels = (*(one.label for one in choices), RATHER_NOT)
+        tallies.append(Tally(question, labels, counts, len(people)))
+    minimum = minimum_of(draw.opportunity.organisation)
+    if len(people) < minimum:
+        hidden = Shown.withheld("So few people are there.")
+        shown = [[hidden] * len(tally.categories) for tally in tallies]
+    else:
+        found = protect_report(tallies, responses=len(people), minimum=minimum)
+        shown = [list(one.counts) for one in found if isinstance(one, ProtectedTally)]
+    return [
+        Mix(
+            question,
+            [
+                Counted(one.label, count, one.least, one.most)
+                for one, count in zip(choices, counts, strict=False)
+            ]
+            + [Counted(RATHER_NOT, counts[-1], None, None)],
+        )
+        for (question, choices), counts in zip(asked, shown, strict=True)
+    ]
+
+
+class Chance(NamedTuple):
+    """A chance as people read it: how many tickets of how many, and in words."""
+
+    tickets: int
+    of: int
+    words: str
+
+
+def chance(found: Lottery, group: int) -> Chance:
+    """Return the chance of one person of a group."""
+    return as_chance(found.chances()[group], found.tickets)
+
+
+def as_chance(share: Fraction, tickets: int) -> Chance:
+    return Chance(round(share * tickets), tickets, lots.in_words(share))
+
+
+def mine(settlement: Settlement, part: Part) -> Ticketed | None:
+    """Return somebody's own number on the list."""
+    return settlement.people.filter(part=part).first()
+
+
+def everybody() -> QuerySet[Ticketed]:
+    """Return everybody on every list."""
+    return Ticketed.objects.select_related(
+        "part__member",
+        "part__opportunity__organisation",
+        "part__opportunity__contact",
+        "instead_of",
+        "replaced_by",
+        "settlement__draw",
+    ).order_by("number")
+
+
+def people(settlement: Settlement) -> QuerySet[Ticketed]:
+    """Return everybody on the list with who they are."""
+    return everybody().filter(settlement=settlement)
+
+
+def on_the_panel(settlement: Settlement) -> QuerySet[Ticketed]:
+    """Return who was drawn or took somebody's place, also who said no since."""
+    states = (Ticketed.State.DRAWN, Ticketed.State.YES)
+    return people(settlement).filter(state__in=states).order_by("number")
+
+
+def waiting(settlement: Settlement) -> QuerySet[Ticketed]:
+    """Return who was not drawn and waits, in the order that the seed settled."""
+    return people(settlement).filter(state=Ticketed.State.WAITING).order_by("place")
+
+
+def changes(settlement: Settlement) -> list[lots.Change]:
+    """Return who said no and who took their place, one after another."""
+    gone = settlement.people.filter(state=Ticketed.State.NO).select_related("replaced_by")
+    return [
+        lots.Change(one.number, one.replaced_by.number if hasattr(one, "replaced_by") else None)
+        for one in gone.order_by("answered", "pk")
+    ]
+
+
+def not_drawn_with_a_place(settlement: Settlement) -> bool:
+    """Return whether somebody takes part whom no lot drew."""
+    placed = Part.objects.filter(
+        opportunity=settlement.draw.opportunity_id, placed__isnull=False, left=None
+    )
+    drawn = settlement.people.filter(state=Ticketed.State.YES, part__isnull=False)
+    return placed.exclude(pk__in=drawn.values("part")).exists()
+
+
+def left_since() -> QuerySet[Ticketed]:
+    """Return everybody on a drawn list who has left and whose place is not seen to yet."""
+    open_states = (Ticketed.State.WAITING, Ticketed.State.DRAWN, Ticketed.State.YES)
+    return Ticketed.objects.filter(
+        state__in=open_states, part__left__isnull=False, settlement__draw__finished=None
+    ).select_related("part", "settlement__draw")
+
+
+def said_by(draw: Draw, part: Part) -> Said | None:
+    return draw.said.filter(part=part).first()
+
+
+def public_file(settlement: Settlement) -> dict[str, Any]:
+    """Return what anybody can take away: the list as it was settled, and what came of it. There is
+    no name in it, and no answer."""
+    drawing = getattr(settlement, "drawing", None)
+    about: dict[str, Any] = {
+        "list": settlement.content,
+        "commitment": settlement.commitment,
+        "settled": settlement.at.isoformat(),
+        "seed": None,
+    }
+    if drawing is None:
+        return about
+    found, _ = lots.read(settlement.content)
+    drawn = lots.drawn_by(found, drawing.seed)
+    return about | {
+        "seed": drawing.seed,
+        "drawn_at": drawing.drawn.isoformat(),
+        "ticket": drawing.ticket,
+        "drawn": sorted(place + 1 for place in drawn.people),
+        "waiting": [place + 1 for place in drawn.waiting],
+        "changes": [{"out": one.out, "in": one.into} for one in changes(settlement)],
+    }
