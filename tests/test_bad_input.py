@@ -23,6 +23,8 @@ from alongside.assessments import actions as assessments
 from alongside.assessments import private as assessment_links
 from alongside.assessments.models import Place as AssessmentPlace
 from alongside.assessments.shelf import shipped
+from alongside.boards.models import Board
+from alongside.boards.tests import whole as boards
 from alongside.cards.models import Run
 from alongside.charters import actions as charters
 from alongside.charters.models import Charter
@@ -222,6 +224,7 @@ def every_place(world, now) -> Places:  # noqa: F811
             ]
             for name in ("alone", "screen", "check", "own_together")
         },
+        **_looking_back(parts["boards"], cast, now),
         "cards:own": [{"code": Run.objects.get(version__deck__organisation=cast.here).wave.code}],
         **_feedback(cast, now),
         "charters:public_charter": [{"code": _published(cast, now).code}],
@@ -272,6 +275,30 @@ def every_place(world, now) -> Places:  # noqa: F811
         },
     }
     return Places(world, known)
+
+
+def _looking_back(there: dict[str, object], cast: Cast, now: datetime) -> dict[str, list]:
+    """Return addresses of a board of which people write alone now, and of one that has stopped."""
+    board = Board.objects.get()
+    review = boards.asked(board, "Summer", cast.amira, now)
+    stops = boards.actions.begin(
+        organisation=cast.here,
+        name="It stops",
+        decides="Tea",
+        every=2,
+        begun=now.date(),
+        by=cast.amira,
+        now=now,
+    )
+    boards.actions.stop(board=stops, day=now.date(), who="Us", why="No tea", now=now)
+    planned = boards.actions.plan(
+        board=board, day=now.date() + timedelta(days=20), by=cast.amira, now=now
+    )
+    return {
+        "boards": [there | {"self_review": review.pk, "met": planned.pk}],
+        "boards:answer": [{"board": stops.pk}],
+        "boards:alone": boards.links(review),
+    }
 
 
 def _still_open(cast: Cast, now: datetime) -> AssessmentPlace:

@@ -16,6 +16,7 @@ from alongside.asks.queries import hashed
 from alongside.asks.starters import starter
 from alongside.assessments import actions as assessments
 from alongside.assessments.shelf import shipped
+from alongside.boards.tests import whole as boards
 from alongside.cards import actions as cards
 from alongside.charters import actions as charters
 from alongside.feedback import actions as feedback
@@ -77,6 +78,7 @@ OPEN = {
     "involvement": "what is published; else whoever has a private link; access checks it",
     "feedback": "the code of a way in, a private address, or what is public; access checks it",
     "journeys": "a journey that an organisation has published",
+    "boards:alone": "whoever has the private link of a place in a review; access.place_by_link",
     "assessments": "whoever has the private link of a place in a group; access.place",
     "library:read": "pages that an organisation has published",
     "walls": "whoever has the code of a wall may read and write; access.wall_by_code",
@@ -438,6 +440,7 @@ def everything(cast, now):
             "key": "ours",
             "version": 1,
         },
+        "boards": boards.whole(lead=amira, members=[cast.dot, cast.tom], now=now),
         "home": {"project": chain.project.pk},
         "draws": draws.parts_of_addresses(drawn),
         "involvement": whole.parts_of_addresses(takes_part),

@@ -174,6 +174,7 @@ NOUNS = [
     "alongside.reports",
     "alongside.learning",
     "alongside.assessments",
+    "alongside.boards",
     "alongside.cards",
     "alongside.charters",
     "alongside.feedback",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("alongside.home.urls")),
     path("", include("alongside.reports.urls")),
     path("", include("alongside.assessments.urls")),
+    path("", include("alongside.boards.urls")),
     path("", include("alongside.cards.urls")),
     path("", include("alongside.charters.urls")),
     path("", include("alongside.feedback.urls")),

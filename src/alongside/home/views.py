@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.asks import queries as asks
+from alongside.boards import queries as boards
 from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, disputes, promises, said
@@ -61,6 +62,7 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
             pays=taking_part.may_pay(me),
         ),
         "shared": passports.waiting(me, timezone.localdate(now)),
+        "stopped_boards": boards.waiting(me),
         "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),
         "may_run": gatherings.may_run(me),
         "may_make": me.holds(*people.STAFF),

@@ -1,7 +1,8 @@
 """Who is in the team of a project, counted by side, and who can join."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -34,7 +35,17 @@ class Sides:
         return self.staff - self.both
 
 
-def sides(seats: list[Seat]) -> Sides:
+class OnASide(Protocol):
+    """Somebody who is there for their own experience, as staff, or both."""
+
+    @property
+    def experience(self) -> bool: ...
+
+    @property
+    def staff(self) -> bool: ...
+
+
+def sides(seats: Sequence[OnASide]) -> Sides:
     """Return how many of these people are on each side."""
     return Sides(
         people=len(seats),

@@ -1,0 +1,47 @@
+"""Which boards there are, who is on them, when they met, and which of them have stopped."""
+
+from .alerts import (
+    MISSED,
+    includes_people,
+    last_known,
+    open_alerts,
+    overdue,
+    put_away,
+    reached,
+    waiting,
+)
+from .boards import boards, can_be_begun_from, of_project
+from .meetings import could_be_there, decisions_for, meetings, open_work, present
+from .members import Member, Row, before, everybody, members, parity
+from .reviews import mine, place, points, reviews_of, to_close, to_wipe
+
+__all__ = [
+    "MISSED",
+    "Member",
+    "Row",
+    "before",
+    "boards",
+    "can_be_begun_from",
+    "could_be_there",
+    "decisions_for",
+    "everybody",
+    "includes_people",
+    "last_known",
+    "meetings",
+    "members",
+    "mine",
+    "of_project",
+    "open_alerts",
+    "open_work",
+    "overdue",
+    "parity",
+    "place",
+    "points",
+    "present",
+    "put_away",
+    "reached",
+    "reviews_of",
+    "to_close",
+    "to_wipe",
+    "waiting",
+]
