@@ -19,8 +19,8 @@ from alongside.assessments.shelf import shipped
 from alongside.boards.tests import whole as boards
 from alongside.cards import actions as cards
 from alongside.charters import actions as charters
-from alongside.feedback import actions as feedback
 from alongside.draws.tests import whole as draws
+from alongside.feedback import actions as feedback
 from alongside.files import actions as files
 from alongside.gatherings import actions as gatherings
 from alongside.influence import actions as influence

@@ -130,7 +130,7 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     code_in_sight(screen.page, code)
     picture(screen.page, "screen")
     picture(lead.page, "remote")
-    # Hidden again, what each of them chose stands there still; also where the page was loaded since.
+    # Hidden again, what each chose stands there still; also where the page was loaded since.
     lou.page.reload()
     follow(lead.page.get_by_role("button", name="Hide results"))
     for somebody in (kit, lou):
