@@ -30,6 +30,7 @@ from alongside.charters import actions as charters
 from alongside.charters.models import Charter
 from alongside.feedback import actions as feedback
 from alongside.feedback.models import Claim, Route
+from alongside.draws.tests import whole as draws
 from alongside.files.models import File
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private
@@ -229,6 +230,7 @@ def every_place(world, now) -> Places:  # noqa: F811
         **_feedback(cast, now),
         "charters:public_charter": [{"code": _published(cast, now).code}],
         **_taking_part(parts["involvement"], now),
+        **_drawing(parts["draws"], cast, now),
         "passports": [
             parts["passports"]
             | {
@@ -379,6 +381,25 @@ def _taking_part(parts: dict[str, object], now: datetime) -> dict[str, list[dict
         },
         "involvement:lost": [{"whose": part.opportunity.organisation.slug}],
         **{f"involvement:{name}": [waits] for name in ("place", "not_now", "child")},
+    }
+
+
+def _drawing(
+    parts: dict[str, object], cast: Cast, now: datetime
+) -> dict[str, list[dict[str, object]]]:
+    """Return the parts of the addresses of a draw that is open, and of one that is drawn."""
+    drawn = draws.drawn(lead=cast.amira, now=now)
+    done = draws.parts_of_addresses(drawn)
+    people = [
+        *Part.objects.filter(opportunity=parts["opportunity"]),
+        *(one.part for one in drawn.settlement.people.all()),
+    ]
+    return {
+        "draws": [parts, done],
+        **{
+            f"draws:{name}": [{"token": own_pages.token(part.pk)} for part in people]
+            for name in ("own", "yes", "no")
+        },
     }
 
 

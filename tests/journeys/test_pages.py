@@ -162,6 +162,12 @@ def examples(demo) -> dict[str, str]:
             " JOIN involvement_part part ON part.opportunity_id = opportunity.id"
             " JOIN involvement_expense expense ON expense.part_id = part.id GROUP BY 1, 2"
         ).fetchone()
+        drawn, drawn_code, drawn_for = rows.execute(
+            "SELECT id, code, opportunity_id FROM draws_draw"
+        ).fetchone()
+        (asked_before,) = rows.execute(
+            f"SELECT min(id) FROM draws_feature WHERE draw_id = {drawn}"
+        ).fetchone()
         journey, journey_code, journey_stage = rows.execute(
             "SELECT journey.id, code, min(stage.id) FROM journeys_journey journey"
             " JOIN journeys_stage stage ON stage.journey_id = journey.id"
@@ -193,6 +199,10 @@ def examples(demo) -> dict[str, str]:
         "sessions/<int:gathering>": f"sessions/{session}",
         "recognition/<int:recognition>": "recognition/1",
         "opportunity/<str:code>": f"opportunity/{advert}",
+        "draw/<str:code>": f"draw/{drawn_code}",
+        "<int:opportunity>/draw/ask/<int:feature>": f"{drawn_for}/draw/ask/{asked_before}",
+        "<int:opportunity>/draw/people/<int:number>": f"{drawn_for}/draw/people/1",
+        "<int:opportunity>/draw": f"{drawn_for}/draw",
         "<int:opportunity>/people/<int:part>": f"{offered}/people/{part}",
         "<int:opportunity>": str(offered),
         "training/<int:training>": "training/1",

@@ -24,6 +24,7 @@ COMMANDS = {
     "form": "Read a form of another product, and write it for another",
     "themes": "Offer first groups for what people wrote, by shared words",
     "paired": "Compare before and now for the same people",
+    "draw": "Check a draw by lot from its public file",
     "bench": "Measure how fast this installation is",
 }
 

@@ -13,7 +13,7 @@ from alongside.methods.disclosure import Tally, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
 from alongside.methods.shown import Shown
 from alongside.methods.sortition import Lottery, Quota
-from alongside.people.models import Organisation
+from alongside.people.models import Membership, Organisation
 
 from .models import Choice, Draw, Feature, Said, Settlement, Ticketed
 
@@ -175,7 +175,7 @@ def everybody() -> QuerySet[Ticketed]:
         "part__opportunity__contact",
         "instead_of",
         "replaced_by",
-        "settlement__draw",
+        "settlement__draw__opportunity",
     ).order_by("number")
 
 
@@ -219,6 +219,27 @@ def left_since() -> QuerySet[Ticketed]:
     return Ticketed.objects.filter(
         state__in=open_states, part__left__isnull=False, settlement__draw__finished=None
     ).select_related("part", "settlement__draw")
+
+
+def kept(member: Membership) -> list[dict[str, Any]]:
+    """Return what is kept of somebody around draws, as plain values that they take away."""
+    before = [
+        {"draw": str(one.draw.opportunity), "answers": said(one.draw).get(one.part_id, {})}
+        for one in Said.objects.filter(part__member=member).select_related("draw__opportunity")
+    ]
+    listed = []
+    for one in everybody().filter(part__member=member):
+        found, _ = lots.read(one.settlement.content)
+        listed.append(
+            {
+                "draw": str(one.settlement.draw.opportunity),
+                "answers": dict(one.settlement.answers[one.group]),
+                "my number": one.number,
+                "my chance": chance(found, one.group).words,
+                "state": one.get_state_display(),
+            }
+        )
+    return [*before, *listed]
 
 
 def said_by(draw: Draw, part: Part) -> Said | None:

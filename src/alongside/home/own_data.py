@@ -3,6 +3,7 @@ dates as ISO 8601, sums in pence."""
 
 from typing import Any
 
+from alongside.draws import queries as draws
 from alongside.influence.queries import own
 from alongside.involvement import queries
 from alongside.involvement.models import Part
@@ -45,6 +46,7 @@ def kept(member: Membership) -> dict[str, Any]:
             }
             for one in passports.shares(member)
         ],
+        "draws by lot": draws.kept(member),
         "taking part": [_part(part) for part in queries.parts_of(member)],
         "what I said": [
             {

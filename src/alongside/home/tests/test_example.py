@@ -1,5 +1,6 @@
 """The example tells the story of the first source document, counted and not written down."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from alongside.asks.models import Box, Response
 from alongside.assessments import positions
+from alongside.draws import queries as draws
+from alongside.draws.models import Draw
 from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
@@ -18,6 +21,7 @@ from alongside.involvement.models import Part
 from alongside.library import queries as library
 from alongside.live import queries as live
 from alongside.live import telling
+from alongside.methods import lots
 from alongside.methods.documents.model import Answered
 from alongside.methods.documents.tests.test_same_numbers import (
     assert_all_formats_have_the_numbers_of,
@@ -214,3 +218,15 @@ def test_six_people_take_part_and_choose_differently(built):
     said = [bool(one.withdrawn) for part in parts for one in part.testimonials.all()]
     assert sorted(said) == [False, False, False, True]
     assert built.stories.filter(published__isnull=False, recognition__isnull=False).exists()
+
+
+def test_a_panel_of_the_example_was_drawn_and_can_be_checked(built):
+    draw = Draw.objects.get(opportunity__organisation=built)
+    file = draws.public_file(draw.settlement)
+    checked = lots.check(json.dumps(file).encode())
+    assert (checked.wrong, checked.people, checked.places) == ([], 40, 8)
+    assert len(file["changes"]) == 2
+    assert draw.opportunity.parts.filter(placed__isnull=False, left=None).count() == 8
+    assert not draws.not_drawn_with_a_place(draw.settlement)
+    found, _ = lots.read(draw.settlement.content)
+    assert sum(found.chances()[group] for group in found.groups) == 8
