@@ -40,6 +40,7 @@ from alongside.people import actions as people
 from alongside.projects import actions as projects
 from alongside.reports import actions as reports
 from alongside.representation.tests import whole as representation
+from alongside.visions import actions as visions
 from alongside.walls import actions as walls
 from alongside.walls.changes import Change
 from tests.addresses import own
@@ -345,6 +346,13 @@ def everything(cast, now):
     wording = ladder.write_wording(
         organisation=here, name="Ours", credit="By us", rungs=rungs, by=amira, now=now
     )
+    vision = visions.begin(organisation=here, title="Our vision", by=amira, now=now)
+    sentence = {"vision": vision, "side": "staff", "by": amira, "now": now}
+    for says in ("want", "now"):
+        visions.write(kind=says, text="We ask first", **sentence)
+    wish = vision.statements.get(kind="want")
+    seen = {wish: ("same", "")}
+    visions.look_again(vision=vision, day=now.date(), who="Us", seen=seen, by=amira, now=now)
     parts = {"organisation": here.slug}
     return {
         "files": {"pk": picture.pk},
@@ -453,6 +461,7 @@ def everything(cast, now):
             "shown": beside.pk,
         },
         "learning": learning.whole(lead=amira, other=cast.tom, now=now),
+        "visions": {"vision": vision.pk, "statement": wish.pk, "wall": wall.pk},
         "walls": {"pk": wall.pk, "number": 1},
         "walls:withdraw": {"pk": kept.pk},
         "walls:bring_back": {"pk": kept.pk},

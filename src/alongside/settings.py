@@ -182,6 +182,7 @@ NOUNS = [
     "alongside.journeys",
     "alongside.ladder",
     "alongside.representation",
+    "alongside.visions",
     "alongside.influence",
     "alongside.passports",
     "alongside.involvement",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("alongside.insight.urls")),
     path("", include("alongside.live.urls")),
     path("", include("alongside.gatherings.urls")),
+    path("", include("alongside.visions.urls")),
     path("", include("alongside.walls.urls")),
     path("", include("alongside.projects.urls")),
     path("", include("alongside.people.urls")),
