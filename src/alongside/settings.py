@@ -175,6 +175,7 @@ NOUNS = [
     "alongside.learning",
     "alongside.assessments",
     "alongside.boards",
+    "alongside.burden",
     "alongside.cards",
     "alongside.charters",
     "alongside.draws",

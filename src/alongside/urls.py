@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("alongside.reports.urls")),
     path("", include("alongside.assessments.urls")),
     path("", include("alongside.boards.urls")),
+    path("", include("alongside.burden.urls")),
     path("", include("alongside.cards.urls")),
     path("", include("alongside.charters.urls")),
     path("", include("alongside.draws.urls")),
