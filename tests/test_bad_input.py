@@ -28,9 +28,9 @@ from alongside.boards.tests import whole as boards
 from alongside.cards.models import Run
 from alongside.charters import actions as charters
 from alongside.charters.models import Charter
+from alongside.draws.tests import whole as draws
 from alongside.feedback import actions as feedback
 from alongside.feedback.models import Claim, Route
-from alongside.draws.tests import whole as draws
 from alongside.files.models import File
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses, private

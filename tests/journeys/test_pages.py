@@ -45,6 +45,7 @@ NO_EXAMPLE = {
     "part/<str:token>": "a private link, in test_taking_part.py",
     "mine/<str:token>": "a private link, in test_taking_part.py",
     "cards/runs/<int:run>": "the example has nobody going through its cards",
+    "answer-to/<str:key>": "a private address; in feedback/tests/test_log.py",
     "put-right/<int:correction>": "nobody in the example says that something is wrong",
     "reference/<str:code>.pdf": "no page, but a file",
     "what-helps/<int:share>": "what somebody shared, in test_taking_part.py",
@@ -150,6 +151,15 @@ def examples(demo) -> dict[str, str]:
         (key,) = rows.execute(
             "SELECT min(id) FROM asks_cut WHERE waves = ? AND part = '0'", (shown_of,)
         ).fetchone()
+        way, way_code, heard, heard_code = rows.execute(
+            "SELECT route.id, route.code, claim.id, claim.code FROM feedback_route route"
+            " JOIN feedback_claim claim ON claim.organisation_id = route.organisation_id"
+            " WHERE open_link AND published IS NOT NULL"
+        ).fetchone()
+        (feedback,) = rows.execute("SELECT min(id) FROM feedback_entry").fetchone()
+        (spoken,) = rows.execute(
+            "SELECT min(id) FROM influence_contribution WHERE withdrawn IS NULL"
+        ).fetchone()
         certificate, shown = rows.execute(
             "SELECT id, code FROM involvement_certificate ORDER BY id LIMIT 1"
         ).fetchone()
@@ -185,6 +195,12 @@ def examples(demo) -> dict[str, str]:
         "story/<str:code>.<str:kind>": f"story/{story}.pdf",
         "story/<str:code>": f"story/{story}",
         "stories/<int:story>": "stories/1",
+        "tell-us/<str:code>": f"tell-us/{way_code}",
+        "heard/<str:code>": f"heard/{heard_code}",
+        "feedback/ways/<int:route>": f"feedback/ways/{way}",
+        "feedback/claims/<int:claim>": f"feedback/claims/{heard}",
+        "feedback/entries/<int:entry>": f"feedback/entries/{feedback}",
+        "take/<slug:kind>/<int:what>": f"take/contributions/{spoken}",
         "cards/<int:deck>": f"cards/{deck}",
         "<int:key>/match/<slug:question>": f"{key}/match/{matched}",
         "<int:key>": str(key),

@@ -20,7 +20,8 @@ from .queries import Scope
 TONES = tuple(Entry.Tone)
 FEW = "So few people said something."
 NOBODY_ASKED = (
-    "Nobody was asked in this time, as far as we wrote down. So it does not say what people think."
+    "Nobody was asked about this in this time, as far as we wrote down. So it does not say what "
+    "people think."
 )
 FEW_ANSWERED = "So few people answered that it says little about what people think."
 CONTRADICTED = "It does not hold: in this time people told us something that was not good."

@@ -33,6 +33,7 @@ from alongside.reports import actions as reports
 from . import (
     example_assessments,
     example_draws,
+    example_feedback,
     example_groups,
     example_involvement,
     example_journeys,
@@ -143,6 +144,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_projects.work_together(lead=amira, now=now)
     example_involvement.take_part(lead=amira, now=now)
     example_draws.draw_a_panel(lead=amira, now=now)
+    example_feedback.hear(lead=amira, now=now)
     cards.begin(organisation=organisation, name="myths", by=amira, now=now)
     example_journeys.tell(lead=amira, now=now)
     example_assessments.fill(lead=amira, now=now)

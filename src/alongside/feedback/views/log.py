@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from alongside.influence.queries import said
 from alongside.methods.documents.rows import to_csv
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
+from alongside.web.fields import key
 
 from .. import access, actions, base, queries
 from ..forms import AnswerForm, DayForm, NoteForm, TakeForm
@@ -33,6 +35,9 @@ def log(request: HttpRequest, organisation: str) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.readable(me.organisation, access.sees(me))
     show = request.GET.get("show", "")
+    about = access.projects(me).filter(pk=key(request.GET.get("project", ""))).first()
+    if about:
+        rows = rows.filter(project=about)
     if show in Entry.Tone.values:
         rows = rows.filter(tone=show)
     elif show == "waits":
@@ -43,6 +48,8 @@ def log(request: HttpRequest, organisation: str) -> HttpResponse:
         "page": page,
         "rows": with_words(me, list(page)),
         "show": show,
+        "about": about,
+        "also": urlencode({"show": show, "project": about.pk if about else ""}),
         "tones": Entry.Tone.choices,
         "on": base.base(last_year(me, today), me.organisation.minimum),
         "routes": queries.now_there(me.organisation, today),
