@@ -35,7 +35,7 @@ def log(request: HttpRequest, organisation: str) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.readable(me.organisation, access.sees(me))
     show = request.GET.get("show", "")
-    about = access.projects(me).filter(pk=key(request.GET.get("project", ""))).first()
+    about = access.projects(me).filter(pk=key(request.GET.get("project", "")) or 0).first()
     if about:
         rows = rows.filter(project=about)
     if show in Entry.Tone.values:
