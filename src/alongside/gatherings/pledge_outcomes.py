@@ -6,7 +6,7 @@ it by a few people (decision 8).
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,6 +125,13 @@ def on_the_page(programme: Programme) -> Outcomes:
     """Return what the programme's page shows: what was settled last."""
     row = programme.outcomes_shown.filter(on_page=True).last()
     return _as_shown(row) if row else NOTHING_YET
+
+
+def on_the_pages(programmes: Collection[int]) -> dict[int, Outcomes]:
+    """Return what the pages of the programmes with these keys show, where they show anything. One
+    query."""
+    rows = OutcomesShown.objects.filter(programme__in=programmes, on_page=True).order_by("pk")
+    return {row.programme_id: _as_shown(row) for row in rows}
 
 
 def may_say(programme: Programme, held: QuerySet[Gathering], day: date) -> Outcomes:

@@ -12,7 +12,7 @@ from alongside.people.models import Membership, Role
 from alongside.people.queries import parts_of
 
 from .models import Activity, Check, Expectation, Need, Plan, PlanVersion
-from .queries import planned
+from .queries import evidence, planned
 
 PLANNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that write needs and plans."""
@@ -95,10 +95,14 @@ def signer(me: Membership) -> None:
         raise PermissionDenied("only senior managers and owners sign a plan")
 
 
+def judge(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may say whether an expectation was met."""
+    return people.member(person, organisation, *{*PLANNERS, *SIGNERS})
+
+
 def expectation(plan: Plan, pk: int) -> Expectation:
     """Return one expectation of a plan."""
-    rows = plan.expectations.select_related("project", "before", "after")
-    return _or_404(rows.prefetch_related("results", "activities").filter(pk=pk).first())
+    return _or_404(evidence.expectations(plan).filter(pk=pk).first())
 
 
 def check(plan: Plan, pk: int) -> Check:

@@ -213,8 +213,9 @@ class SignOff(Settled):
 class Expectation(models.Model):
     """What somebody expects of a plan, how it will be seen, and what was agreed to measure.
 
-    `before`, `after`, `question` and `answer`: the same question in two surveys, and which answer
-    is compared. What records of a `project` show since the plan began is evidence too.
+    `before`, `after` and `measured` are two times the same survey, and which answers to which
+    question are compared (`comparing.Measured`). What records of a `project` show since the plan
+    began is evidence too.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="expectations")
@@ -227,7 +228,7 @@ class Expectation(models.Model):
     project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="+")
     before = models.ForeignKey(Wave, models.SET_NULL, null=True, blank=True, related_name="+")
     after = models.ForeignKey(Wave, models.SET_NULL, null=True, blank=True, related_name="+")
-    question = models.CharField("name of the question", max_length=100, blank=True)
+    measured = models.CharField("question, row, first and last answer", max_length=200, blank=True)
     written = models.DateTimeField(default=timezone.now)
     written_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     client_id = models.UUIDField(null=True, blank=True, unique=True)

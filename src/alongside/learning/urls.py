@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import needs, planning, signing
+from .views import expecting, following, needs, planning, signing
 
 app_name = "learning"
 
 OF = "o/<slug:organisation>/learning/"
 PLAN = f"{OF}plans/<int:plan>/"
 ACTIVITY = f"{PLAN}activities/<int:activity>/"
+EXPECTATION = f"{PLAN}expectations/<int:expectation>/"
 VERSION = f"{PLAN}versions/<int:number>/"
 
 urlpatterns = [
@@ -28,4 +29,15 @@ urlpatterns = [
     path(VERSION, signing.version, name="version"),
     path(f"{VERSION}sign/", signing.sign, name="sign"),
     path(f"{VERSION}changes/", signing.ask_for_changes, name="ask_for_changes"),
+    path(f"{PLAN}expectations/", expecting.expectations, name="expectations"),
+    path(f"{PLAN}expectations/new/", expecting.expect, name="expect"),
+    path(EXPECTATION, expecting.expectation, name="expectation"),
+    path(f"{EXPECTATION}change/", expecting.change, name="change_expectation"),
+    path(f"{EXPECTATION}survey/", expecting.compare, name="compare"),
+    path(f"{EXPECTATION}result/", expecting.judge, name="judge"),
+    path(f"{PLAN}chain/", following.chain, name="chain"),
+    path(f"{PLAN}checks/", following.checks, name="checks"),
+    path(f"{PLAN}checks/usual/", following.usual_checks, name="usual_checks"),
+    path(f"{PLAN}checks/new/", following.add_check, name="add_check"),
+    path(f"{PLAN}checks/<int:check>/", following.check_done, name="check_done"),
 ]

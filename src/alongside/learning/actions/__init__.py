@@ -2,6 +2,8 @@
 
 from alongside.people.actions import NotPossible
 
+from .checking import add_check, add_usual_checks, note_done
+from .expecting import change_expectation, compare, expect, judge
 from .needs import add_need, change_need
 from .planning import (
     add_activity,
@@ -17,13 +19,20 @@ from .signing import answer, send
 __all__ = [
     "NotPossible",
     "add_activity",
+    "add_check",
     "add_need",
+    "add_usual_checks",
     "answer",
     "change_activity",
+    "change_expectation",
     "change_need",
     "change_plan",
+    "compare",
+    "expect",
+    "judge",
     "make_plan",
     "move_activity",
+    "note_done",
     "note_held",
     "note_not_held",
     "send",

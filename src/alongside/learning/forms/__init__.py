@@ -1,5 +1,6 @@
 """Strings to values for learning plans. Nothing here saves."""
 
+from .expecting import CheckForm, CompareForm, DoneForm, ExpectationForm, ResultForm
 from .planning import ActivityForm, ChangePlanForm, HeldForm, MoveForm, NeedForm, PlanForm
 from .signing import ChangesForm
 
@@ -7,8 +8,13 @@ __all__ = [
     "ActivityForm",
     "ChangePlanForm",
     "ChangesForm",
+    "CheckForm",
+    "CompareForm",
+    "DoneForm",
+    "ExpectationForm",
     "HeldForm",
     "MoveForm",
     "NeedForm",
     "PlanForm",
+    "ResultForm",
 ]

@@ -25,10 +25,24 @@ def whole(*, lead: Membership, other: Membership, now: datetime) -> dict[str, ob
     actions.move_activity(
         activity=activity, month=months.later(month, 2), why="Nobody was free", by=lead, now=now
     )
+    expectation = actions.expect(
+        plan=plan,
+        who="The panel",
+        what="More people ask first",
+        seen="In projects",
+        measure="Half of them",
+        due=now.date(),
+        activities=[activity],
+        by=lead,
+        now=now,
+    )
+    check = actions.add_usual_checks(plan=plan, now=now)[0]
     version = actions.send(plan=plan, by=other, now=now)
     return {
         "need": need.pk,
         "plan": plan.pk,
         "activity": activity.pk,
         "number": version.number,
+        "expectation": expectation.pk,
+        "check": check.pk,
     }

@@ -1,0 +1,40 @@
+"""When it is looked at how a plan goes."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from alongside.learning import actions
+from alongside.learning.models import Check
+
+
+def test_a_plan_begins_with_eight_checks_on_four_levels_once(plan, now):
+    for _ in range(2):
+        found = actions.add_usual_checks(plan=plan, now=now)
+    assert len(found) == plan.checks.count() == 8
+    both = {(one.level, one.at_the_end) for one in found}
+    assert both == {(level, end) for level in Check.Level.values for end in (True, False)}
+    assert max(one.due for one in found) == date(2026, 12, 31)
+
+
+def test_what_was_found_stands_beside_the_day_it_was_due(plan, cast, sign_in, now):
+    client, here = sign_in(cast.amira), cast.here.slug
+    sent = {"level": "learning", "at_the_end": "end", "what": "Before", "due": "2026-02-01"}
+    client.post(reverse("learning:add_check", args=[here, plan.pk]), sent)
+    one = plan.checks.get()
+    assert one.at_the_end
+    page = reverse("learning:checks", args=[here, plan.pk])
+    assert "Late" in client.get(page).text
+    address = reverse("learning:check_done", args=[here, plan.pk, one.pk])
+    sent = {"found": "Most can name a model", "done_on": "2026-03-11"}
+    assert "Enter today or an earlier day" in client.post(address, sent).text
+    client.post(address, sent | {"done_on": "2026-03-09"})
+    assert "Most can name a model" in client.get(page).text
+    assert "Late" not in client.get(page).text
+
+
+def test_nothing_is_found_on_a_day_to_come(plan, now):
+    one = actions.add_usual_checks(plan=plan, now=now)[0]
+    with pytest.raises(actions.NotPossible, match="still to come"):
+        actions.note_done(check=one, found="x", done_on=date(2026, 3, 11), now=now)
