@@ -13,6 +13,7 @@ from alongside.asks import access as asks
 from alongside.asks import marks
 from alongside.asks.models import Wave
 from alongside.insight import queries as insight
+from alongside.learning import access as learning
 from alongside.methods.documents.codebook import to_codebook
 from alongside.methods.documents.excel import to_excel
 from alongside.methods.documents.html import to_html
@@ -25,6 +26,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership
 
 from . import access, actions, by_team, queries, refusals
+from . import access, actions, carrying, queries, refusals
 from .forms import LookForm, ReportForm
 from .models import Report, Results
 
@@ -180,6 +182,7 @@ def _results(
         "may_make": staff,
         "marked": marks.questions(asked),
         "themes": insight.shared_about([asked]),
+        "findings": carrying.findings(found) if found and learning.may_plan(me) else [],
     }
     return render(request, "reports/wave.html", context)
 
