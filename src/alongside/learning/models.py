@@ -315,17 +315,17 @@ class Check(models.Model):
 
 
 class Told(models.Model):
-    """The notes of a plan about one month were written."""
+    """The notes of an organisation about one month were written."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="told")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     month = models.DateField()
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name_plural = "told"
         constraints = [
-            models.UniqueConstraint(fields=["plan", "month"], name="told_of_a_month_once")
+            models.UniqueConstraint(fields=["organisation", "month"], name="told_of_a_month_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan}, {self.month}"
+        return f"{self.organisation}, {self.month}"

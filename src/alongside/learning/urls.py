@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import expecting, following, needs, planning, signing
+from .views import expecting, following, needs, planning, signing, taking
 
 app_name = "learning"
 
@@ -40,4 +40,6 @@ urlpatterns = [
     path(f"{PLAN}checks/usual/", following.usual_checks, name="usual_checks"),
     path(f"{PLAN}checks/new/", following.add_check, name="add_check"),
     path(f"{PLAN}checks/<int:check>/", following.check_done, name="check_done"),
+    path(f"{PLAN}page/", taking.page, name="page"),
+    path(f"{PLAN}page/plan.<str:kind>", taking.page_file, name="page_file"),
 ]

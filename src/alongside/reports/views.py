@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -15,13 +14,9 @@ from alongside.asks.models import Wave
 from alongside.insight import queries as insight
 from alongside.learning import access as learning
 from alongside.methods.documents.codebook import to_codebook
-from alongside.methods.documents.excel import to_excel
 from alongside.methods.documents.html import to_html
-from alongside.methods.documents.model import Document
-from alongside.methods.documents.numbers import to_csv
-from alongside.methods.documents.pdf import to_pdf
+from alongside.methods.documents.kinds import KINDS
 from alongside.methods.documents.rows import to_csv as to_rows
-from alongside.methods.documents.word import to_word
 from alongside.people import access as people
 from alongside.people.models import Membership
 
@@ -29,13 +24,6 @@ from . import access, actions, by_team, queries, refusals
 from . import access, actions, carrying, queries, refusals
 from .forms import LookForm, ReportForm
 from .models import Report, Results
-
-FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
-    "pdf": ("application/pdf", to_pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_word),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_excel),
-    "csv": ("text/csv; charset=utf-8", to_csv),
-}
 
 
 def reports(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -74,16 +62,16 @@ def report(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
 
 def download(request: HttpRequest, organisation: str, pk: int, kind: str) -> HttpResponse:
     found = access.report(request.user, organisation, pk)
-    if kind not in FORMATS:
+    if kind not in KINDS:
         raise Http404("no such format")
-    content_type, draw = FORMATS[kind]
+    content_type, draw = KINDS[kind]
     return _file(found, draw(found.drawn()), content_type, f".{kind}")
 
 
 def codebook(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """What each column of report.csv means, and each question behind it."""
     found = access.report(request.user, organisation, pk)
-    return _file(found, to_codebook(found.drawn()), FORMATS["csv"][0], "-codebook.csv")
+    return _file(found, to_codebook(found.drawn()), KINDS["csv"][0], "-codebook.csv")
 
 
 def _file(report: Report, content: bytes, content_type: str, ending: str) -> HttpResponse:
@@ -209,9 +197,9 @@ def view_download(
 
 
 def _taken_away(found: Results, kind: str) -> HttpResponse:
-    if kind not in FORMATS:
+    if kind not in KINDS:
         raise Http404("no such format")
-    content_type, draw = FORMATS[kind]
+    content_type, draw = KINDS[kind]
     name = slugify(str(found))[:80] or "results"
     return HttpResponse(
         draw(found.drawn()),
@@ -232,6 +220,6 @@ def refused_file(request: HttpRequest, organisation: str) -> HttpResponse:
     me = people.owner(request.user, organisation)
     return HttpResponse(
         to_rows(refusals.rows(queries.refusals(me.organisation))),
-        content_type=FORMATS["csv"][0],
+        content_type=KINDS["csv"][0],
         headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
     )

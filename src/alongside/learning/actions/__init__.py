@@ -15,6 +15,7 @@ from .planning import (
     note_not_held,
 )
 from .signing import answer, send
+from .telling import tell_of_month
 
 __all__ = [
     "NotPossible",
@@ -36,4 +37,5 @@ __all__ = [
     "note_held",
     "note_not_held",
     "send",
+    "tell_of_month",
 ]

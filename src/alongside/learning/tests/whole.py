@@ -45,4 +45,5 @@ def whole(*, lead: Membership, other: Membership, now: datetime) -> dict[str, ob
         "number": version.number,
         "expectation": expectation.pk,
         "check": check.pk,
+        "kind": "csv",
     }
