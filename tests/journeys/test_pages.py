@@ -217,7 +217,7 @@ def examples(demo) -> dict[str, str]:
         "opportunity/<str:code>": f"opportunity/{advert}",
         "draw/<str:code>": f"draw/{drawn_code}",
         "<int:opportunity>/draw/ask/<int:feature>": f"{drawn_for}/draw/ask/{asked_before}",
-        "<int:opportunity>/draw/people/<int:number>": f"{drawn_for}/draw/people/1",
+        "<int:opportunity>/draw/people/<int:part>": f"{drawn_for}/draw/people/1",
         "<int:opportunity>/draw": f"{drawn_for}/draw",
         "<int:opportunity>/people/<int:part>": f"{offered}/people/{part}",
         "<int:opportunity>": str(offered),

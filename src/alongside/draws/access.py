@@ -54,9 +54,9 @@ def settlement(draw: Draw) -> Settlement:
     return _or_404(queries.settlement_of(draw))
 
 
-def ticketed(draw: Draw, number: int) -> Ticketed:
-    """Return somebody on the list, by their number."""
-    return _or_404(queries.people(settlement(draw)).filter(number=number).first())
+def ticketed(draw: Draw, part: int) -> Ticketed:
+    """Return somebody on the list, by their part: staff do not see numbers."""
+    return _or_404(queries.people(settlement(draw)).filter(part=part).first())
 
 
 def public(code: str) -> Draw:

@@ -15,7 +15,7 @@ of_opportunity = [
     path("settle/", staff.settle, name="settle"),
     path("seed/", staff.seed, name="seed"),
     path("people/", staff.people, name="people"),
-    path("people/<int:number>/no/", staff.said_no, name="said_no"),
+    path("people/<int:part>/no/", staff.said_no, name="said_no"),
     path("finish/", staff.finish, name="finish"),
 ]
 urlpatterns = [

@@ -63,6 +63,6 @@ def parts_of_addresses(draw: Draw) -> dict[str, object]:
     return {
         "opportunity": draw.opportunity_id,
         "feature": draw.features.get().pk,
-        "number": 1,
+        "part": draw.opportunity.parts.first().pk,
         "code": draw.code,
     }

@@ -18,7 +18,7 @@ from alongside.projects.views.doing import done
 
 from .. import access, actions, listing, queries
 from ..forms import DrawForm, FeatureForm, QuotaForm, SeedForm, SettleForm, suggested
-from ..models import Draw
+from ..models import Draw, Ticketed
 
 RNG = secrets.SystemRandom()
 
@@ -191,28 +191,31 @@ def seed(request: HttpRequest, organisation: str, opportunity: int) -> HttpRespo
 
 
 def people(request: HttpRequest, organisation: str, opportunity: int) -> HttpResponse:
-    """Who was drawn, and who waits in which order."""
+    """Who was drawn, and who waits: by name, and without their numbers. The public list says which
+    numbers gave the same answers."""
     me = access.reader(request.user, organisation)
     found = access.draw(me, opportunity)
     settlement = access.settlement(found)
+    by_name = ("part__member__name", "part")
+    gone = queries.people(settlement).filter(state=Ticketed.State.NO)
     context = {
         "me": me,
         "opportunity": found.opportunity,
         "draw": found,
         "drawing": getattr(settlement, "drawing", None),
-        "panel": queries.on_the_panel(settlement),
-        "waiting": queries.waiting(settlement),
-        "gone": queries.people(settlement).filter(state="no").order_by("answered", "pk"),
+        "panel": queries.on_the_panel(settlement).order_by(*by_name),
+        "waiting": queries.waiting(settlement).order_by(*by_name),
+        "gone": gone.order_by("answered", "pk"),
         "may_draw": access.may_draw(me),
     }
     return render(request, "draws/people.html", context)
 
 
 @require_POST
-def said_no(request: HttpRequest, organisation: str, opportunity: int, number: int) -> HttpResponse:
+def said_no(request: HttpRequest, organisation: str, opportunity: int, part: int) -> HttpResponse:
     """Somebody told staff that they cannot take part."""
     me = access.drawer(request.user, organisation)
-    one = access.ticketed(access.draw(me, opportunity), number)
+    one = access.ticketed(access.draw(me, opportunity), part)
     return _act(
         request,
         organisation,
