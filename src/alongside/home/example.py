@@ -34,6 +34,7 @@ from . import (
     example_assessments,
     example_draws,
     example_feedback,
+    example_boards,
     example_groups,
     example_involvement,
     example_journeys,
@@ -149,6 +150,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_journeys.tell(lead=amira, now=now)
     example_assessments.fill(lead=amira, now=now)
     example_representation.compare(analyst=staff["Priya Nair"], now=now)
+    example_boards.fill(lead=amira, now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

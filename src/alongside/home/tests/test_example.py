@@ -11,6 +11,7 @@ from alongside.asks.models import Box, Response
 from alongside.assessments import positions
 from alongside.draws import queries as draws
 from alongside.draws.models import Draw
+from alongside.boards import queries as boards
 from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
@@ -28,6 +29,7 @@ from alongside.methods.documents.tests.test_same_numbers import (
 )
 from alongside.reports.models import Report, Results
 from alongside.representation import queries as representation
+from alongside.visions import queries as visions
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -64,6 +66,33 @@ def test_those_who_take_part_stand_beside_an_invented_area(built):
     assert len(found) == 4
     assert not any(one.stale for one in found)
     assert any(one.missing for one in found)
+def test_one_board_was_stopped_and_the_other_one_meets_and_looked_back(built):
+    stopped, meets = boards.boards(built)
+    (alert,) = boards.open_alerts(built)
+    assert (alert.board, alert.kind) == (stopped, "stopped")
+    assert boards.overdue(NOW.date(), built) == []
+    on, votes, chairs = boards.parity(boards.members(stopped))
+    assert (on.sides.experience, on.sides.staff, on.sides.both) == (4, 3, 1)
+    assert (votes.sides.people, chairs.sides.people) == (6, 2)
+    review = meets.self_reviews.get()
+    assert review.points.filter(together=True).count() == 4
+    assert len(boards.open_work(meets)) == 2  # of a decision, and of what was looked back on
+    (held, *_) = meets.meetings.filter(state="held")
+    assert (held.votes.count(), held.decisions.count()) == (1, 1)
+
+
+def test_the_vision_board_was_looked_at_again(built):
+    (vision,) = visions.visions(built)
+    board = visions.on_board(vision)
+    assert [pair.last.stands if pair.last else None for pair in board.pairs] == [
+        "smaller",
+        "closed",
+        "same",
+        "wider",
+        None,
+        None,
+    ]
+    assert (board.open, len(board.alone)) == (2, 0)
 
 
 def test_the_registers_give_the_figures_of_the_story(built):
