@@ -16,6 +16,10 @@ NO_EXAMPLE = {
     "people/<int:place>/take-out": "no page, but a button",
     "evidence/<int:shown>": "evidence is a meeting in the example, and no file",
     "ladder/files/<int:shown>": "no file stands beside a fact in the example",
+    "looking-back/<str:token>": "a private link, in test_boards.py",
+    "boards/<int:board>/points/<int:point>/take-back": "no page, but a button",
+    "boards/<int:board>/looking-back/<int:self_review>/close": "the same",
+    "statements/<int:statement>/take-off": "the same",
     "agreed/<int:agreement>": "no page, but a button of a charter",
     "shows/<int:shows>": "the same",
     "spreadsheet/<int:sheet>": "answers on their way in",
@@ -182,6 +186,17 @@ def examples(demo) -> dict[str, str]:
             "SELECT journey.id, code, min(stage.id) FROM journeys_journey journey"
             " JOIN journeys_stage stage ON stage.journey_id = journey.id"
         ).fetchone()
+        board, met, seat, review, point = rows.execute(
+            "SELECT meeting.board_id, min(meeting.id), place.id, review.id, point.id"
+            " FROM boards_selfreview review"
+            " JOIN boards_boardmeeting meeting ON meeting.board_id = review.board_id"
+            " JOIN boards_board board ON board.id = review.board_id"
+            " JOIN people_groupmember place ON place.group_id = board.group_id"
+            " JOIN boards_point point ON point.review_id = review.id"
+        ).fetchone()
+        vision, wish = rows.execute(
+            "SELECT vision_id, min(id) FROM visions_statement WHERE kind = 'want'"
+        ).fetchone()
         assessed = rows.execute("SELECT max(id) FROM assessments_assessment").fetchone()[0]
         marked, mark = rows.execute(
             "SELECT wave_id, id FROM asks_mark WHERE question = 'model' ORDER BY wave_id LIMIT 1"
@@ -231,6 +246,15 @@ def examples(demo) -> dict[str, str]:
         "journey/<str:code>": f"journey/{journey_code}",
         "<int:journey>/stages/<int:stage>": f"{journey}/stages/{journey_stage}",
         "<int:journey>": str(journey),
+        "boards/<int:board>": f"boards/{board}",
+        "seats/<int:place>": f"seats/{seat}",
+        "met/<int:met>": f"met/{met}",
+        "looking-back/<int:self_review>": f"looking-back/{review}",
+        "points/<int:point>": f"points/{point}",
+        "handover.<str:kind>": "handover.pdf",
+        "visions/<int:vision>": f"visions/{vision}",
+        "statements/<int:statement>": f"statements/{wish}",
+        "from-walls/<int:wall>": f"from-walls/{wall}",
         "assessments/<int:assessment>": f"assessments/{assessed}",
         "items/<slug:item>": "items/payment",
         "instruments/<slug:key>/<int:version>": "instruments/practice/1",

@@ -19,7 +19,12 @@ def reader(person: Any, organisation: str) -> tuple[Membership, QuerySet[Board]]
     """Return who is looking, and the boards they may read: staff and senior managers all of them,
     everybody those they are on."""
     me = people.member(person, organisation)
-    return me, queries.boards(me.organisation) if me.holds(*people.READERS) else of_member(me)
+    return me, readable(me)
+
+
+def readable(me: Membership) -> QuerySet[Board]:
+    """Return the boards that this member may read."""
+    return queries.boards(me.organisation) if me.holds(*people.READERS) else of_member(me)
 
 
 def runner(person: Any, organisation: str) -> Membership:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.draws import actions as draws
+from alongside.boards import actions as boards
 from alongside.influence import actions as influence
 from alongside.influence.queries import own
 from alongside.involvement import actions as involvement
@@ -22,4 +23,5 @@ def forget(*, member: Membership, now: datetime) -> bool:
         influence.take_back(contribution=one.contribution, now=now)
     passports.needs(member).delete()
     draws.forget(member=member, now=now)
+    boards.forget(member=member)
     return involvement.forget(member=member, now=now)

@@ -98,7 +98,10 @@ class _Told:
         places = list(board.group.places.all())
         last = day == self.told["met"][-1]
         there = places if last else [one for one in places if one.pk % len(places) != day % 6]
-        made = Decision.objects.filter(project=board.project, decided_on__isnull=False)
+        since = self.day(day - 7 * board.every + 1)
+        made = Decision.objects.filter(
+            project=board.project, decided_on__range=(since, self.day(day))
+        )
         meeting = boards.plan(
             board=board, day=self.day(day), by=self.lead, now=self.moment(day - 20)
         )
@@ -109,7 +112,7 @@ class _Told:
             about="",
             because=because,
             there=[] if because else there,
-            decisions=made[:1] if last and board.project else [],
+            decisions=[] if because or not board.project else list(made),
             by=self.lead,
             now=self.moment(day),
         )

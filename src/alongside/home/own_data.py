@@ -4,6 +4,7 @@ dates as ISO 8601, sums in pence."""
 from typing import Any
 
 from alongside.draws import queries as draws
+from alongside.boards import queries as boards
 from alongside.influence.queries import own
 from alongside.involvement import queries
 from alongside.involvement.models import Part
@@ -57,6 +58,11 @@ def kept(member: Membership) -> dict[str, Any]:
                 "what came of it": f"{one.state}: {one.what}" if one.what else one.state,
             }
             for one in own.said_by(queries.keys_of(member))
+        ],
+        "boards I am on": [str(board) for board in boards.of_member(member)],
+        "what I wrote about my board": [
+            {"when it looked back on": str(place.review), "words": place.said}
+            for place in boards.written_by(member)
         ],
         "what I said is wrong": [
             {"asked": one.asked.isoformat(), "words": one.words, "answer": one.answer}

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.asks import queries as asks
+from alongside.boards import access as on_boards
 from alongside.boards import queries as boards
 from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
@@ -24,6 +25,7 @@ from alongside.people.queries import memberships_of
 from alongside.projects import access as projects
 from alongside.projects.queries import took_part
 from alongside.projects.queries.next import next_step
+from alongside.visions import queries as visions
 from alongside.walls import queries as walls
 
 from . import queries
@@ -112,6 +114,8 @@ def project(request: HttpRequest, organisation: str, project: int) -> HttpRespon
         "may_run": runs,
         "disputed": disputes.disputed(found),
         "on_journeys": journeys.of_project(found),
+        "its_boards": on_boards.readable(me).filter(project=found),
+        "its_visions": visions.visions(me.organisation).filter(project=found),
         "on": picture(where, ladder.chosen(me.organisation)),
     }
     return render(request, "home/project.html", context)

@@ -22,9 +22,10 @@ def counted(organisation: Organisation) -> QuerySet[Vision]:
     """Return vision boards with how many sentences say what people want (`wants`), and how often
     the board was looked at again (`times`)."""
     wants = Q(statements__kind=Statement.Kind.WANT, statements__taken_off=None)
-    return visions(organisation).annotate(
+    found = visions(organisation).annotate(
         wants=Count("statements", filter=wants, distinct=True), times=Count("looks", distinct=True)
     )
+    return found.order_by("title", "pk")
 
 
 def for_member(me: Membership) -> QuerySet[Vision]:

@@ -116,6 +116,12 @@ def in_lines(*texts: str) -> list[str]:
 
 
 @transaction.atomic
+def forget(*, member: Membership) -> None:
+    """Delete what somebody wrote alone and nobody has read yet. What was read has no name."""
+    ReviewPlace.objects.filter(member=member, review__closed=None).update(said={})
+
+
+@transaction.atomic
 def close(*, review: SelfReview, now: datetime) -> SelfReview:
     """Close the part alone, for good: each point loses its name, and lies in an order drawn by
     chance."""

@@ -10,10 +10,10 @@ from .alerts import (
     reached,
     waiting,
 )
-from .boards import boards, can_be_begun_from, of_project
+from .boards import boards, can_be_begun_from, of_member
 from .meetings import could_be_there, decisions_for, meetings, open_work, present
 from .members import Member, Row, before, everybody, members, parity
-from .reviews import mine, place, points, reviews_of, to_close, to_wipe
+from .reviews import mine, place, points, reviews_of, to_close, to_wipe, written_by
 
 __all__ = [
     "MISSED",
@@ -30,7 +30,7 @@ __all__ = [
     "meetings",
     "members",
     "mine",
-    "of_project",
+    "of_member",
     "open_alerts",
     "open_work",
     "overdue",
@@ -44,4 +44,5 @@ __all__ = [
     "to_close",
     "to_wipe",
     "waiting",
+    "written_by",
 ]

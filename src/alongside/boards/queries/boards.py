@@ -3,7 +3,6 @@
 from django.db.models import Q, QuerySet
 
 from alongside.people.models import Group, Membership, Organisation
-from alongside.projects.models import Project
 
 from ..models import Board
 
@@ -19,11 +18,6 @@ def of_member(me: Membership) -> QuerySet[Board]:
     """Return the boards that somebody is on now."""
     here = Q(group__places__membership=me, group__places__left=None)
     return boards(me.organisation).filter(here).distinct()
-
-
-def of_project(project: Project) -> QuerySet[Board]:
-    """Return the boards of a project."""
-    return boards(project.organisation).filter(project=project)
 
 
 def can_be_begun_from(organisation: Organisation) -> QuerySet[Group]:

@@ -17,7 +17,7 @@ from .members import Member, as_members, everybody
 
 def meetings(board: Board) -> QuerySet[BoardMeeting]:
     """Return the meetings of a board, the newest first, each with how many `came`."""
-    return board.meetings.annotate(came=Count("presences"))
+    return board.meetings.annotate(came=Count("presences")).order_by("-day", "-pk")
 
 
 def present(meeting: BoardMeeting) -> list[Member]:

@@ -43,6 +43,11 @@ def mine(review: SelfReview, me: Membership) -> ReviewPlace | None:
     return review.places.filter(member=me).first()
 
 
+def written_by(member: Membership) -> QuerySet[ReviewPlace]:
+    """Return the places in which something lies that somebody wrote alone."""
+    return ReviewPlace.objects.filter(member=member).exclude(said={}).select_related("review")
+
+
 def points(review: SelfReview) -> list[tuple[Heading, list[Point], list[Point]]]:
     """Return under each heading what people said alone, and what they agreed together."""
     found = list(review.points.select_related("promise__owner"))

@@ -46,6 +46,18 @@ def test_a_board_is_made_from_a_group_that_is_here_and_their_roles_say_the_side(
         actions.begin(organisation=cast.here, group=group, **about)
 
 
+def test_the_newest_meeting_comes_first_and_the_last_one_held_counts(board, cast, now, sign_in):
+    tom = [one.place for one in queries.members(board) if one.name == cast.tom.name]
+    for days in (9, 2, 5):
+        there = tom if days == 2 else []
+        held(board, now.date() - timedelta(days=days), there, cast.amira, now)
+    days = [(now.date() - one.day).days for one in queries.meetings(board)]
+    assert days == [2, 5, 9]
+    address = reverse("boards:board", args=[cast.here.slug, board.pk])
+    context = sign_in(cast.amira).get(address).context
+    assert context["parity"][-1].sides.people == 1
+
+
 def test_who_comes_back_has_two_times_on_the_board(board, cast, now):
     place = next(one.place for one in queries.members(board) if one.name == cast.dot.name)
     actions.leave(place=place, day=now.date() - timedelta(days=9), now=now)

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from alongside.boards import actions, private, queries, tasks
 from alongside.boards.models import Point, ReviewPlace
+from alongside.home import actions as home
+from alongside.home import own_data
 from alongside.influence.models import Promise
 from alongside.letters.models import Letter
 
@@ -113,6 +115,17 @@ def test_only_the_board_and_who_sees_to_boards_read_it(review, board, cast, sign
     answers = {one.name: sign_in(one).get(address).status_code for one in (cast.amira, cast.tom)}
     assert set(answers.values()) == {200}
     assert sign_in(cast.priya).get(address).status_code == 403
+
+
+def test_what_nobody_has_read_yet_is_handed_over_and_deleted(review, cast, now):
+    place = actions.keep(place=place_of(review, cast.dot), said={"did": "We met"}, now=now)
+    told = own_data.kept(cast.dot)
+    assert told["boards I am on"] == ["Governance board"]
+    (wrote,) = told["what I wrote about my board"]
+    assert wrote["words"] == {"did": ["We met"]}
+    home.forget(member=cast.dot, now=now)
+    place.refresh_from_db()
+    assert place.said == {}
 
 
 def test_closed_twice_is_once(review, cast, now):

@@ -78,7 +78,8 @@ def test_one_board_was_stopped_and_the_other_one_meets_and_looked_back(built):
     assert review.points.filter(together=True).count() == 4
     assert len(boards.open_work(meets)) == 2  # of a decision, and of what was looked back on
     (held, *_) = meets.meetings.filter(state="held")
-    assert (held.votes.count(), held.decisions.count()) == (1, 1)
+    assert held.votes.count() == 1
+    assert meets.meetings.filter(decisions__isnull=False).count() > 1
 
 
 def test_the_vision_board_was_looked_at_again(built):
