@@ -45,17 +45,34 @@ class Again:
     earlier: list[Earlier]
 
 
-def asked_before(form: Form, now: datetime) -> list[Again]:
+@dataclass(frozen=True)
+class Before:
+    """What was asked before: each question of a form with those of other forms, and the waves that
+    asked the form itself, newest first: to ask the same again is what a comparison needs."""
+
+    again: list[Again]
+    own: list[Wave]
+
+    @property
+    def found(self) -> list[Again]:
+        """The questions that were asked before."""
+        return [one for one in self.again if one.earlier]
+
+
+def asked_before(form: Form, now: datetime) -> Before:
     """Return the questions of a form, each with what the organisation asked before that is the same
     or nearly so. What was asked at the end of a session is left out: it is asked anew of whoever
     came."""
     rows = waves(form.organisation).filter(opens__lte=now).annotate(people=Count("invitations"))
-    known = _known(list(rows.order_by("-opens", "-pk")[:MOST_WAVES]))
-    found = []
-    for question in drafting.questions(form.draft):
-        if is_answered(question) and said(question.get("label") or {}):
-            found.append(_again(question, known))
-    return found
+    every = list(rows.order_by("-opens", "-pk")[:MOST_WAVES])
+    own = [wave for wave in every if wave.version.form_id == form.pk]
+    known = _known([wave for wave in every if wave not in own])
+    again = [
+        _again(question, known)
+        for question in drafting.questions(form.draft)
+        if is_answered(question) and said(question.get("label") or {})
+    ]
+    return Before(again, own)
 
 
 def _known(asked: list[Wave]) -> dict[str, tuple[str, list[Wave]]]:

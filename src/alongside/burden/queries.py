@@ -216,7 +216,10 @@ def _table(
     about: str = "",
 ) -> Table:
     asked = [(by(one), Asked(one.who, one.minutes)) for one in times]
-    return Table(name, heading, shares(asked, list(order), minimum=minimum, compare=compare), about)
+    found = shares(
+        asked, list(order), minimum=minimum, compare=compare, aside={OPEN_LINK, NO_PROJECT}
+    )
+    return Table(name, heading, found, about)
 
 
 def _by_month(times: list[Time], minimum: int, today: date) -> Table:

@@ -18,7 +18,7 @@ FILE = (
     Variable("group", "The group, team, project, month or kind", "text"),
     Variable("people", "How many different people were asked, or not shown", "text"),
     Variable("hours", "How many hours they were asked for", "text"),
-    Variable("hours_each", "How many hours for each of them", "text"),
+    Variable("minutes_each", "How many minutes for each of them", "text"),
     Variable("times_the_middle", "How many times the middle group, where that is much", "text"),
 )
 
@@ -92,7 +92,6 @@ def questions(request: HttpRequest, organisation: str) -> HttpResponse:
     context = {
         "me": me,
         "form": form,
-        "again": [one for one in found if one.earlier],
-        "questions": len(found),
+        "before": found,
     }
     return render(request, "burden/questions.html", context)

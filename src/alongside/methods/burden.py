@@ -1,8 +1,8 @@
 """How much time people were asked for, by the groups they are in. `docs/methods/burden.md`."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from alongside.methods.disclosure import Tally, protect_report
@@ -11,6 +11,12 @@ from alongside.methods.shown import Shown
 
 MUCH = 2.0
 """So many times the middle group is much more than others."""
+
+LEAST_MORE = 60
+"""And at least so many minutes each above it: twice of very little is little."""
+
+TO = 5
+"""Minutes each are rounded to these, upwards from nothing."""
 
 FEWEST_GROUPS = 3
 """With fewer groups shown there is no middle to compare with."""
@@ -26,15 +32,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one group was asked for: different people, hours in all and hours for each of them, to
-    half an hour; None where the people are withheld. `times` the middle group, where that is
-    much."""
+    """What one group was asked for: different people, hours in all and minutes for each of them, to
+    5 minutes; None where the people are withheld. `times` the middle group, where that is much."""
 
     group: str
     people: Shown
     hours: int | None
-    each: float | None
+    each: int | None
     times: float | None = None
+
+    @property
+    def each_in_words(self) -> str:
+        """Return the time of each in minutes, or from an hour on in hours."""
+        return "" if self.each is None else in_words(self.each)
+
+
+def in_words(minutes: int) -> str:
+    """Return a time in words, from an hour on to a tenth of it.
+
+    >>> in_words(25), in_words(60), in_words(95)
+    ('25 minutes', '1 hour', '1.6 hours')
+    """
+    if minutes < 60:
+        return f"{minutes} minutes"
+    hours = f"{minutes / 60:.1f}".removesuffix(".0")
+    return f"{hours} hour{'' if hours == '1' else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +75,16 @@ class Shares:
 
 
 def shares(
-    asked: Iterable[tuple[str, Asked]], groups: Sequence[str], *, minimum: int, compare: bool = True
+    asked: Iterable[tuple[str, Asked]],
+    groups: Sequence[str],
+    *,
+    minimum: int,
+    compare: bool = True,
+    aside: Collection[str] = (),
 ) -> Shares:
     """Return what each of these groups was asked for, protected: no group of a few people, and none
-    that could be worked out from the others, has a number. Somebody can be in several groups.
+    that could be worked out from the others, has a number. Somebody can be in several groups. Those
+    `aside` are no groups, such as "not known", and are compared with none.
 
     >>> four = [("A", Asked(n, 60)) for n in range(6)] + [("B", Asked(9, 60))]
     >>> [(one.group, str(one.people), one.hours) for one in shares(four, "AB", minimum=5).groups]
@@ -80,14 +108,14 @@ def shares(
         for group, people in zip(groups, shown.counts, strict=True)
     ]
     hours = None if shown.answered.hidden or several else _hours(everybody.values())
-    return Shares(tuple(_compared(found) if compare else found), shown.answered, hours)
+    return Shares(tuple(_compared(found, aside) if compare else found), shown.answered, hours)
 
 
 def _share(group: str, people: Shown, minutes: Iterable[float]) -> Share:
     if people.value is None:
         return Share(group, people, None, None)
     total = list(minutes)
-    each = round(sum(total) / 60 / len(total) * 2) / 2 if total else None
+    each = max(TO, round(sum(total) / len(total) / TO) * TO) if total else None
     return Share(group, people, _hours(total), each)
 
 
@@ -95,10 +123,14 @@ def _hours(minutes: Iterable[float]) -> int:
     return int(sum(minutes) / 60 + 0.5)
 
 
-def _compared(found: Sequence[Share]) -> Iterable[Share]:
-    known = [one.each for one in found if one.each is not None]
-    middle = median(known) if len(known) >= FEWEST_GROUPS else 0
+def _compared(found: Sequence[Share], aside: Collection[str]) -> Iterable[Share]:
+    known = [one.each for one in found if one.each is not None and one.group not in aside]
+    middle = median(known) if len(known) >= FEWEST_GROUPS else None
     for one in found:
-        much = middle and one.each is not None and one.each >= MUCH * middle
-        times = round(one.each / middle, 1) if much and one.each else None
-        yield Share(one.group, one.people, one.hours, one.each, times)
+        much = (
+            middle is not None
+            and one.each is not None
+            and one.group not in aside
+            and one.each >= max(MUCH * middle, middle + LEAST_MORE)
+        )
+        yield replace(one, times=round((one.each or 0) / (middle or 1), 1)) if much else one

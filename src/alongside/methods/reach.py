@@ -78,41 +78,52 @@ def reach(
     living = sum(number for group, number in area.items() if group in asked)
     if living <= 0:
         raise ValueError("nobody lives in any of these groups")
-    placed = [(group, count) for group, count in answers if group in asked]
-    aside = [count for group, count in answers if group not in asked]
-    base = _base([count for _, count in placed], aside, answered)
-    left = None if base is None else base - sum(count or 0 for _, count in placed)
+    known = _known(
+        [count for group, count in answers if group in asked],
+        [count for group, count in answers if group not in asked],
+        answered,
+    )
     groups = tuple(
         _beside(
             group,
             number,
             number / living,
-            [count for of, count in placed if of == group],
-            base,
-            left,
+            [count for of, count in answers if of == group],
+            known,
             fewest,
         )
         for group, number in area.items()
         if group in asked
     )
+    exact = known is not None and known.least == known.most
     return Reach(
-        Shown.withheld(HIDDEN) if base is None else Shown(base),
+        Shown(known.least) if known is not None and exact else Shown.withheld(HIDDEN),
         groups,
         tuple(group for group in area if group not in asked),
     )
 
 
-def _base(
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Between which numbers of people stand for any group, and how many are `left` for all answers
+    that are withheld together."""
+
+    least: int
+    most: int
+    left: int
+
+
+def _known(
     placed: Sequence[int | None], aside: Sequence[int | None], answered: int | None
-) -> int | None:
-    """Return how many people are in any group, as far as what is shown says so."""
-    known = [count for count in placed if count is not None]
-    if len(known) == len(placed):
-        return sum(known)
-    others = [count for count in aside if count is not None]
-    if answered is not None and len(others) == len(aside):
-        return answered - sum(others)
-    return None
+) -> _Known | None:
+    """Return what any reader can work out; None where they cannot."""
+    sure = sum(count or 0 for count in placed)
+    if None not in placed:
+        return _Known(sure, sure, 0)
+    if answered is None:
+        return None
+    left = answered - sure - sum(count or 0 for count in aside)
+    return _Known(sure if None in aside else sure + left, sure + left, left)
 
 
 def _beside(
@@ -120,21 +131,24 @@ def _beside(
     living: int,
     share: float,
     counts: Sequence[int | None],
-    base: int | None,
-    left: int | None,
+    known: _Known | None,
     fewest: int,
 ) -> Beside:
+    """Return one group. Where a number is withheld, both ends of the range are those of the worst
+    case: all that is left over is in this group, or all of it in the others."""
     least = sum(count or 0 for count in counts)
-    hidden = any(count is None for count in counts)
+    hidden = None in counts
     people = Shown.withheld(HIDDEN) if hidden else Shown(least)
-    if base is None or left is None or base < max(fewest, 1):
+    if known is None or known.least < max(fewest, 1):
         return Beside(group, living, share, people, None, Says.OPEN)
-    most = least + left if hidden else least
-    low, high = wilson(least, base), wilson(most, base)
+    most = least + known.left if hidden else least
+    fewest_in_all = known.most if hidden else known.least
+    low, high = wilson(least, known.most), wilson(most, fewest_in_all)
+    exact = not hidden and known.least == known.most
     if share > high.high:
         says = Says.FEWER
     elif share < low.low:
         says = Says.MORE
     else:
-        says = Says.OPEN if hidden else Says.ALIKE
-    return Beside(group, living, share, people, None if hidden else low, says)
+        says = Says.ALIKE if exact else Says.OPEN
+    return Beside(group, living, share, people, low if exact else None, says)

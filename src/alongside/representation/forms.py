@@ -11,6 +11,9 @@ from .queries import Asked, proposed
 from .reading import Characteristic
 
 NO_GROUP = "No group: leave these people out"
+ONE_OF = "Choose one of the groups, or no group"
+NONE = "="
+"""Stands before the name of a group in what is sent; alone, for no group."""
 
 
 class FiguresForm(StaffFileForm):
@@ -52,18 +55,17 @@ class MatchForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", NO_GROUP), *((group, group) for group in what.groups)]
+        choices = [(NONE, NO_GROUP), *((NONE + group, group) for group in what.groups)]
         first = before if len(before) == len(asked.answers) else proposed(asked, what)
         for place, answer in enumerate(asked.answers):
             self.fields[f"answer{place}"] = forms.ChoiceField(
                 label=answer,
                 choices=choices,
-                required=False,
-                initial=first[place],
-                error_messages={"invalid_choice": "Choose one of the groups"},
+                initial=NONE + first[place],
+                error_messages=dict.fromkeys(("required", "invalid_choice"), ONE_OF),
             )
 
     def groups(self) -> list[str]:
         """Return the group of each answer, in order."""
         found: Mapping[str, str] = self.cleaned_data
-        return [found[name] for name in self.fields]
+        return [found[name].removeprefix(NONE) for name in self.fields]

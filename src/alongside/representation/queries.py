@@ -73,7 +73,9 @@ class Source:
 
     @property
     def title(self) -> str:
-        return self.waves[-1].title if len(self.waves) == 1 else f"{len(self.waves)} times together"
+        if len(self.waves) == 1:
+            return self.waves[0].title
+        return f"{self.waves[-1].version.form.title} {len(self.waves)} times together"
 
     @property
     def projects(self) -> list[str]:
@@ -165,6 +167,16 @@ class Compared:
     reach: Reach | None
     groups: list[Group]
     stale: bool = False
+
+    @property
+    def in_words(self) -> str:
+        """What is to be seen, where no group is missing."""
+        says = [one.beside.says for one in self.groups]
+        if Says.OPEN not in says:
+            return "No group is clearly missing"
+        if set(says) == {Says.OPEN}:
+            return "Too few people answered to say who is missing"
+        return "Of some groups too few people answered to say"
 
     @property
     def missing(self) -> list[Group]:

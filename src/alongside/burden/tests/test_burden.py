@@ -80,7 +80,7 @@ def table(cast, now, name):
 def test_whoever_is_invited_is_asked_for_the_time_of_the_questions(cast, now, ask, slow):
     ask("Parks", "Why?", "When?", "How?", invited=12)
     found = table(cast, now, "kind")[queries.SURVEYS]
-    assert (found.people.value, found.hours, found.each) == (12, 6, 0.5)
+    assert (found.people.value, found.hours, found.each) == (12, 6, 30)
     month = table(cast, now, "month")
     assert next(iter(month)) == "April 2025"
     assert list(month)[-1] == "March 2026"
@@ -143,14 +143,14 @@ def test_a_group_that_is_asked_much_more_is_said(cast, now, ask, slow, staff):
             ask(f"{name} {number}", "A?", "B?", "C?", members=members)
     found = table(cast, now, "group")
     assert [(name, one.each, one.times) for name, one in found.items()] == [
-        ("Carers", 0.5, None),
-        ("Panel", 3.0, 6.0),
-        ("Youth", 0.5, None),
+        ("Carers", 30, None),
+        ("Panel", 180, 6.0),
+        ("Youth", 30, None),
     ]
     page = staff.get(f"/o/{cast.here.slug}/burden/").content.decode()
-    assert "Panel: 3.0 hours each, 6.0 times as much as the middle one (group)" in page
+    assert "Panel: 3 hours each, 6.0 times as much as the middle one (group)" in page
     file = staff.get(f"/o/{cast.here.slug}/burden/asked-of-people.csv").content.decode()
-    assert "Group,Panel,6,18,3.0,6.0" in file
+    assert "Group,Panel,6,18,180,6.0" in file
 
 
 def test_a_few_people_are_not_shown(cast, now, ask, slow, staff):
@@ -165,22 +165,25 @@ def test_questions_that_were_asked_before_are_found(cast, now, ask, staff):
     parks = ask("Parks", "What would help you to take part?", "Favourite park?", ago=20, invited=6)
     ask("Parks again", "What would help you to take part?", ago=5)
     again = ask("Buses", "What would help you take part in meetings?", "Which bus?", ago=-5)
-    (found, bus) = asked_before(again.version.form, now)
+    (found, bus) = asked_before(again.version.form, now).again
     assert bus.earlier == []
     (earlier,) = found.earlier
     assert (earlier.wave.title, earlier.times, earlier.invited) == ("Parks again", 2, None)
     assert not earlier.same
-    first = asked_before(parks.version.form, now)[0].earlier[0]
-    assert first.same
+    mine = asked_before(parks.version.form, now)
+    assert mine.own == [parks]
+    assert [one.same for one in mine.again[0].earlier] == [True]
     at = f"/o/{cast.here.slug}/burden/questions/"
     page = staff.get(f"{at}?form={again.version.form.pk}").content.decode()
     assert "Nearly the same, “What would help you to take part?”" in page
     assert "It was asked 2 times in all" in page
     asks.close(wave=parks, now=now)
     page = staff.get(f"{at}?form={parks.version.form.pk}").content.decode()
-    assert "Favourite park?" in page
-    assert f"reports/waves/{parks.pk}/" in page
-    assert "of 6 people who were invited" in page
+    assert "Favourite park?" not in page
+    assert "This form itself was asked in <a" in page
+    page = staff.get(f"{at}?form={again.version.form.pk}").content.decode()
+    assert "of 6 people who were invited" not in page
+    assert f"reports/waves/{parks.pk}/" not in page
     form = staff.get(f"/o/{cast.here.slug}/ask/{again.version.form.pk}/").content.decode()
     assert f"{at}?form={again.version.form.pk}" in form
 

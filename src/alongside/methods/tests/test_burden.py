@@ -26,9 +26,9 @@ def test_the_worked_example():
     rows = [(g, Asked(("Panel", a.who[1]), a.minutes)) if g == "Board" else (g, a) for g, a in rows]
     found = shares(rows, ["Panel", "Carers", "Youth", "Board"], minimum=5)
     assert [(str(one.people), one.hours, one.each, one.times) for one in found.groups] == [
-        ("8", 64, 8.0, 4.0),
-        ("10", 20, 2.0, None),
-        ("9", 9, 1.0, None),
+        ("8", 64, 480, 4.0),
+        ("10", 20, 120, None),
+        ("9", 9, 60, None),
         ("not shown", None, None, None),
     ]
     assert [one.group for one in found.much] == ["Panel"]
@@ -47,13 +47,22 @@ def test_hours_of_a_few_are_withheld_with_what_gives_them_away():
 def test_the_same_person_twice_is_one_with_more_hours():
     rows = [("A", Asked(who, 90)) for who in range(6)] * 2
     (found,) = shares(rows, ["A"], minimum=5).groups
-    assert (found.people.value, found.hours, found.each) == (6, 18, 3.0)
+    assert (found.people.value, found.hours, found.each) == (6, 18, 180)
 
 
 def test_two_groups_are_not_compared_and_nobody_asked_is_nothing():
     assert shares(asked(A=(9, 900), B=(9, 60)), "AB", minimum=5).much == ()
     nothing = shares([], ["A"], minimum=5)
     assert (nothing.people.value, nothing.hours, nothing.groups[0].each) == (0, 0, None)
+
+
+def test_little_time_is_never_much_and_what_is_no_group_is_not_compared():
+    found = shares(asked(A=(9, 10), B=(9, 10), C=(9, 60)), "ABC", minimum=5)
+    assert [one.each_in_words for one in found.groups] == ["10 minutes", "10 minutes", "1 hour"]
+    assert found.much == ()
+    rows = asked(A=(9, 10), B=(9, 10), C=(9, 90), D=(9, 900))
+    found = shares(rows, "ABCD", minimum=5, aside={"D"})
+    assert [one.group for one in found.much] == ["C"]
 
 
 def rows_of_the_page():

@@ -45,11 +45,31 @@ def test_the_most_a_withheld_group_can_be_may_still_say_that_it_is_missing():
     assert all(one.people.hidden for one in found.groups[1:])
 
 
-@pytest.mark.parametrize(("answered", "aside"), [(None, 4), (104, None)])
-def test_without_a_base_nothing_is_said(answered, aside):
-    found = reach(AREA, [("white", 90), ("asian", None), ("black", 10), ("", aside)], answered)
+def test_without_how_many_answered_nothing_is_said():
+    found = reach(AREA, [("white", 90), ("asian", None), ("black", 10), ("", 4)], None)
     assert found.base.hidden
     assert set(says(found).values()) == {Says.OPEN}
+
+
+def test_where_it_is_open_how_many_are_in_no_group_the_worst_case_decides():
+    """21 people are in the withheld answers: asian, or none of the groups."""
+    found = reach(AREA, [("white", 160), ("asian", None), ("black", 12), ("", None)], 193)
+    assert found.base.hidden
+    assert says(found) == {"white": Says.MORE, "asian": Says.FEWER, "black": Says.FEWER}
+    assert [one.likely for one in found.groups] == [None] * 3
+    open_ = reach(AREA, [("white", 60), ("asian", None), ("black", 12), ("", None)], 93)
+    assert says(open_)["asian"] == Says.OPEN
+
+
+def test_no_split_of_what_is_left_says_otherwise():
+    """Every way to fill in what is withheld is said the same of, or nothing is."""
+    for left in (0, 6, 13, 30):
+        shown = [("white", 80), ("asian", None), ("black", 9), ("", None)]
+        said = says(reach(AREA, shown, 89 + left))
+        for asian in range(left + 1):
+            filled = [("white", 80), ("asian", asian), ("black", 9), ("", left - asian)]
+            true = says(reach(AREA, filled, 89 + left))
+            assert all(said[group] in (Says.OPEN, true[group]) for group in AREA)
 
 
 def test_of_few_people_nothing_is_said():

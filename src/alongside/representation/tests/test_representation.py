@@ -209,8 +209,8 @@ def test_staff_load_match_look_and_take_away(tell, cast):
     assert 'name="answer0"' not in staff.get(to_match).content.decode()
     page = staff.get(to_match, {"characteristic": "Sex"}).content.decode()
     names = re.findall(r'<select name="(answer\d)"', page)
-    sent = dict(zip(names, ["Women", "Men", ""], strict=True)) | {"characteristic": "Sex"}
-    assert staff.post(to_match, sent | {"answer1": "Nobody"}).status_code == 200
+    sent = dict(zip(names, ["=Women", "=Men", "="], strict=True)) | {"characteristic": "Sex"}
+    assert staff.post(to_match, sent | {"answer1": "=Nobody"}).status_code == 200
     assert staff.post(to_match, sent).status_code == 302
     page = staff.get(f"{at}{source.key}/").content.decode()
     assert "Fewer “Men” take part than live in the area." in page
