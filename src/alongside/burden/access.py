@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404
 
-from alongside.asks.models import Form
+from alongside.asks.models import Form, Wave
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.web.fields import key
@@ -41,4 +41,14 @@ def form(me: Membership, typed: str) -> Form:
     found = None if wanted is None else forms.filter(pk=wanted).first()
     if found is None:
         raise Http404("no such form in this organisation")
+    return found
+
+
+def wave(me: Membership, typed: str) -> Wave:
+    """Return what people are asked in my organisation by the key in an address."""
+    wanted = key(typed)
+    waves = me.organisation.waves.select_related("version__form")
+    found = None if wanted is None else waves.filter(pk=wanted).first()
+    if found is None:
+        raise Http404("nothing is asked at this address")
     return found

@@ -82,16 +82,18 @@ def pace(request: HttpRequest, organisation: str) -> HttpResponse:
 
 
 def questions(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Which questions of a form people were asked before."""
+    """Which questions of a form people were asked before; those of a wave with how many of its
+    people were invited then too."""
     me = access.staff(request.user, organisation)
-    if "form" not in request.GET:
+    wave = access.wave(me, request.GET["wave"]) if "wave" in request.GET else None
+    if wave is None and "form" not in request.GET:
         forms = asks.forms(me.organisation).exclude(purpose__in=Form.NOT_WRITTEN)
         return render(request, "burden/forms.html", {"me": me, "forms": forms})
-    form = access.form(me, request.GET["form"])
-    found = asked_before(form, timezone.now())
+    form = wave.version.form if wave else access.form(me, request.GET["form"])
     context = {
         "me": me,
         "form": form,
-        "before": found,
+        "wave": wave,
+        "before": asked_before(form, timezone.now(), wave),
     }
     return render(request, "burden/questions.html", context)

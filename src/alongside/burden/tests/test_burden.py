@@ -188,6 +188,34 @@ def test_questions_that_were_asked_before_are_found(cast, now, ask, staff):
     assert f"{at}?form={again.version.form.pk}" in form
 
 
+def test_it_says_how_many_of_the_same_people_were_invited_before(cast, now, ask, staff):
+    parks = ask("Parks", "What would help you to take part?", ago=20, invited=12)
+    few = ask("Roads", "What would help you to take part?", ago=30, invited=0, members=[cast.tom])
+    people_then = [one.member for one in parks.invitations.all()]
+    buses = ask("Buses", "What would help you take part?", invited=7, members=people_then[:8])
+    asks.invite(wave=buses, member=cast.tom)
+    at = f"/o/{cast.here.slug}/burden/questions/?wave={buses.pk}"
+    page = staff.get(at).content.decode()
+    assert "<b>8 of the people who are invited now were invited then too.</b>" in page
+    (found,) = asked_before(buses.version.form, now, buses).again
+    (earlier,) = found.earlier
+    assert earlier.both.value == 8
+    asks.invite(wave=parks, member=people.add_member(organisation=cast.here, name="X", now=now))
+    (found,) = asked_before(buses.version.form, now, few).again
+    assert found.earlier[0].both is None
+    wave_page = staff.get(f"/o/{cast.here.slug}/ask/waves/{buses.pk}/").content.decode()
+    assert at in wave_page
+    for wrong in ("x", "", "0", "9" * 30):
+        assert staff.get(f"/o/{cast.here.slug}/burden/questions/?wave={wrong}").status_code == 404
+
+
+def test_a_few_of_the_same_people_are_not_counted(cast, now, ask, staff):
+    ask("Parks", "What would help you to take part?", ago=20, members=[cast.tom])
+    buses = ask("Buses", "What would help you take part?", invited=9, members=[cast.tom])
+    page = staff.get(f"/o/{cast.here.slug}/burden/questions/?wave={buses.pk}").content.decode()
+    assert "A few of the people who are invited now" in page
+
+
 def test_a_form_without_words_or_questions_is_no_problem(cast, now, staff):
     draft = {"languages": ["en"], "questions": [{"type": "one", "name": "a", "choices": [{}]}]}
     form = asks.make_form(
