@@ -53,6 +53,11 @@ def runner(person: Any, organisation: str) -> Membership:
     return people.member(person, organisation, *RUNNERS)
 
 
+def budgeter(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may see what people's time costs, of nobody by name."""
+    return people.member(person, organisation, *PAYERS, Role.Name.SENIOR_MANAGER)
+
+
 def payer(person: Any, organisation: str) -> Membership:
     """Return the membership of somebody who may pay people."""
     return people.member(person, organisation, *PAYERS)

@@ -97,5 +97,7 @@ urlpatterns = [
         name="put_right",
     ),
     path("o/<slug:organisation>/rewards/", rewards.rewards, name="rewards"),
+    path("o/<slug:organisation>/budget/", rewards.budget, name="budget"),
+    path("o/<slug:organisation>/budget.csv", rewards.budget_file, name="budget_file"),
     path("o/<slug:organisation>/rewards.csv", rewards.pay_file, name="pay_file"),
 ]

@@ -36,6 +36,8 @@ def log(request: HttpRequest, organisation: str) -> HttpResponse:
     rows = queries.readable(me.organisation, access.sees(me))
     show = request.GET.get("show", "")
     about = access.projects(me).filter(pk=key(request.GET.get("project", "")) or 0).first()
+    wanted = key(request.GET.get("project", ""))
+    about = access.projects(me).filter(pk=wanted).first() if wanted else None
     if about:
         rows = rows.filter(project=about)
     if show in Entry.Tone.values:

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.methods.documents.numbers import as_cell
+from alongside.methods.documents.rows import to_csv
 from alongside.projects.views.doing import done
 
 from .. import access, actions, queries
+from .. import budget as sums
 from ..forms.paying import PaidForm
 from ..forms.supporting import DayForm
 from ..models import Expense
@@ -30,6 +32,24 @@ def rewards(request: HttpRequest, organisation: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "involvement/rewards.html", context)
+
+
+def budget(request: HttpRequest, organisation: str) -> HttpResponse:
+    """What was offered, chosen, paid and is owed, protected."""
+    me = access.budgeter(request.user, organisation)
+    found = sums.budget(me.organisation, timezone.localdate())
+    return render(request, "involvement/budget.html", {"me": me, "found": found})
+
+
+def budget_file(request: HttpRequest, organisation: str) -> HttpResponse:
+    """The same as CSV."""
+    me = access.budgeter(request.user, organisation)
+    found = sums.budget(me.organisation, timezone.localdate())
+    return HttpResponse(
+        to_csv(sums.as_rows(str(me.organisation), found)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="budget.csv"'},
+    )
 
 
 def pay_file(request: HttpRequest, organisation: str) -> HttpResponse:

@@ -36,14 +36,17 @@ class ProtectedTable:
         )
 
 
-def protect_table(counts: Sequence[Sequence[int]], *, minimum: int) -> ProtectedTable:
+def protect_table(
+    counts: Sequence[Sequence[int]], *, minimum: int, groups: bool = True
+) -> ProtectedTable:
     """Return the table with its totals, and what must be hidden withheld.
 
     Every hidden small count, totals included, may by what is shown be anything from 0 to
     `minimum` - 1. Rows and columns alike are taken for groups of people: one below the minimum, or
     with only one cell that is not 0, is withheld whole, and how many it has is not to be found.
     Cells that are 0 or at least `minimum` may be hidden to protect others, totals where that would
-    take more than half of those cells.
+    take more than half of those cells. Without `groups` a row or column in which all are alike is
+    shown: that all were paid says of nobody what they chose.
     `ValueError` for rows that are not of one length, or a count below 0.
 
     >>> table = protect_table([[12, 3, 20], [15, 18, 4], [30, 25, 14]], minimum=5)
@@ -57,7 +60,7 @@ def protect_table(counts: Sequence[Sequence[int]], *, minimum: int) -> Protected
     if any(count < 0 for row in counts for count in row):
         raise ValueError("a count cannot be below 0")
     table = _Table(counts)
-    hidden = _least_hidden(table, minimum)
+    hidden = _least_hidden(table, minimum, groups)
     return ProtectedTable(
         counts=tuple(as_shown(table.system, row, hidden) for row in table.cells),
         row_totals=as_shown(table.system, table.row_totals, hidden),
@@ -93,11 +96,11 @@ class _Table:
         ]
 
 
-def _least_hidden(table: _Table, minimum: int) -> set[int]:
+def _least_hidden(table: _Table, minimum: int, groups: bool) -> set[int]:
     system = table.system
     needs = needs_of_small(system, range(len(system.values)), minimum)
     must = {need.figure for need in needs}
-    for total, line in table.groups_withheld_whole(minimum):
+    for total, line in table.groups_withheld_whole(minimum) if groups else ():
         must |= {total, *line}
         needs += needs_of_zeros(system, line, minimum)
         needs += needs_of_large(system, [total, *line], minimum)
