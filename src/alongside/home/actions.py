@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from alongside.draws import actions as draws
 from alongside.boards import actions as boards
+from alongside.draws import actions as draws
 from alongside.influence import actions as influence
 from alongside.influence.queries import own
 from alongside.involvement import actions as involvement

@@ -32,9 +32,9 @@ from alongside.reports import actions as reports
 
 from . import (
     example_assessments,
+    example_boards,
     example_draws,
     example_feedback,
-    example_boards,
     example_groups,
     example_involvement,
     example_journeys,

@@ -3,8 +3,8 @@ dates as ISO 8601, sums in pence."""
 
 from typing import Any
 
-from alongside.draws import queries as draws
 from alongside.boards import queries as boards
+from alongside.draws import queries as draws
 from alongside.influence.queries import own
 from alongside.involvement import queries
 from alongside.involvement.models import Part

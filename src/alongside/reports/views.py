@@ -20,8 +20,7 @@ from alongside.methods.documents.rows import to_csv as to_rows
 from alongside.people import access as people
 from alongside.people.models import Membership
 
-from . import access, actions, by_team, queries, refusals
-from . import access, actions, carrying, queries, refusals
+from . import access, actions, by_team, carrying, queries, refusals
 from .forms import LookForm, ReportForm
 from .models import Report, Results
 

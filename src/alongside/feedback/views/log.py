@@ -35,7 +35,6 @@ def log(request: HttpRequest, organisation: str) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.readable(me.organisation, access.sees(me))
     show = request.GET.get("show", "")
-    about = access.projects(me).filter(pk=key(request.GET.get("project", "")) or 0).first()
     wanted = key(request.GET.get("project", ""))
     about = access.projects(me).filter(pk=wanted).first() if wanted else None
     if about:

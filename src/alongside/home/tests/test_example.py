@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from alongside.asks.models import Box, Response
 from alongside.assessments import positions
+from alongside.boards import queries as boards
 from alongside.draws import queries as draws
 from alongside.draws.models import Draw
-from alongside.boards import queries as boards
 from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
@@ -66,6 +66,8 @@ def test_those_who_take_part_stand_beside_an_invented_area(built):
     assert len(found) == 4
     assert not any(one.stale for one in found)
     assert any(one.missing for one in found)
+
+
 def test_one_board_was_stopped_and_the_other_one_meets_and_looked_back(built):
     stopped, meets = boards.boards(built)
     (alert,) = boards.open_alerts(built)
