@@ -59,8 +59,6 @@ NO_EXAMPLE = {
     "said/<str:key>": "a code for what somebody said, in test_receipts.py",
     "letters/no-texts/<int:pk>": "the example sends no texts",
     "a/<str:code>/on/<str:key>": "a private link",
-    "learning/needs/<int:need>": "needs and plans of learning, in test_learning.py",
-    "learning/plans/<int:plan>": "the same",
 }
 """What the example organisation has none of, by a part of the address."""
 
@@ -164,6 +162,10 @@ def examples(demo) -> dict[str, str]:
         (spoken,) = rows.execute(
             "SELECT min(id) FROM influence_contribution WHERE withdrawn IS NULL"
         ).fetchone()
+        learned, expected, checked = (
+            rows.execute(f"SELECT min(id) FROM learning_{table} WHERE plan_id = 1").fetchone()[0]
+            for table in ("activity", "expectation", "check")
+        )
         certificate, shown = rows.execute(
             "SELECT id, code FROM involvement_certificate ORDER BY id LIMIT 1"
         ).fetchone()
@@ -220,6 +222,12 @@ def examples(demo) -> dict[str, str]:
         "<int:key>/match/<slug:question>": f"{key}/match/{matched}",
         "<int:key>": str(key),
         "figures/<int:number>": "figures/1",
+        "learning/needs/<int:need>": "learning/needs/1",
+        "learning/plans/<int:plan>": "learning/plans/1",
+        "activities/<int:activity>": f"activities/{learned}",
+        "expectations/<int:expectation>": f"expectations/{expected}",
+        "checks/<int:check>": f"checks/{checked}",
+        "page/plan.<str:kind>": "page/plan.pdf",
         "certificate/<str:code>": f"certificate/{shown}",
         "certificate/<int:certificate>": f"certificate/{certificate}",
         "reference/<str:code>": f"reference/{referred}",

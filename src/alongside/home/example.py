@@ -38,6 +38,7 @@ from . import (
     example_groups,
     example_involvement,
     example_journeys,
+    example_learning,
     example_library,
     example_pledges,
     example_projects,
@@ -151,6 +152,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_assessments.fill(lead=amira, now=now)
     example_representation.compare(analyst=staff["Priya Nair"], now=now)
     example_boards.fill(lead=amira, now=now)
+    example_learning.plan_and_learn(lead=amira, programme=programme, now=now)
     reports.make(
         programme=programme,
         since=date(2024, 1, 1),

@@ -14,7 +14,7 @@ from alongside.methods.questions import type_of
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.same import ID, identified
 
-NOT_SHOWN = "It is not shown, so that nobody can work out what a few people said."
+NOT_SHOWN = "not shown, so that nobody can work out what a few people said,"
 
 
 class Measured(NamedTuple):
@@ -50,7 +50,7 @@ def read(key: str) -> Measured | None:
 
 def offered(form: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield what of a form can be compared: a question (of a table, a row of it) and its answers,
-    each as (key, words). Of steps that rise, an answer counts with those above it."""
+    each as (key, words). Of steps that rise, also an answer with those above it."""
     for question in form["questions"]:
         name, label = question["name"], said(question["label"])
         if question["type"] == "one":
@@ -64,17 +64,18 @@ def offered(form: dict[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]
             yield label, _upwards(name, 0, steps)
 
 
-def _each(name: str, labels: list[str]) -> list[tuple[str, str]]:
-    return [(Measured(name, 0, at, at).key, f"“{label}”") for at, label in enumerate(labels)]
+def _each(name: str, labels: list[str], row: int = 0) -> list[tuple[str, str]]:
+    return [(Measured(name, row, at, at).key, f"“{label}”") for at, label in enumerate(labels)]
 
 
 def _upwards(name: str, row: int, steps: list[str]) -> list[tuple[str, str]]:
     top = len(steps) - 1
-    return [
-        (Measured(name, row, at, top).key, f"“{step}”" + (" or more" if at < top else ""))
+    more = [
+        (Measured(name, row, at, top).key, f"“{step}” or more")
         for at, step in enumerate(steps)
-        if at
+        if 0 < at < top
     ]
+    return _each(name, steps, row) + more
 
 
 def words(form: dict[str, Any], key: str) -> tuple[str, str]:

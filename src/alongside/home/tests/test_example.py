@@ -19,6 +19,7 @@ from alongside.influence import queries as influence
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis
 from alongside.involvement.models import Part
+from alongside.learning.queries import chain, evidence
 from alongside.library import queries as library
 from alongside.live import queries as live
 from alongside.live import telling
@@ -96,6 +97,25 @@ def test_the_vision_board_was_looked_at_again(built):
         None,
     ]
     assert (board.open, len(board.alone)) == (2, 0)
+def test_a_plan_was_sent_back_and_signed_and_what_was_expected_was_met_in_part(built):
+    plan = built.learning_plans.get(team=None)
+    first, second = plan.versions.order_by("number")
+    assert [one.signed for one in (first.sign_offs.get(), second.sign_offs.get())] == [False, True]
+    results = {one.results.get().result for one in plan.expectations.all()}
+    assert results == {"met", "part", "not"}
+    strands = chain.strands(plan, NOW, list(plan.activities.values_list("pk", flat=True)))
+    whole = [one for one in strands if one.kept and one.need.says and one.rests]
+    assert whole
+    assert any("We never got to hold it" in gap for one in strands for gap in one.gaps)
+    (support,) = (need for need in built.needs.all() if "Somebody beside them" in need.words)
+    assert "want more support" in support.says
+    found = list(evidence.expectations(plan))
+    says = [
+        line.says for lines in evidence.gathered(found, NOW).values() for line in lines
+        if line.kind == "Survey"
+    ]  # fmt: skip
+    assert len(says) == 2
+    assert not any("not made yet" in one for one in says)
 
 
 def test_the_registers_give_the_figures_of_the_story(built):

@@ -64,7 +64,7 @@ class CompareForm(forms.Form):
 
     measured = forms.ChoiceField(
         label="Which answer do you look at?",
-        help_text="Of steps that rise, each counts with those above it.",
+        help_text="“Or more” counts an answer together with those above it.",
         error_messages={
             "required": "Choose an answer",
             "invalid_choice": "Choose an answer in the list",

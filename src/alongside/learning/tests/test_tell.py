@@ -52,7 +52,7 @@ def test_citizens_of_the_group_hear_it_in_easy_words(put, plan, cast, group):
     assert set(told()) == {cast.amira.email, cast.david.email, "dot@example.org"}
     says = told()["dot@example.org"]
     assert "Last month we did this:\n- Film night" in says
-    assert "- Surgery. This is why: Nobody was free" in says
+    assert "- Surgery\n  This is why: Nobody was free" in says
     assert "Talk to Amira Hussain." in says
 
 
