@@ -19,7 +19,7 @@ from ..starters import NAMES, starter
 from .fields import month_field, offer, owner_field
 
 EVERYBODY = "The whole organisation"
-MONTHS_BACK, MONTHS_AHEAD = 12, 12
+MONTHS_BACK, MONTHS_AHEAD = 36, 12
 
 
 class NeedForm(SentOnce):

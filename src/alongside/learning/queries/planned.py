@@ -1,5 +1,6 @@
 """Needs, plans and what is in them, each with how it stands on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +86,18 @@ def year(plan: Plan, now: datetime) -> list[Month]:
 
 def _month(month: date, by: dict[str, int]) -> Month:
     return Month(month, sum(by.values()), by.get(HELD, 0), by.get(NOT_HELD, 0), by.get(LATE, 0))
+
+
+SHOWN_TOGETHER = 40
+"""A plan with more activities than this shows one month at a time."""
+
+
+def by_month(year: list[Month], found: Iterable[Activity]) -> list[tuple[Month, list[Activity]]]:
+    """Return each month with those of these activities that are in it."""
+    places: dict[date, list[Activity]] = {}
+    for one in found:
+        places.setdefault(one.month, []).append(one)
+    return [(month, places.get(month.month, [])) for month in year]
 
 
 def counted(rows: QuerySet[Plan], now: datetime) -> QuerySet[Any]:

@@ -143,6 +143,28 @@ def test_the_plans_take_as_many_queries_however_many_there_are(
         client.get(address)
 
 
+def test_a_plan_with_much_in_it_shows_one_month_at_a_time(put, plan, cast, sign_in):
+    for place in range(planned.SHOWN_TOGETHER + 1):
+        put(f"Number {place}.", 2 + place % 2)
+    client = sign_in(cast.amira)
+    address = reverse("learning:plan", args=[cast.here.slug, plan.pk])
+    assert "Number 0." not in client.get(address).text.partition('id="month"')[2]
+    assert "Number 0." in client.get(f"{address}?month=2026-02").text.partition('id="month"')[2]
+    assert client.get(f"{address}?month=a\0b").status_code == 200
+
+
+def test_a_signed_plan_that_changed_says_so(put, plan, cast, sign_in, now):
+    one = put("A", 3)
+    version = actions.send(plan=plan, by=cast.tom, now=now)
+    actions.answer(version=version, signed=True, by=cast.david, now=now)
+    address = reverse("learning:plan", args=[cast.here.slug, plan.pk])
+    assert "Send it to be signed" not in sign_in(cast.amira).get(address).text
+    actions.change_activity(activity=one, cost=9)
+    page = sign_in(cast.amira).get(address).text
+    assert "The plan has changed since." in page
+    assert "Send it to be signed" in page
+
+
 def test_somebody_makes_a_plan_fills_it_and_says_what_became_of_it(cast, sign_in, need):
     client, here = sign_in(cast.amira), cast.here.slug
     sent = {

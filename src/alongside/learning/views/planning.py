@@ -9,7 +9,7 @@ from django.utils import timezone
 from alongside.people.models import Membership
 from alongside.web.fields import key
 
-from .. import access, actions, months
+from .. import access, actions, months, writing
 from ..forms import ActivityForm, ChangePlanForm, HeldForm, MoveForm, PlanForm
 from ..models import Activity, Plan
 from ..queries import planned
@@ -38,21 +38,25 @@ def plan(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
     me = access.reader(request.user, organisation)
     found, now = access.plan(me, plan), timezone.now()
     year = planned.year(found, now)
-    asked = months.read(request.GET.get("month", ""))
-    today = months.first(timezone.localdate(now))
-    month = asked or min(max(today, found.start), found.last_month)
+    rows = planned.activities(found, now)
+    month = None
+    if sum(one.planned for one in year) > planned.SHOWN_TOGETHER:
+        today = months.first(timezone.localdate(now))
+        asked = months.read(request.GET.get("month", ""))
+        month = asked or min(max(today, found.start), found.last_month)
+        rows = rows.filter(month=month)
     version = planned.versions(found).first()
     context = {
         "me": me,
         "plan": found,
-        "year": year,
+        "year": planned.by_month(year, rows),
         "month": month,
-        "activities": planned.activities(found, now).filter(month=month),
         "late": planned.activities(found, now).filter(stands=planned.LATE)[:20],
         "late_many": sum(one.late for one in year),
         "cost": planned.costs(found),
         "version": version,
         "state": planned.state(version),
+        "changed": version is None or version.content != writing.frozen(found),
         "to_sign": version is not None and access.may_sign(me, version),
         "may_plan": access.may_plan(me),
     }
