@@ -1,5 +1,6 @@
 """A board stops, or does not meet; its people are told, and somebody says what comes of it."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -35,8 +36,8 @@ def stop(*, board: Board, day: date, who: str, why: str, now: datetime) -> Board
     board.save(update_fields=["stopped", "stopped_by", "stopped_because"])
     planned = board.meetings.filter(state=BoardMeeting.State.PLANNED, day__gte=day)
     planned.update(state=BoardMeeting.State.CANCELLED, because="The board was stopped.")
-    board.alerts.filter(answered=None).delete()
     if not queries.includes_people(board):
+        board.alerts.filter(answered=None).delete()
         return None
     return _raise(board, BoardAlert.Kind.STOPPED, day, now, who=who, why=why)
 
@@ -95,7 +96,8 @@ def find_missed(*, now: datetime) -> int:
     return how many are new."""
     new = 0
     for board, until in queries.overdue(timezone.localdate(now)):
-        if queries.includes_people(_locked(board)):
+        known = _locked(board).alerts.filter(answered=None).exists()
+        if not known and queries.includes_people(board):
             _raise(board, BoardAlert.Kind.MISSED, until + timedelta(days=1), now)
             new += 1
     return new
@@ -108,15 +110,17 @@ def find_put_away(*, now: datetime) -> int:
     for board in queries.put_away().select_related("group"):
         assert board.group.put_away is not None  # it was asked for
         day = timezone.localdate(board.group.put_away)
-        stop(board=board, day=day, who=NOBODY_SAID, why=PUT_AWAY, now=now)
-        new += 1
+        with suppress(NotPossible):  # somebody says so at the same moment
+            stop(board=board, day=day, who=NOBODY_SAID, why=PUT_AWAY, now=now)
+            new += 1
     return new
 
 
 def _raise(
     board: Board, kind: str, day: date, now: datetime, who: str = "", why: str = ""
 ) -> BoardAlert:
-    alert = BoardAlert.objects.create(board=board, kind=kind, day=day, who=who, why=why, raised=now)
+    said = {"kind": kind, "day": day, "who": who, "why": why, "raised": now}
+    alert, _ = BoardAlert.objects.update_or_create(board=board, answered=None, defaults=said)
     tell(alert=alert, now=now)
     return alert
 

@@ -11,7 +11,7 @@ from .alerts import (
     waiting,
 )
 from .boards import boards, can_be_begun_from, of_member
-from .meetings import could_be_there, decisions_for, meetings, open_work, present
+from .meetings import decisions_for, meetings, open_work, present
 from .members import Member, Row, before, everybody, members, parity
 from .reviews import mine, place, points, reviews_of, to_close, to_wipe, written_by
 
@@ -22,7 +22,6 @@ __all__ = [
     "before",
     "boards",
     "can_be_begun_from",
-    "could_be_there",
     "decisions_for",
     "everybody",
     "includes_people",

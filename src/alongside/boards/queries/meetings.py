@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from alongside.influence.models import Action, Decision, Promise
-from alongside.people.models import GroupMember, Membership
+from alongside.people.models import Membership
 from alongside.projects.access import readable
 from alongside.projects.models import Project
 
@@ -23,15 +23,6 @@ def meetings(board: Board) -> QuerySet[BoardMeeting]:
 def present(meeting: BoardMeeting) -> list[Member]:
     """Return who was at a meeting, by name."""
     return as_members(everybody(meeting.board).filter(board_presences__meeting=meeting))
-
-
-def could_be_there(board: Board, day: date | None = None) -> QuerySet[GroupMember]:
-    """Return the places of all who can have been at a meeting; with a `day` those who were on the
-    board then."""
-    found = everybody(board)
-    if day is None:
-        return found
-    return found.filter(joined__date__lte=day).filter(Q(left=None) | Q(left__date__gte=day))
 
 
 def decisions_for(me: Membership) -> QuerySet[Decision]:

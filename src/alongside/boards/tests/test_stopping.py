@@ -60,6 +60,18 @@ def test_owners_and_leads_see_it_until_somebody_says_what_comes_now(board, cast,
     assert "The new panel decides about money." in last.text
 
 
+def test_a_board_that_missed_its_meetings_and_then_stops_has_one_alert(board, cast, now):
+    later = now + timedelta(days=100)
+    actions.find_missed(now=later)
+    actions.stop(board=board, day=later.date(), now=later, **WHY)
+    alert = board.alerts.get()
+    assert (alert.kind, alert.who) == ("stopped", "The senior team")
+    assert [one.subject for one in letters(cast.tom)] == [
+        "Governance board has not met for a long time",
+        "Governance board has stopped",
+    ]
+
+
 def test_it_meets_again_from_a_day(board, cast, now):
     actions.stop(board=board, day=now.date(), now=now, **WHY)
     day = now.date() + timedelta(days=9)

@@ -9,7 +9,7 @@ from alongside.projects.views.doing import done
 from alongside.web import links
 
 from .. import access, actions, queries
-from ..forms import AloneForm
+from ..forms.reviewing import AloneForm
 from ..queries.reviews import is_open
 
 

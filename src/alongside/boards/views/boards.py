@@ -11,7 +11,7 @@ from alongside.projects.views.doing import done
 from alongside.web.fields import typed
 
 from .. import access, actions, queries
-from ..forms import AboutForm, AddForm, BeginForm, LeaveForm, MemberForm, about
+from ..forms.forming import AboutForm, AddForm, BeginForm, LeaveForm, MemberForm, about
 from ..models import Board, BoardMeeting
 from .page import act
 

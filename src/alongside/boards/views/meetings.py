@@ -9,7 +9,7 @@ from django.utils import timezone
 from alongside.projects.queries.people import sides
 
 from .. import access, actions, queries
-from ..forms import NoteForm, PlanForm, VoteForm
+from ..forms.meeting import NoteForm, PlanForm, VoteForm
 from .page import act
 
 

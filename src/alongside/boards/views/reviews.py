@@ -13,7 +13,7 @@ from alongside.people.actions import NotPossible
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, private, queries
-from ..forms import AgreeForm, BeginReviewForm, PromiseForm
+from ..forms.reviewing import AgreeForm, BeginReviewForm, PromiseForm
 from ..models import Board, SelfReview
 from .page import act
 

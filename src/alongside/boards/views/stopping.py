@@ -10,7 +10,7 @@ from alongside.methods.documents.pdf import to_pdf
 from alongside.methods.documents.word import to_word
 
 from .. import access, actions
-from ..forms import AnswerForm, StopForm
+from ..forms.stopping import AnswerForm, StopForm
 from ..handover import document
 from .page import act
 

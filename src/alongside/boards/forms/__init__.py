@@ -1,0 +1,1 @@
+"""Strings to values for boards. Nothing here saves."""
