@@ -2,11 +2,11 @@
 answer: only counts that stand in results or reports already (`asks.Cut`), so that a comparison
 tells nothing that a reader of these cannot work out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Cut, Form, Wave
@@ -16,6 +16,7 @@ from alongside.methods.questions import type_of
 from alongside.methods.questions.messages import said
 from alongside.methods.reach import Beside, Reach, Says, reach
 from alongside.people.models import Organisation
+from alongside.projects.models import Project
 
 from .models import AreaFigures, Match
 from .outreach import places_to_go
@@ -83,16 +84,28 @@ class Source:
         return sorted({wave.project.name for wave in self.waves if wave.project})
 
     @property
+    def about_you(self) -> bool:
+        """Whether anything was asked about who people are."""
+        return any(one.about_you for one in self.asked.values())
+
+    def not_matched(self, matched: Collection[str]) -> list[Asked]:
+        """Return the questions that stand for no group yet, those about who people are first."""
+        found = [one for same, one in self.asked.items() if same not in matched]
+        return sorted(found, key=lambda one: not one.about_you)
+
+    @property
     def equality(self) -> bool:
         """Whether only questions about people themselves were asked."""
         return all(w.version.form.purpose == Form.Purpose.EQUALITY for w in self.waves)
 
 
 def sources(organisation: Organisation) -> list[Source]:
-    """Return what counts of a choice of one were shown of, newest first."""
+    """Return what counts of a choice of one were shown of, newest first; nothing that was asked in
+    one person’s own support, which stays among those who are in it."""
     cuts = [cut for cut in organisation.cuts.all() if not cut.group and cut.part == WHOLE]
     among = {pk for cut in cuts for pk in cut.waves}
     rows = asks.waves(organisation).select_related("project").filter(pk__in=among)
+    rows = rows.filter(~Q(project__level=Project.Level.INDIVIDUAL) | Q(project=None))
     waves = {wave.pk: wave for wave in rows.order_by("opens", "pk")}
     found: dict[tuple[int, ...], list[Cut]] = {}
     for cut in cuts:

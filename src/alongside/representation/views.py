@@ -40,11 +40,12 @@ def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     found = [
         (one, queries.compared(one, figures, matched, me.organisation.minimum)) for one in every
     ]
+    others = sorted((s for s, c in found if not c), key=lambda source: not source.about_you)
     context = {
         "me": me,
         "figures": figures,
         "ready": [(s, c) for s, c in found if c][: queries.MOST_SOURCES],
-        "others": [s for s, c in found if not c][: queries.MOST_SOURCES],
+        "others": others[: queries.MOST_SOURCES],
         "may_write": access.may_write(me),
     }
     return render(request, "representation/overview.html", context)
@@ -108,7 +109,7 @@ def source(request: HttpRequest, organisation: str, key: int) -> HttpResponse:
         "source": found,
         "figures": figures,
         "compared": queries.compared(found, figures, matched, me.organisation.minimum),
-        "not_matched": [one for same, one in found.asked.items() if same not in matched],
+        "not_matched": found.not_matched(matched.keys()),
         "may_write": access.may_write(me),
     }
     return render(request, "representation/source.html", context)

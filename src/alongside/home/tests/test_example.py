@@ -12,6 +12,7 @@ from alongside.assessments import positions
 from alongside.boards import queries as boards
 from alongside.draws import queries as draws
 from alongside.draws.models import Draw
+from alongside.burden import queries as burden
 from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
@@ -116,6 +117,12 @@ def test_a_plan_was_sent_back_and_signed_and_what_was_expected_was_met_in_part(b
     ]  # fmt: skip
     assert len(says) == 2
     assert not any("not made yet" in one for one in says)
+def test_what_is_asked_of_people_is_counted_over_all_projects(built):
+    found = {table.name: table.shares for table in burden.tables(built, NOW)}
+    assert found["team"].people.value
+    assert found["kind"].groups[0].people.value
+    assert any(one.people.hidden for one in found["team"].groups)
+    assert all((one.hours is None) == one.people.hidden for one in found["team"].groups)
 
 
 def test_the_registers_give_the_figures_of_the_story(built):

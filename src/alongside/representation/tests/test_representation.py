@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from alongside.asks import actions as asks
 from alongside.asks.models import Cut
 from alongside.asks.starters import starter
+from alongside.influence.tests import told
 from alongside.methods.reach import Says
 from alongside.people.actions import NotPossible
+from alongside.projects.models import Project
 from alongside.reports import actions as reports
 from alongside.representation import actions, queries, reading
 from alongside.representation.models import AreaFigures, Match
@@ -149,6 +151,17 @@ def test_a_small_group_is_not_shown_and_still_said_to_be_missing(figures, tell, 
 def test_of_few_people_and_before_results_nothing_is_shown(figures, tell, cast):
     tell([({"sex": "female"}, 6)])
     tell([({"sex": "female"}, 30), ({"sex": "male"}, 30)], results=False)
+    assert queries.sources(cast.here) == []
+
+
+def test_a_survey_says_its_project_and_ones_own_support_stays_private(figures, tell, cast, now):
+    chain = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now)
+    wave = tell([({"sex": "female"}, 30), ({"sex": "male"}, 30)])
+    wave.project = chain.project
+    wave.save(update_fields=["project"])
+    (source,) = queries.sources(cast.here)
+    assert source.projects == [chain.project.name]
+    Project.objects.update(level=Project.Level.INDIVIDUAL, published=None)
     assert queries.sources(cast.here) == []
 
 
