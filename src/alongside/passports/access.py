@@ -10,10 +10,16 @@ from alongside.gatherings import access as gatherings
 from alongside.gatherings.models import Gathering
 from alongside.involvement import access as involvement
 from alongside.involvement.models import Part
-from alongside.people.models import Membership
+from alongside.people import access as people
+from alongside.people.models import Membership, Role
 
 from . import queries
 from .models import Need, Share
+
+
+def counter(person: Any, organisation: str) -> Membership:
+    """Return the membership of somebody who may see how many share what, of nobody by name."""
+    return people.member(person, organisation, *queries.LEADS, Role.Name.SENIOR_MANAGER)
 
 
 def session(person: Any, organisation: str, pk: int) -> tuple[Membership, Gathering]:

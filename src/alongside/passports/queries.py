@@ -1,12 +1,13 @@
 """What helps people, what of it is shared, and who waits for an answer."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.gatherings.models import Booking, Gathering
 from alongside.involvement.models import Part
-from alongside.people.models import Membership, Role
+from alongside.people.models import Membership, Organisation, Role
 
 from .models import Need, Share
 
@@ -140,3 +141,25 @@ def to_delete(now: datetime) -> QuerySet[Share]:
 def to_check(member: Membership, today: date) -> QuerySet[Need]:
     """Return what somebody has not looked at for so long that we ask whether it is still right."""
     return member.access_needs.filter(checked__lte=today - CHECK_AFTER)
+
+
+class Counted(NamedTuple):
+    """Somebody shared a kind of what helps them, for a session of a programme ("" for something
+    else), and said afterwards whether it was there ("" while they have not). Not protected."""
+
+    person: int
+    kind: str
+    programme: str
+    met: str
+
+
+def counted(organisation: Organisation, since: date, until: date) -> list[Counted]:
+    """Return what people shared in a time, for `counts` to protect."""
+    rows = Share.objects.filter(
+        need__member__organisation=organisation,
+        shared__date__range=(since, until),
+    )
+    found = rows.order_by().values_list(
+        "need__member", "need__kind", "gathering__programme__name", "met"
+    )
+    return [Counted(who, kind, programme or "", met) for who, kind, programme, met in found]

@@ -28,6 +28,8 @@ urlpatterns = [
         staff.answer_session,
         name="answer_session",
     ),
+    path("o/<slug:organisation>/what-helps/", staff.counts, name="counts"),
+    path("o/<slug:organisation>/what-helps.csv", staff.counts_file, name="counts_file"),
     path(staff_of_part, staff.part, name="part"),
     path(f"{staff_of_part}<int:share>/", staff.answer_part, name="answer_part"),
 ]

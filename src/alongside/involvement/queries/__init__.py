@@ -19,6 +19,7 @@ from .own import (
     keys_of,
     may_be_another,
     parts_of,
+    something_to_take_part_in,
     training_of,
     with_own_page,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "revoked_by",
     "said_by",
     "said_in",
+    "something_to_take_part_in",
     "stories",
     "to_credit",
     "to_put_in",

@@ -1,6 +1,6 @@
 """What there is of one person."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.people.models import Membership, Organisation
 
@@ -8,9 +8,18 @@ from ..models import Choice, Correction, Part, SamePerson, Training
 from .opportunities import every_part
 
 
+def something_to_take_part_in() -> QuerySet[Organisation]:
+    """Return the organisations that offered something, or planned a session."""
+    anything = Q(opportunities__isnull=False) | Q(programmes__gatherings__isnull=False)
+    return Organisation.objects.filter(anything).distinct()
+
+
 def with_own_page(organisation: Organisation) -> QuerySet[Membership]:
-    """Return the members who take part, or did, in something of an organisation."""
-    found = organisation.memberships.filter(left=None, parts__isnull=False)
+    """Return the members who take part, or did, in something of an organisation, or booked a
+    session of it."""
+    found = organisation.memberships.filter(
+        Q(parts__isnull=False) | Q(bookings__isnull=False), left=None
+    )
     return found.select_related("organisation").distinct()
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.methods.documents.html import to_html
 from alongside.methods.documents.pdf import to_pdf
-from alongside.people.models import Membership, Organisation
+from alongside.people.models import Membership
 from alongside.projects.views.doing import done
 from alongside.web import links
 
@@ -313,7 +313,7 @@ def correction(request: HttpRequest, member: Membership, token: str) -> HttpResp
 @never_cache
 def lost(request: HttpRequest, whose: str) -> HttpResponse:
     """Who lost the link to their own page asks for it again; everybody gets the same answer."""
-    found = Organisation.objects.filter(slug=whose, opportunities__isnull=False).first()
+    found = queries.something_to_take_part_in().filter(slug=whose).first()
     if found is None:
         raise Http404("nothing to take part in here")
     form = LostLinkForm(request.POST or None)

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from alongside.methods.documents.rows import to_csv
 from alongside.people.models import Membership
 
 from .. import access, actions, queries
+from .. import counts as shared
 from ..forms import AnswerForm
 from ..models import Share
 
@@ -28,6 +30,24 @@ def part(request: HttpRequest, organisation: str, opportunity: int, part: int) -
     me, found = access.part(request.user, organisation, opportunity, part)
     shares = queries.for_part(found, timezone.localdate())
     return _page(request, me, shares, part=found)
+
+
+def counts(request: HttpRequest, organisation: str) -> HttpResponse:
+    """How many people shared which kind of thing, and whether it was there, protected."""
+    me = access.counter(request.user, organisation)
+    found = shared.counts(me.organisation, timezone.localdate())
+    return render(request, "passports/counts.html", {"me": me, "found": found})
+
+
+def counts_file(request: HttpRequest, organisation: str) -> HttpResponse:
+    """The same as CSV."""
+    me = access.counter(request.user, organisation)
+    found = shared.counts(me.organisation, timezone.localdate())
+    return HttpResponse(
+        to_csv(shared.as_rows(str(me.organisation), found)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="what-helps.csv"'},
+    )
 
 
 def _page(
