@@ -10,9 +10,9 @@ from django.utils import timezone
 from alongside.asks.models import Box, Response
 from alongside.assessments import positions
 from alongside.boards import queries as boards
+from alongside.burden import queries as burden
 from alongside.draws import queries as draws
 from alongside.draws.models import Draw
-from alongside.burden import queries as burden
 from alongside.gatherings import counts, courses, queries, reviews
 from alongside.gatherings.models import Gathering, Pledge, Review, Trainer
 from alongside.home import example, example_groups, example_library
@@ -98,6 +98,8 @@ def test_the_vision_board_was_looked_at_again(built):
         None,
     ]
     assert (board.open, len(board.alone)) == (2, 0)
+
+
 def test_a_plan_was_sent_back_and_signed_and_what_was_expected_was_met_in_part(built):
     plan = built.learning_plans.get(team=None)
     first, second = plan.versions.order_by("number")
@@ -117,6 +119,8 @@ def test_a_plan_was_sent_back_and_signed_and_what_was_expected_was_met_in_part(b
     ]  # fmt: skip
     assert len(says) == 2
     assert not any("not made yet" in one for one in says)
+
+
 def test_what_is_asked_of_people_is_counted_over_all_projects(built):
     found = {table.name: table.shares for table in burden.tables(built, NOW)}
     assert found["team"].people.value
