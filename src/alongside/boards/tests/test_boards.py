@@ -54,8 +54,12 @@ def test_the_newest_meeting_comes_first_and_the_last_one_held_counts(board, cast
     days = [(now.date() - one.day).days for one in queries.meetings(board)]
     assert days == [2, 5, 9]
     address = reverse("boards:board", args=[cast.here.slug, board.pk])
-    context = sign_in(cast.amira).get(address).context
-    assert context["parity"][-1].sides.people == 1
+    for days in (1, -9):
+        day = now.date() - timedelta(days=days)
+        actions.plan(board=board, day=day, by=cast.amira, now=now)
+    answer = sign_in(cast.amira).get(address)
+    assert answer.context["parity"][-1].sides.people == 1
+    assert "3 of 4 meetings that were to be by now took place." in answer.content.decode()
 
 
 def test_who_comes_back_has_two_times_on_the_board(board, cast, now):

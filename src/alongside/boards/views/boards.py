@@ -53,6 +53,8 @@ def board(request: HttpRequest, organisation: str, board: int) -> HttpResponse:
     me, found = access.board(request.user, organisation, board)
     members = queries.members(found)
     meetings = list(queries.meetings(found))
+    today = timezone.localdate()
+    past = [one for one in meetings if one.state != BoardMeeting.State.PLANNED or one.day < today]
     held = next((one for one in meetings if one.state == BoardMeeting.State.HELD), None)
     alerts = list(found.alerts.select_related("answered_by"))
     runs = access.may_run(me)
@@ -64,13 +66,15 @@ def board(request: HttpRequest, organisation: str, board: int) -> HttpResponse:
         "parity": queries.parity(members, queries.present(held) if held else None),
         "meetings": meetings,
         "held": held,
+        "took_place": sum(one.state == BoardMeeting.State.HELD for one in past),
+        "were_planned": len(past),
         "alert": next((one for one in alerts if one.answered is None), None),
         "answered": [one for one in alerts if one.answered],
         "untold": _untold(found) if runs and alerts else [],
         "work": queries.open_work(found),
         "reviews": queries.reviews_of(found, None if runs else me),
         "may_run": runs,
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "boards/board.html", context)
 
