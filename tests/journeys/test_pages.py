@@ -48,7 +48,6 @@ NO_EXAMPLE = {
     "review/<str:token>": "a private link, in test_review.py",
     "part/<str:token>": "a private link, in test_taking_part.py",
     "mine/<str:token>": "a private link, in test_taking_part.py",
-    "cards/runs/<int:run>": "the example has nobody going through its cards",
     "answer-to/<str:key>": "a private address; in feedback/tests/test_log.py",
     "put-right/<int:correction>": "nobody in the example says that something is wrong",
     "reference/<str:code>.pdf": "no page, but a file",
@@ -153,6 +152,7 @@ def examples(demo) -> dict[str, str]:
         (key,) = rows.execute(
             "SELECT min(id) FROM asks_cut WHERE waves = ? AND part = '0'", (shown_of,)
         ).fetchone()
+        (sorted_by,) = rows.execute("SELECT max(id) FROM cards_run").fetchone()
         way, way_code, heard, heard_code = rows.execute(
             "SELECT route.id, route.code, claim.id, claim.code FROM feedback_route route"
             " JOIN feedback_claim claim ON claim.organisation_id = route.organisation_id"
@@ -218,6 +218,7 @@ def examples(demo) -> dict[str, str]:
         "feedback/claims/<int:claim>": f"feedback/claims/{heard}",
         "feedback/entries/<int:entry>": f"feedback/entries/{feedback}",
         "take/<slug:kind>/<int:what>": f"take/contributions/{spoken}",
+        "cards/runs/<int:run>": f"cards/runs/{sorted_by}",
         "cards/<int:deck>": f"cards/{deck}",
         "<int:key>/match/<slug:question>": f"{key}/match/{matched}",
         "<int:key>": str(key),

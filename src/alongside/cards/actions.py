@@ -9,9 +9,13 @@ from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks.models import Form, Mode
+from alongside.gatherings import actions as gatherings
+from alongside.gatherings.models import Design
+from alongside.gatherings.queries import latest
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 from alongside.projects.actions.once import made_once
+from alongside.projects.models import Project
 
 from . import queries, writing
 from .models import Deck, DeckVersion, Run
@@ -86,17 +90,19 @@ def ask(
     by: Membership,
     now: datetime,
     before: Run | None = None,
+    project: Project | None = None,
     client_id: UUID | None = None,
 ) -> Run:
-    """Let people go through a version of a deck until a day, without their names; with `before`
-    once more, with the same cards. The same `client_id` again returns the same run."""
+    """Let people go through a version of a deck until a day, without their names, perhaps as part
+    of a project; with `before` once more, with the same cards, as part of the same.
+    The same `client_id` again returns the same run."""
     Deck.objects.select_for_update().get(pk=version.deck_id)
     again = queries.runs().filter(version__deck=version.deck_id, wave__client_id=client_id).first()
     if client_id and again:
         return again
     if before is not None:
         _check_second(before)
-        version = before.version
+        version, project = before.version, before.wave.project
     same = version.runs.select_related("wave__version__form").first()
     asked = same.wave.version if same and not same.wave.version.form.retired else None
     title = version.deck.title
@@ -120,11 +126,25 @@ def ask(
         readers="Staff read how many people chose what. Those who find themes read the words.",
         next_step="When it has closed, you can look at the cards again, and talk about them.",
         then_words="See what you chose",
+        project=project,
         client_id=client_id,
     )
     wave.then_to = reverse("cards:own", args=[wave.code])
     wave.save(update_fields=["then_to"])
     return Run.objects.create(version=version, wave=wave, before=before)
+
+
+@transaction.atomic
+def use_in(*, version: DeckVersion, design: Design, minutes: int, now: datetime) -> int:
+    """Put the cards of a version at the end of the agenda of a design, for everybody in the room to
+    place; return where they stand there, from 1. The same cards twice are there once. Raises
+    NotPossible where the newest version of the design was used already."""
+    Design.objects.select_for_update().get(pk=design.pk)
+    item = writing.item(version.deck.title, version.content, minutes)
+    for place, there in enumerate(latest(design).agenda, start=1):
+        if all(there.get(name) == item[name] for name in ("kind", "title", "cards", "places")):
+            return place
+    return gatherings.add_item(design=design, item=item, now=now)
 
 
 def _check_second(before: Run) -> None:

@@ -4,8 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from alongside.gatherings.models import Design
+from alongside.people.models import Organisation
+from alongside.projects.forms.choosing import offer_projects, project_field
 from alongside.projects.forms.fields import day_field, line_field, text_field
+from alongside.projects.models import Project
 from alongside.web.fields import SentOnce
 
 from .starters import NAMES
@@ -63,12 +68,54 @@ class AskForm(SentOnce):
         help_text="It closes at the end of this day. Results are shown then.",
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    project = project_field()
+
+    def __init__(
+        self, *args: Any, today: date, projects: QuerySet[Project] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        offer_projects(self, projects)
 
     def clean_closes(self) -> date:
         closes: date = self.cleaned_data["closes"]
         if closes < self.today:
             raise forms.ValidationError("Choose today or a day that is still to come")
         return closes
+
+
+class UseForm(forms.Form):
+    """In which sessions a deck is used: the design whose agenda it goes into."""
+
+    design = forms.ModelChoiceField(
+        Design.objects.none(),
+        label="In which design of a session?",
+        empty_label="Choose",
+        help_text="The cards go to the end of its agenda. You can move them there.",
+        error_messages={
+            "required": "Choose a design",
+            "invalid_choice": "Choose a design in the list",
+        },
+    )
+    minutes = forms.IntegerField(
+        label="How many minutes does it take?",
+        min_value=1,
+        max_value=240,
+        initial=20,
+        error_messages={
+            "required": "Enter how many minutes it takes",
+            "invalid": "Enter how many minutes it takes, as a number",
+            "min_value": "Enter 1 minute or more",
+            "max_value": "Enter 240 minutes or fewer",
+        },
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["design"]
+        field.queryset = (
+            Design.objects.filter(programme__organisation=organisation)
+            .select_related("programme")
+            .order_by("programme__name", "name")
+        )
+        field.label_from_instance = lambda one: f"{one.programme}: {one.name}"

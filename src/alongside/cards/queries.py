@@ -32,7 +32,7 @@ def newest(deck: Deck) -> DeckVersion | None:
 def runs() -> QuerySet[Run]:
     """Return runs with what their pages show of them."""
     return Run.objects.select_related(
-        "version__deck__organisation", "wave__version", "before__wave__version"
+        "version__deck__organisation", "wave__version", "wave__project", "before__wave__version"
     )
 
 

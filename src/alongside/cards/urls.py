@@ -11,6 +11,7 @@ urlpatterns = [
     path("o/<slug:organisation>/cards/<int:deck>/", views.deck, name="deck"),
     path("o/<slug:organisation>/cards/<int:deck>/write/", views.write, name="write"),
     path("o/<slug:organisation>/cards/<int:deck>/print/", views.to_print, name="print"),
+    path("o/<slug:organisation>/cards/<int:deck>/use/", views.use, name="use"),
     path("o/<slug:organisation>/cards/<int:deck>/ask/", views.ask, name="ask"),
     path("o/<slug:organisation>/cards/runs/<int:run>/", views.run, name="run"),
     path("o/<slug:organisation>/cards/runs/<int:run>/again/", views.again, name="again"),

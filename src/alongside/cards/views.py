@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from alongside.asks import respondent
 from alongside.methods.documents.numbers import as_cell
 from alongside.people.models import Membership
+from alongside.projects.access import readable
 
 from . import access, actions, queries, writing
 from .actions import NotPossible
-from .forms import AskForm, BeginForm, WriteForm
+from .forms import AskForm, BeginForm, UseForm, WriteForm
 from .models import Deck, Run
 from .starters import NAMES, starter
 
@@ -98,6 +99,27 @@ def to_print(request: HttpRequest, organisation: str, deck: int) -> HttpResponse
     return render(request, "cards/print.html", context)
 
 
+def use(request: HttpRequest, organisation: str, deck: int) -> HttpResponse:
+    """Put the cards into the agenda of a session."""
+    me = access.writer(request.user, organisation)
+    found = access.deck(me, deck)
+    form = UseForm(request.POST or None, organisation=me.organisation)
+    if request.method == "POST" and form.is_valid():
+        design = form.cleaned_data["design"]
+        try:
+            place = actions.use_in(
+                version=access.version(found), now=timezone.now(), **form.cleaned_data
+            )
+        except NotPossible as problem:
+            form.add_error("design", str(problem))
+        else:
+            messages.success(
+                request, "The cards are in the agenda. Everybody in the room can place them."
+            )
+            return redirect("gatherings:item", organisation, design.pk, place)
+    return _form(request, me, found, form, "Use the cards in a session", "Put them in the agenda")
+
+
 def ask(request: HttpRequest, organisation: str, deck: int) -> HttpResponse:
     me = access.writer(request.user, organisation)
     found = access.deck(me, deck)
@@ -111,7 +133,8 @@ def again(request: HttpRequest, organisation: str, run: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, me: Membership, deck: Deck, before: Run | None) -> HttpResponse:
-    form = AskForm(request.POST or None, today=timezone.localdate())
+    projects = None if before else readable(me)
+    form = AskForm(request.POST or None, today=timezone.localdate(), projects=projects)
     if request.method == "POST" and form.is_valid():
         closes = timezone.make_aware(datetime.combine(form.cleaned_data["closes"], time(23, 59)))
         try:
@@ -121,6 +144,7 @@ def _ask(request: HttpRequest, me: Membership, deck: Deck, before: Run | None) -
                 by=me,
                 now=timezone.now(),
                 before=before,
+                project=form.cleaned_data.get("project"),
                 client_id=form.cleaned_data["client_id"],
             )
         except NotPossible as problem:

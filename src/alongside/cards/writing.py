@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 MOST = 40
+NOTES = 5000
+"""Letters that the notes of an item have at most."""
 RATES = ("Not at all", "A little", "A lot")
 TOLD_BACK = "told_back"
 """The tag of a question whose answer its own page afterwards shows to whoever gave it."""
@@ -128,4 +130,23 @@ def _one(name: str, label: str, choices: Any) -> dict[str, Any]:
             {"name": f"p{number}", "label": {"en": text}}
             for number, text in enumerate(choices, start=1)
         ],
+    }
+
+
+def item(title: str, content: Mapping[str, Any], minutes: int) -> dict[str, Any]:
+    """Return the item of an agenda in which everybody in the room places the cards
+    (`methods.agenda`). Where each belongs, and why, stands in its notes, for whoever leads."""
+    belongs = [
+        f"- {card['text']} **{card['place']}.** {card['why']}".rstrip()
+        for card in content["cards"]
+        if card["place"]
+    ]
+    return {
+        "kind": "cards",
+        "title": title,
+        "minutes": minutes,
+        "about": content["ask"],
+        "notes": "\n".join(belongs)[:NOTES],
+        "cards": [{"text": card["text"], "about": card["about"]} for card in content["cards"]],
+        "places": list(content["places"]),
     }

@@ -21,7 +21,6 @@ from alongside.asks import actions as asks
 from alongside.asks import ready
 from alongside.asks.models import Form, FormVersion, Wave
 from alongside.asks.starters import starter
-from alongside.cards import actions as cards
 from alongside.gatherings import actions as gatherings
 from alongside.gatherings import courses
 from alongside.gatherings.actions import Contents, Plan
@@ -34,6 +33,7 @@ from . import (
     example_assessments,
     example_boards,
     example_draws,
+    example_cards,
     example_feedback,
     example_groups,
     example_involvement,
@@ -147,7 +147,7 @@ def build(*, email: str, password: str, now: datetime) -> Organisation:
     example_involvement.take_part(lead=amira, now=now)
     example_draws.draw_a_panel(lead=amira, now=now)
     example_feedback.hear(lead=amira, now=now)
-    cards.begin(organisation=organisation, name="myths", by=amira, now=now)
+    example_cards.sort(lead=amira, now=now)
     example_journeys.tell(lead=amira, now=now)
     example_assessments.fill(lead=amira, now=now)
     example_representation.compare(analyst=staff["Priya Nair"], now=now)

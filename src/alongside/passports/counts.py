@@ -92,10 +92,10 @@ def _kinds(rows: Iterable[Counted], minimum: int) -> OfKind:
     (found,) = protect_report([tally], responses=len(people), minimum=minimum)
     assert isinstance(found, ProtectedTally)
     (split,) = found.cuts
+    by_place: tuple[tuple[Shown, ...], ...] = split.counts
+    of_place: tuple[Shown, ...] = split.answered
     if split.refused:
-        places, by_place, of_place = (), [()] * len(names), ()
-    else:
-        by_place, of_place = list(split.counts), split.answered
+        places, by_place, of_place = (), ((),) * len(names), ()
     kinds = tuple(zip(names, by_place, found.counts, strict=True))
     return places, kinds, of_place, found.answered
 
