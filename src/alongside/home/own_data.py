@@ -5,17 +5,22 @@ from typing import Any
 
 from alongside.boards import queries as boards
 from alongside.draws import queries as draws
+from alongside.asks import pages
 from alongside.influence.queries import own
 from alongside.involvement import queries
 from alongside.involvement.models import Part
+from alongside.methods.questions.messages import DEFAULT
 from alongside.passports import queries as passports
 from alongside.people.models import Membership
+
+from . import queries as rows
 
 
 def kept(member: Membership) -> dict[str, Any]:
     """Return what is kept about somebody here, ready for JSON. Nothing of anybody else stands in it
     but the first name of whom they turn to, and who read what they shared."""
     limit = getattr(member, "limit", None)
+    mine = queries.keys_of(member)
     return {
         "organisation": str(member.organisation),
         "name": member.name,
@@ -57,7 +62,36 @@ def kept(member: Membership) -> dict[str, Any]:
                 "may be quoted": one.contribution.quoting,
                 "what came of it": f"{one.state}: {one.what}" if one.what else one.state,
             }
-            for one in own.said_by(queries.keys_of(member))
+            for one in own.said_by(mine)
+        ],
+        "sessions I booked": [
+            {
+                "what": one.gathering.title,
+                "on": one.gathering.starts.isoformat(),
+                "booked": one.booked.isoformat(),
+                "state": one.state,
+                "what would help me": one.needs,
+            }
+            for one in rows.bookings_of(mine)
+        ],
+        "sessions I came to": [
+            {
+                "what": one.gathering.title,
+                "on": one.gathering.starts.isoformat(),
+                "how it was noted": one.how,
+            }
+            for one in rows.attended_by(mine)
+        ],
+        "surveys I answered with my name": [
+            {
+                "what": str(one.wave),
+                "on": _day(one.day),
+                "answers": [
+                    {"question": line.label, "answer": "; ".join(line.words)}
+                    for line in pages.lines(one.wave.version, pages.whole(one), DEFAULT)
+                ],
+            }
+            for one in rows.answered_by(mine)
         ],
         "boards I am on": [str(board) for board in boards.of_member(member)],
         "what I wrote about my board": [

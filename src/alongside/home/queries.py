@@ -1,12 +1,15 @@
 """What the start pages show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from alongside.asks import queries as asks
-from alongside.asks.models import Wave
+from alongside.asks.models import Mode, Response, Wave
 from alongside.gatherings import queries as gatherings
-from alongside.gatherings.models import Attendance, Gathering
+from alongside.gatherings.models import Attendance, Booking, Gathering
 from alongside.gatherings.next_step import Next, next_step
 from alongside.influence import queries as influence
 from alongside.insight import access as insight_access
@@ -82,3 +85,22 @@ def _first_steps(here: Organisation) -> FirstSteps | None:
         people=here.memberships.filter(left=None).count() > 1,
         form=asks.forms(here).filter(versions__isnull=False).exists(),
     )
+
+
+def answered_by(members: Iterable[int]) -> QuerySet[Response]:
+    """Return what somebody answered with their name, by the keys of the members they are, the
+    newest first. What they answered in confidence is not in it."""
+    found = Response.objects.filter(member__in=members, mode=Mode.NAMED)
+    return found.select_related("wave__version", "member").order_by("-day", "pk")
+
+
+def bookings_of(members: Iterable[int]) -> QuerySet[Booking]:
+    """Return the bookings of somebody, by the keys of the members they are, the newest first."""
+    found = Booking.objects.filter(membership__in=members)
+    return found.select_related("gathering__programme__organisation").order_by("-booked", "-pk")
+
+
+def attended_by(members: Iterable[int]) -> QuerySet[Attendance]:
+    """Return when somebody came to a session, the newest first."""
+    found = Attendance.objects.filter(membership__in=members)
+    return found.select_related("gathering__programme").order_by("-noted", "-pk")

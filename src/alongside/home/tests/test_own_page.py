@@ -6,6 +6,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from alongside.asks import actions as asks
+from alongside.asks.models import Response
+from alongside.asks.queries import hashed
+from alongside.asks.starters import starter
+from alongside.gatherings import actions as gatherings
 from alongside.influence import actions as influence
 from alongside.influence.models import Contribution
 from alongside.influence.tests import told
@@ -198,3 +203,46 @@ def test_a_lost_link_is_sent_again_and_everybody_gets_the_same_answer(client, ca
     assert "entered many times today" in last.content.decode()
     assert Client().get(f"/own-page/{cast.there.slug}/").status_code == 404
     assert now - timedelta(days=1) < letter.written
+
+
+def test_what_somebody_booked_and_answered_with_their_name_is_theirs(client, cast, part, now):
+    programme = gatherings.add_programme(organisation=cast.here, name="In practice", now=now)
+    starts = now + timedelta(days=9)
+    plan = gatherings.Plan(starts=starts, ends=starts + timedelta(hours=1), capacity=5)
+    session = gatherings.plan(programme=programme, details=plan, by=cast.amira, now=now)
+    booking = gatherings.book(
+        gathering=session, name="Nia", email="nia@example.org", needs="A loop", now=now
+    )
+    form = asks.make_form(
+        organisation=cast.here, title="How?", draft=starter("session_evaluation"), now=now
+    )
+    version = asks.publish(form=form, now=now)
+    said = {"liked": {"text": "The tea"}}
+    for mode in ("named", "confidential"):
+        wave = asks.open_wave(version=version, mode=mode, opens=now)
+        key = asks.invite(wave=wave, member=booking.membership)
+        invitation = wave.invitations.get(key=hashed(key))
+        asks.answer(wave=wave, answers=said, client=mode, invitation=invitation, now=now)
+    page = f"/mine/{private.mine_token(booking.membership_id)}/"
+    about = client.get(f"{page}data.json").json()
+    (booked,) = about["sessions I booked"]
+    assert (booked["state"], booked["what would help me"]) == ("booked", "A loop")
+    (survey,) = about["surveys I answered with my name"]
+    assert "The tea" in [one["answer"] for one in survey["answers"]]
+    client.post(f"{page}forget/")
+    booking.refresh_from_db()
+    assert (booking.state, booking.needs) == ("cancelled", "")
+    assert [one.mode for one in Response.objects.filter(member=booking.membership)] == [
+        "confidential"
+    ]
+    assert not Letter.objects.filter(to="nia@example.org").exists()
+
+
+def test_who_only_booked_gets_the_link_to_their_own_page(client, cast, now):
+    programme = gatherings.add_programme(organisation=cast.here, name="In practice", now=now)
+    starts = now + timedelta(days=9)
+    plan = gatherings.Plan(starts=starts, ends=starts + timedelta(hours=1), capacity=5)
+    session = gatherings.plan(programme=programme, details=plan, by=cast.amira, now=now)
+    gatherings.book(gathering=session, name="Nia", email="nia@example.org", now=now)
+    client.post(f"/own-page/{cast.here.slug}/", {"email": "nia@example.org"})
+    assert "/mine/" in Letter.objects.filter(to="nia@example.org").latest("pk").text
