@@ -53,34 +53,54 @@ class Solution:
     duals: Numbers
 
 
+class Program:
+    """Rows with costs, which can be solved again and again within other bounds: what was found
+    before makes the next quick. `whole`: each column is a whole number."""
+
+    def __init__(
+        self, rows: Rows, costs: Numbers, lows: Numbers, highs: Numbers, *, whole: bool = False
+    ) -> None:
+        import highspy  # here, because loading it takes longer than most programs run
+
+        self._solver = solver = highspy.Highs()
+        for name, value in OPTIONS.items():
+            solver.setOptionValue(name, value)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(costs), len(rows.lows)
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = costs, lows, highs
+        lp.row_lower_, lp.row_upper_ = rows.lows, rows.highs
+        matrix = lp.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.num_col_, matrix.num_row_ = lp.num_col_, lp.num_row_
+        matrix.start_, matrix.index_, matrix.value_ = rows.starts, rows.columns, rows.factors
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
+        solver.passModel(lp)
+        self._whole, self._optimal = whole, highspy.HighsModelStatus.kOptimal
+
+    def within(self, lows: Numbers, highs: Numbers) -> Solution | None:
+        """Return the cheapest columns within other bounds."""
+        many = len(lows)
+        self._solver.changeColsBounds(many, np.arange(many, dtype=np.int32), lows, highs)
+        return self.cheapest()
+
+    def cheapest(self) -> Solution | None:
+        """Return the cheapest columns; None where no columns satisfy every row."""
+        self._solver.run()
+        if self._solver.getModelStatus() != self._optimal:
+            return None
+        found = self._solver.getSolution()
+        columns = np.array(found.col_value)
+        return Solution(
+            np.rint(columns) if self._whole else columns,
+            float(self._solver.getObjectiveValue()),
+            np.array(found.row_dual),
+        )
+
+
 def cheapest(
     rows: Rows, costs: Numbers, lows: Numbers, highs: Numbers, *, whole: bool
 ) -> Solution | None:
     """Return the cheapest columns within `lows` and `highs` that satisfy every row; None where no
     columns do. `whole`: each is a whole number."""
-    import highspy  # here, because loading it takes longer than most programs run
-
-    solver = highspy.Highs()
-    for name, value in OPTIONS.items():
-        solver.setOptionValue(name, value)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(costs), len(rows.lows)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = costs, lows, highs
-    lp.row_lower_, lp.row_upper_ = rows.lows, rows.highs
-    matrix = lp.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
-    matrix.num_col_, matrix.num_row_ = lp.num_col_, lp.num_row_
-    matrix.start_, matrix.index_, matrix.value_ = rows.starts, rows.columns, rows.factors
-    if whole:
-        lp.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
-    solver.passModel(lp)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    found = solver.getSolution()
-    columns = np.array(found.col_value)
-    return Solution(
-        np.rint(columns) if whole else columns,
-        float(solver.getObjectiveValue()),
-        np.array(found.row_dual),
-    )
+    return Program(rows, costs, lows, highs, whole=whole).cheapest()

@@ -4,13 +4,14 @@ from collections import Counter
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.methods import sortition
+from alongside.methods import dealing, sortition
 from alongside.methods.integers import INFINITE, Rows, cheapest
 from alongside.methods.sortition import NotPossible, Quota, draw, lottery, missed, replacement
 
@@ -115,14 +116,48 @@ def test_who_is_drawn_over_many_seeds_comes_near_the_chance_that_is_stated():
         assert drawn[place] / seeds == pytest.approx(float(found.chances()[group]), abs=0.035)
 
 
-def test_many_groups_are_drawn_by_halves_with_every_quota_met(monkeypatch):
+def test_many_groups_are_dealt_out_with_every_quota_met(monkeypatch):
     monkeypatch.setattr(sortition, "FEW_GROUPS", 0)
-    monkeypatch.setattr(sortition, "PANELS", 60)
+    monkeypatch.setattr(dealing, "PANELS", 60)
     found = lottery(MIXED, TWO_AND_TWO, 4)
     for panel in panels_of(found):
         assert missed([MIXED[one] for one in panel], TWO_AND_TWO) == 0
     assert min(found.chances()) == pytest.approx(2 / 9, abs=1 / 60)
     assert found.bound == pytest.approx(2 / 9, abs=1e-6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pools())
+def test_what_is_dealt_meets_every_quota_and_leaves_out_whom_no_panel_can_have(pool):
+    people, quotas, places = pool
+    panels = every_panel(people, quotas, places)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sortition, "FEW_GROUPS", 0)
+        if not panels:
+            with pytest.raises(NotPossible):
+                lottery(people, quotas, places)
+            return
+        found = lottery(people, quotas, places)
+    for panel in panels_of(found):
+        assert len(panel) == places
+        assert missed([people[one] for one in panel], quotas) == 0
+    for panel in found.panels:
+        assert all(count <= found.sizes[group] for group, count in panel.people.items())
+    chances = found.chances()
+    some = {found.groups[one] for panel in panels for one in panel}
+    assert all(not chance for group, chance in enumerate(chances) if group not in some)
+    assert sum(chances[group] for group in found.groups) == places
+    assert found.bound >= greatest_least_chance(people, panels) - 1e-6
+
+
+def test_a_long_list_is_drawn_quickly_and_near_what_could_be():
+    dice = Random(4)
+    people = [{f"f{n}": dice.choices("abc", [3, 2, 1])[0] for n in range(5)} for _ in range(1_000)]
+    quotas = [Quota(f"f{n}", one, 9, 12) for n in range(5) for one in "abc"]
+    found = lottery(people, quotas, 30)
+    for panel in panels_of(found):
+        assert missed([people[one] for one in panel], quotas) == 0
+    assert min(found.chances()) >= 0.9 * found.bound
 
 
 def test_quotas_that_clash_are_named_with_the_smallest_change():
