@@ -17,7 +17,7 @@ def button(who, name):
     acts.follow(who.page.get_by_role("button", name=name, exact=True))
 
 
-def fill(who, **typed):
+def fill(who, /, **typed):
     for label, words in typed.items():
         who.page.locator(f"#id_{label}").fill(words)
 

@@ -20,6 +20,7 @@ BENCHES = {
     "live": "A room of 10,000 phones: streams, votes in a burst, people who come in at once",
     "wall": "An ideas wall with 200 people and 50 changes a second, until everybody has each",
     "chain": "200,000 contributions: the public page, a receipt, the measures, and their queries",
+    "plan": "20,000 staff, 400 teams, 3,000 activities: each page of the learning plan",
     "pages": "Every page of the example: server time, queries, and what a phone loads",
 }
 
