@@ -105,13 +105,15 @@ class _Year:
 
     def _activities(self, plan: Plan, needs: dict[str, Need]) -> list[Activity]:
         told = [*self.story["activity"], *self._sessions()]
-        by = {"plan": plan, "owner": self.tom, "by": self.tom, "now": plan.made}
         names = ("kind", "title", "objective", "audience")
         return [
             learning.add_activity(
                 month=months.later(self.start, one["month"]),
                 need=needs[one["need"]],
-                **by,
+                plan=plan,
+                owner=self.tom,
+                by=self.tom,
+                now=plan.made,
                 **{name: one[name] for name in names},
             )
             for one in told

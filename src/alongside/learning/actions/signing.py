@@ -9,12 +9,14 @@ from alongside.people.models import Membership
 
 from .. import writing
 from ..models import Plan, PlanVersion, SignOff
+from . import telling
 
 
 @transaction.atomic
 def send(*, plan: Plan, by: Membership, now: datetime) -> PlanVersion:
     """Return the version of a plan that is to be signed: it is frozen as it is now. Where nothing
-    has changed since the last one, that one. Raises NotPossible where nothing is in it."""
+    has changed since the last one, that one. Those who can sign get a letter. Raises NotPossible
+    where nothing is in it."""
     plan = (
         Plan.objects.select_related("team", "owner").select_for_update(of=("self",)).get(pk=plan.pk)
     )
@@ -25,9 +27,11 @@ def send(*, plan: Plan, by: Membership, now: datetime) -> PlanVersion:
     if last is not None and last.content == content:
         return last
     number = last.number + 1 if last else 1
-    return PlanVersion.objects.create(
+    version = PlanVersion.objects.create(
         plan=plan, number=number, content=content, sent=now, sent_by=by
     )
+    telling.ask_to_sign(version=version, now=now)
+    return version
 
 
 @transaction.atomic
@@ -52,8 +56,10 @@ def answer(
         raise NotPossible("Somebody asked for changes. The next version can be signed.")
     try:
         with transaction.atomic():
-            return SignOff.objects.create(
+            found = SignOff.objects.create(
                 version=version, by=by, name=by.name, signed=signed, words=words, at=now
             )
     except IntegrityError as twice:
         raise NotPossible("You have answered this version.") from twice
+    telling.tell_of_answer(sign_off=found, now=now)
+    return found

@@ -1,6 +1,8 @@
-"""The notes of a month. What they say is in templates/learning/letters/."""
+"""Letters: the notes of a month, and what a signature needs. What they say is in
+templates/learning/letters/."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,8 +12,8 @@ from alongside.letters import actions as letters
 from alongside.people.models import Membership, Organisation
 
 from .. import months
-from ..models import Told
-from ..queries import monthly
+from ..models import PlanVersion, SignOff, Told
+from ..queries import monthly, planned
 
 ABOUT = "learning plans"
 
@@ -36,15 +38,33 @@ def tell_of_month(*, organisation: Organisation, month: date, now: datetime) -> 
     return len(managers.keys() | citizens.keys())
 
 
+def ask_to_sign(*, version: PlanVersion, now: datetime) -> None:
+    """Write to those who can sign that a version waits for them."""
+    for member in planned.can_sign(version.plan, version.sent_by):
+        once = f"learning-sign-{version.pk}-{member.pk}"
+        _letter(member, "sign", once=once, now=now, version=version)
+
+
+def tell_of_answer(*, sign_off: SignOff, now: datetime) -> None:
+    """Write to whoever sees to a plan that it was signed, or what has to change."""
+    version = sign_off.version
+    once = f"learning-answer-{sign_off.pk}"
+    _letter(version.plan.owner, "answer", once=once, now=now, version=version, answer=sign_off)
+
+
 def _write(
     member: Membership, what: str, news: list[monthly.News], month: date, now: datetime
 ) -> None:
+    once = f"learning-{member.pk}-{month:%Y-%m}"
+    _letter(member, what, once=once, now=now, news=news, month=months.in_words(month))
+
+
+def _letter(member: Membership, what: str, *, once: str, now: datetime, **about: Any) -> None:
+    """Write somebody one letter; its template has the subject in its first line."""
     if not member.email:
         return
-    about = {
+    about |= {
         "member": member,
-        "news": news,
-        "month": months.in_words(month),
         "organisation": member.organisation,
         "address": settings.ADDRESS,
     }
@@ -57,7 +77,7 @@ def _write(
         text=text.strip() + "\n",
         organisation=member.organisation,
         member=member,
-        once=f"learning-{member.pk}-{month:%Y-%m}",
+        once=once,
         optional=True,
         now=now,
     )

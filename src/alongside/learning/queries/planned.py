@@ -11,7 +11,8 @@ from django.utils import timezone
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Gathering
 from alongside.people.access import READERS
-from alongside.people.models import Membership, Organisation
+from alongside.people.models import Membership, Organisation, Role
+from alongside.people.queries import holding, parts_of
 
 from .. import months
 from ..models import Activity, Need, Plan, PlanVersion, SignOff
@@ -122,6 +123,21 @@ def costs(plan: Plan) -> int:
 def can_own(organisation: Organisation) -> QuerySet[Membership]:
     """Return the members who can own a need or an activity: those with a role that reads this."""
     return organisation.memberships.filter(left=None, roles__name__in=READERS).distinct()
+
+
+def can_sign(plan: Plan, besides: Membership | None) -> list[Membership]:
+    """Return who is asked to sign a plan: senior managers of its area or of everything; where there
+    is none, owners. Never whoever sent it."""
+    rows = holding(plan.organisation, Role.Name.SENIOR_MANAGER).filter(left=None)
+    found = [one for one in rows.select_related("team") if _looks_after(one, plan)]
+    owners = holding(plan.organisation, Role.Name.OWNER).filter(left=None)
+    return [one for one in found if one != besides] or [one for one in owners if one != besides]
+
+
+def _looks_after(member: Membership, plan: Plan) -> bool:
+    if plan.team_id is None or member.team is None:
+        return True
+    return plan.team_id in parts_of(member.team)
 
 
 def sessions(plan: Plan) -> QuerySet[Gathering]:

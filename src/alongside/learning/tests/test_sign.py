@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from alongside.learning import actions
 from alongside.learning.queries import planned
+from alongside.letters.models import Letter
 
 
 def test_nothing_is_sent_while_nothing_is_in_it(plan, cast, now):
@@ -41,6 +42,27 @@ def test_a_plan_is_sent_back_changed_and_signed(plan, put, cast, sign_in, now):
     assert "Signed by David" in page
     assert "Tuesday 10 March 2026" in page
     assert "Say what it costs" in david.get(first).text
+
+
+def test_those_who_sign_and_whoever_sees_to_it_get_a_letter(plan, put, cast, now):
+    put("A", 3)
+    version = actions.send(plan=plan, by=cast.tom, now=now)
+    letter = Letter.objects.get()
+    assert letter.to == cast.david.email
+    assert f"/learning/plans/{plan.pk}/versions/1/" in letter.text
+    actions.answer(version=version, signed=False, words="Say the price", by=cast.david, now=now)
+    letter = Letter.objects.get(to=cast.amira.email)
+    assert letter.subject == "Changes are asked for: Our year"
+    assert "Say the price" in letter.text
+
+
+def test_where_no_senior_manager_is_of_the_area_owners_are_asked(plan, cast):
+    plan.team = cast.here.teams.exclude(pk=cast.david.team_id).first()
+    plan.save()
+    cast.david.team = cast.here.teams.exclude(pk=plan.team_id).first()
+    cast.david.save()
+    assert planned.can_sign(plan, cast.tom) == [cast.amira]
+    assert planned.can_sign(plan, cast.amira) == []
 
 
 def test_nobody_signs_what_they_sent_or_an_old_version_or_twice_otherwise(plan, put, cast, now):

@@ -22,7 +22,7 @@ def send(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
         return redirect("learning:plan", organisation, found.pk)
-    messages.success(request, "It waits to be signed. Tell a senior manager that it is there.")
+    messages.success(request, "It waits to be signed. Those who can sign it get a letter.")
     return redirect("learning:version", organisation, found.pk, version.number)
 
 
