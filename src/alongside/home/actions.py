@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alongside.asks import actions as asked
 from alongside.boards import actions as boards
 from alongside.draws import actions as draws
-from alongside.asks import actions as asked
 from alongside.gatherings import actions as booked
 from alongside.influence import actions as influence
 from alongside.influence.queries import own

@@ -32,8 +32,8 @@ from alongside.reports import actions as reports
 from . import (
     example_assessments,
     example_boards,
-    example_draws,
     example_cards,
+    example_draws,
     example_feedback,
     example_groups,
     example_involvement,

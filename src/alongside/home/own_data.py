@@ -3,9 +3,9 @@ dates as ISO 8601, sums in pence."""
 
 from typing import Any
 
+from alongside.asks import pages
 from alongside.boards import queries as boards
 from alongside.draws import queries as draws
-from alongside.asks import pages
 from alongside.influence.queries import own
 from alongside.involvement import queries
 from alongside.involvement.models import Part
