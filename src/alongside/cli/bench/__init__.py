@@ -21,6 +21,7 @@ BENCHES = {
     "wall": "An ideas wall with 200 people and 50 changes a second, until everybody has each",
     "chain": "200,000 contributions: the public page, a receipt, the measures, and their queries",
     "plan": "20,000 staff, 400 teams, 3,000 activities: each page of the learning plan",
+    "draw": "A panel of 100 by lot from 20,000 people with 8 questions of 4 answers",
     "pages": "Every page of the example: server time, queries, and what a phone loads",
 }
 

@@ -21,6 +21,8 @@ from ..forms import DrawForm, FeatureForm, QuotaForm, SeedForm, SettleForm, sugg
 from ..models import Draw, Ticketed
 
 RNG = secrets.SystemRandom()
+MOST_NAMES = 200
+"""How many of those who wait stand on a page at most."""
 
 
 def draw(request: HttpRequest, organisation: str, opportunity: int) -> HttpResponse:
@@ -204,7 +206,7 @@ def people(request: HttpRequest, organisation: str, opportunity: int) -> HttpRes
         "draw": found,
         "drawing": getattr(settlement, "drawing", None),
         "panel": queries.on_the_panel(settlement).order_by(*by_name),
-        "waiting": queries.waiting(settlement).order_by(*by_name),
+        "waiting": queries.waiting(settlement).order_by(*by_name)[:MOST_NAMES],
         "gone": gone.order_by("answered", "pk"),
         "may_draw": access.may_draw(me),
     }
