@@ -16,6 +16,7 @@ from alongside.involvement import queries as involvement
 from alongside.journeys import queries as journeys
 from alongside.ladder.queries import standing as ladder
 from alongside.ladder.shown import picture
+from alongside.learning import access as learning
 from alongside.letters import texts
 from alongside.passports import queries as passports
 from alongside.people import access as people
@@ -65,6 +66,7 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
         ),
         "shared": passports.waiting(me, timezone.localdate(now)),
         "stopped_boards": boards.waiting(me),
+        "learning": learning.waiting(me, now) if found else None,
         "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),
         "may_run": gatherings.may_run(me),
         "may_make": me.holds(*people.STAFF),

@@ -1,5 +1,6 @@
 """Who may see learning plans, write them and sign them. Returns the object, or raises."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -98,6 +99,11 @@ def signer(me: Membership) -> None:
 def judge(person: Any, organisation: str) -> Membership:
     """Return the membership of somebody who may say whether an expectation was met."""
     return people.member(person, organisation, *{*PLANNERS, *SIGNERS})
+
+
+def waiting(me: Membership, now: datetime) -> planned.Waiting:
+    """Return what waits for this member on their page of today."""
+    return planned.waiting(me, plans(me) if me.holds(*SIGNERS) else None, now)
 
 
 def expectation(plan: Plan, pk: int) -> Expectation:

@@ -167,3 +167,32 @@ def state(version: PlanVersion | None) -> str:
 def answer_of(version: PlanVersion, me: Membership) -> SignOff | None:
     """Return what this member has answered already."""
     return next((one for one in version.sign_offs.all() if one.by_id == me.pk), None)
+
+
+MOST_WAITING = 5
+"""How many of each kind stand on somebody's page of today."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for somebody: versions to sign, and their own activities that slipped."""
+
+    to_sign: list[PlanVersion]
+    slipped: list[Activity]
+
+    def __bool__(self) -> bool:
+        return bool(self.to_sign or self.slipped)
+
+
+def waiting(me: Membership, plans: QuerySet[Plan] | None, now: datetime) -> Waiting:
+    """Return what waits for a member; `plans` are those they may sign, None for none. Two queries,
+    and one where they sign nothing."""
+    slipped = Activity.objects.filter(owner=me).annotate(stands=standing(now))
+    late = slipped.filter(stands=LATE).select_related("plan").order_by("month", "pk")
+    found = list(late[:MOST_WAITING])
+    if plans is None:
+        return Waiting([], found)
+    newest = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number").values("pk")
+    rows = PlanVersion.objects.filter(plan__in=plans.order_by().values("pk"), sign_offs=None)
+    rows = rows.filter(pk=Subquery(newest[:1])).exclude(sent_by=me).select_related("plan")
+    return Waiting(list(rows.order_by("sent")[:MOST_WAITING]), found)

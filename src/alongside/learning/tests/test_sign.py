@@ -86,3 +86,19 @@ def test_only_senior_managers_and_owners_sign(plan, put, cast, sign_in, now):
     address = reverse("learning:sign", args=[cast.here.slug, plan.pk, 1])
     assert sign_in(cast.tom).post(address).status_code == 403
     assert sign_in(cast.bola).post(address).status_code == 404
+
+
+def test_what_waits_for_somebody_stands_on_their_page_of_today(plan, put, cast, sign_in, now):
+    put("Surgery", 2, "surgery")
+    actions.send(plan=plan, by=cast.tom, now=now)
+    today = f"/o/{cast.here.slug}/"
+    assert "version 1 waits to be signed" in sign_in(cast.david).get(today).text
+    assert "was it held?" not in sign_in(cast.david).get(today).text
+    page = sign_in(cast.tom).get(today).text
+    assert "was it held? It was planned for February 2026" in page
+    assert "waits to be signed" not in page
+    put("B", 4)
+    version = actions.send(plan=plan, by=cast.tom, now=now)
+    assert sign_in(cast.david).get(today).text.count("waits to be signed") == 1
+    actions.answer(version=version, signed=True, by=cast.david, now=now)
+    assert "waits to be signed" not in sign_in(cast.david).get(today).text
