@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alongside.asks.models import Wave
 from alongside.asks.queries import hashed
 from alongside.influence.models import Contribution, Countersign
 from alongside.involvement.models import Testimonial
@@ -95,6 +96,31 @@ def note_asked(
         client_id=client_id,
     )
     return found
+
+
+@transaction.atomic
+def note_wave(*, route: Route, wave: Wave, asked: int, by: Membership) -> Asked:
+    """Note how many were asked in a survey that has closed, and how many answered it: as it is
+    counted there. Raises NotPossible where so few answered that nothing of it is shown. Twice is
+    once."""
+    if before := Asked.objects.filter(wave=wave).first():
+        return before
+    answered = wave.responses.count()
+    if wave.closed is None or answered < wave.minimum:
+        raise NotPossible("So few people answered this that nobody may know how many.")
+    if asked < answered:
+        raise NotPossible("More people answered than were asked. Count again who was asked.")
+    day = timezone.localdate(wave.closed)
+    _was_there(route, day)
+    return Asked.objects.create(
+        route=route,
+        day=day,
+        asked=asked,
+        answered=answered,
+        about=wave.title[:200],
+        wave=wave,
+        noted_by=by,
+    )
 
 
 @transaction.atomic

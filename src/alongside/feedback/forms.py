@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from alongside.asks.models import Wave
 from alongside.people.models import Organisation
 from alongside.projects.forms.fields import day_field, line_field, not_later, text_field
 from alongside.projects.models import Project
@@ -180,6 +181,25 @@ class AskedForm(SentOnce):
 
     def clean_day(self) -> date | None:
         return not_later(self.cleaned_data["day"], self.today)
+
+
+class WaveForm(forms.Form):
+    """A survey or evaluation in which people were asked, and how many."""
+
+    wave = forms.ModelChoiceField(
+        label="Which survey or evaluation?",
+        queryset=Wave.objects.none(),
+        empty_label="Choose",
+        help_text="One that has closed. How many answered is counted there.",
+        error_messages={"required": "Choose which one"} | ONE_OF_THE_LIST,
+    )
+    asked = _number_field("How many people were asked?", 1, "how many were asked")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["wave"]
+        field.queryset = queries.waves_to_take(organisation)
+        field.label_from_instance = lambda one: f"{one.title}, {one.closed:%d/%m/%Y}"
 
 
 class AnswerForm(forms.Form):

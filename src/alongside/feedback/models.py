@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.asks.models import Wave
 from alongside.influence.models import Contribution, Countersign
 from alongside.involvement.models import Testimonial
 from alongside.people.models import Membership, Organisation
@@ -52,13 +53,17 @@ class Route(models.Model):
 
 class Asked(models.Model):
     """People were asked by a route on a day, or up to it: how many, and how many of them answered,
-    whatever they said. What nobody counted is not written down."""
+    whatever they said. What nobody counted is not written down. `wave`: the survey or evaluation in
+    which they were asked."""
 
     route = models.ForeignKey(Route, models.CASCADE, related_name="times")
     day = models.DateField()
     asked = models.PositiveIntegerField("how many people were asked")
     answered = models.PositiveIntegerField("how many of them answered")
     about = models.CharField("who was asked", max_length=200, blank=True)
+    wave = models.OneToOneField(
+        Wave, models.SET_NULL, null=True, blank=True, related_name="asked_for_feedback"
+    )
     noted_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 

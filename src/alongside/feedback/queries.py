@@ -7,6 +7,8 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
+from alongside.asks import queries as asks
+from alongside.asks.models import Wave
 from alongside.influence.models import Contribution, Countersign
 from alongside.influence.queries.said import Sees
 from alongside.involvement.models import Testimonial
@@ -81,6 +83,13 @@ def of(scope: Scope) -> QuerySet[Entry]:
     """Return the feedback of a time."""
     found = entries(scope.organisation).filter(day__range=(scope.since, scope.until))
     return found.filter(project=scope.project) if scope.project else found
+
+
+def waves_to_take(organisation: Organisation) -> QuerySet[Wave]:
+    """Return the surveys and evaluations that have closed and are not noted yet, newest first:
+    those of projects for everybody, or of none."""
+    found = asks.waves(organisation).filter(closed__isnull=False, asked_for_feedback=None)
+    return found.filter(FOR_EVERYBODY).order_by("-closed", "-pk")
 
 
 def asked(scope: Scope) -> tuple[int, int]:

@@ -16,6 +16,7 @@ inside = [
     path("ways/add/", routes.add_route, name="add_route"),
     path("ways/<int:route>/", routes.route, name="route"),
     path("ways/<int:route>/asked/", routes.note_asked, name="note_asked"),
+    path("ways/<int:route>/survey/", routes.note_wave, name="note_wave"),
     path("ways/<int:route>/end/", routes.end_route, name="end_route"),
     path("ways/<int:route>/poster/", routes.poster, name="poster"),
     path("claims/add/", claims.add_claim, name="add_claim"),

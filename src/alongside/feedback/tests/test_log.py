@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from alongside.asks import actions as asks
+from alongside.asks.starters import starter
 from alongside.feedback import actions, base, queries
 from alongside.feedback.models import Claim, Entry
 from alongside.influence import actions as influence
@@ -237,3 +239,27 @@ def test_no_more_answer_than_were_asked_and_not_before_the_way_was_there(route, 
             by=cast.tom,
             now=now,
         )
+
+
+def test_how_many_answered_a_survey_is_counted_there(route, sign_in, cast, now):
+    form = asks.make_form(
+        organisation=cast.here, title="How?", draft=starter("session_evaluation"), now=now
+    )
+    version = asks.publish(form=form, now=now)
+    waves = []
+    for many in (7, 2):
+        wave = asks.open_wave(version=version, mode="anonymous", opens=now)
+        for number in range(many):
+            said = {"liked": {"text": "The tea"}}
+            asks.answer(wave=wave, answers=said, client=f"{many} {number}", now=now)
+        asks.close(wave=wave, now=now)
+        waves.append(wave)
+    client, at = sign_in(cast.tom), reverse("feedback:note_wave", args=[cast.here.slug, route.pk])
+    assert client.post(at, {"wave": waves[0].pk, "asked": 20}).status_code == 302
+    assert (
+        "Choose one of the list"
+        in client.post(at, {"wave": waves[0].pk, "asked": 20}).content.decode()
+    )
+    assert "So few people" in client.post(at, {"wave": waves[1].pk, "asked": 20}).content.decode()
+    (noted,) = route.times.all()
+    assert (noted.asked, noted.answered) == (20, 7)

@@ -10,7 +10,7 @@ from alongside.projects.views.doing import done
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, queries
-from ..forms import AskedForm, DayForm, RouteForm
+from ..forms import AskedForm, DayForm, RouteForm, WaveForm
 from ..models import Route
 from .log import form_page
 
@@ -67,6 +67,17 @@ def note_asked(request: HttpRequest, organisation: str, route: int) -> HttpRespo
     return form_page(
         request, me, form, heading="How many were asked, and answered", button="Note it"
     )
+
+
+def note_wave(request: HttpRequest, organisation: str, route: int) -> HttpResponse:
+    """Note how many were asked in a survey, and answered it."""
+    me = access.writer(request.user, organisation)
+    found = access.route(me, route)
+    form = WaveForm(request.POST or None, organisation=me.organisation)
+    if request.method == "POST" and done(form, actions.note_wave, route=found, by=me):
+        messages.success(request, "It is noted.")
+        return redirect("feedback:route", organisation, found.pk)
+    return form_page(request, me, form, heading="People were asked in a survey", button="Note it")
 
 
 @require_POST
