@@ -1,6 +1,6 @@
 """Needs, plans and what is in them, each with how it stands on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -177,8 +177,8 @@ MOST_WAITING = 5
 class Waiting:
     """What waits for somebody: versions to sign, and their own activities that slipped."""
 
-    to_sign: list[PlanVersion]
-    slipped: list[Activity]
+    to_sign: Sequence[PlanVersion]
+    slipped: Sequence[Activity]
 
     def __bool__(self) -> bool:
         return bool(self.to_sign or self.slipped)
