@@ -20,8 +20,9 @@ def decks(organisation: Organisation) -> QuerySet[Deck]:
 
 
 def counted(organisation: Organisation) -> QuerySet[Deck]:
-    """Return the decks of an organisation, each with how often people went through it (`times`)."""
-    return decks(organisation).annotate(times=Count("versions__runs"))
+    """Return the decks of an organisation by title, each with how often people went through it
+    (`times`)."""
+    return decks(organisation).annotate(times=Count("versions__runs")).order_by("title", "pk")
 
 
 def newest(deck: Deck) -> DeckVersion | None:

@@ -255,7 +255,7 @@ def kinds(analysis: Analysis) -> list[Kind]:
 
 def themes(analysis: Analysis) -> QuerySet[Theme]:
     """Return the themes in their order, each with its number of `comments`."""
-    return analysis.themes.annotate(comments=Count("codings"))
+    return analysis.themes.annotate(comments=Count("codings")).order_by("position", "pk")
 
 
 def allowed_quotes(analyses: Iterable[Analysis]) -> QuerySet[Any]:

@@ -102,7 +102,7 @@ def parts_of(team: Team) -> set[int]:
 
 def groups(organisation: Organisation) -> QuerySet[Any]:
     """Return the groups that are not put away, by name, each with how many `people` are in it."""
-    return _counted(organisation.groups.filter(put_away=None))
+    return _counted(organisation.groups.filter(put_away=None)).order_by("name", "pk")
 
 
 def groups_put_away(organisation: Organisation) -> QuerySet[Any]:

@@ -182,3 +182,11 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
         actions.begin(organisation=cast.here, name=name, by=cast.amira, now=now)
     with django_assert_num_queries(len(one)):
         staff.get(at)
+
+
+def test_decks_stand_by_title(cast, now):
+    for name in NAMES:
+        actions.begin(organisation=cast.here, name=name, by=cast.amira, now=now)
+    found = queries.counted(cast.here)
+    assert found.ordered  # counting takes away the order a model has
+    assert [deck.title for deck in found] == sorted(deck.title for deck in found)

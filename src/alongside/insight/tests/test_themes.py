@@ -25,6 +25,15 @@ def test_themes_are_added_in_order_each_name_once_a_kind(client, address, analys
     assert (names(analysis), names(analysis, "liked")) == (["Shorter", "Tea"], ["Shorter"])
 
 
+def test_themes_with_their_comments_stand_in_their_order(client, address, analysis):
+    for name in ("Tea", "Shorter", "Light"):
+        client.post(f"{address}add/", {"name": name, "kind": "improve"})
+    analysis.themes.filter(name="Light").update(position=0)
+    found = queries.themes(analysis)
+    assert [theme.name for theme in found] == ["Light", "Tea", "Shorter"]
+    assert found.ordered
+
+
 def test_a_theme_without_a_name_is_a_problem_in_words(client, address):
     answer = client.post(f"{address}add/", {"name": " ", "kind": "improve"}, follow=True)
     assert "Enter a name for the theme" in answer.content.decode()

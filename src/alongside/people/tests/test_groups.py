@@ -158,3 +158,11 @@ def test_staff_see_groups_and_those_who_run_sessions_change_them(
         for path in ("add/", f"{panel.pk}/change/", f"{panel.pk}/members/add/")
     ]
     assert (seen, changed) == ([sees] * 2, [changes] * 3)
+
+
+def test_groups_with_their_people_stand_by_name(cast, now):
+    for name in ("Youth panel", "Carers"):
+        actions.add_group(organisation=cast.here, name=name, kind="other", now=now)
+    found = queries.groups(cast.here)
+    assert found.ordered  # counting takes away the order a model has
+    assert [group.name for group in found] == ["Carers", "Youth panel"]
