@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.asks.actions import EQUALITY_MINIMUM
 from alongside.involvement.models import Part
@@ -31,8 +31,10 @@ def draws() -> QuerySet[Draw]:
 
 
 def opened() -> QuerySet[Draw]:
-    """Return the draws that anybody may read of: people are asked, and the opportunity is up."""
-    return draws().filter(opened__isnull=False, opportunity__published__isnull=False)
+    """Return the draws that anybody may read of: people are asked, and the opportunity is up. What
+    was settled stays public also when staff take the opportunity down."""
+    up = Q(opportunity__published__isnull=False) | Q(settlement__isnull=False)
+    return draws().filter(up, opened__isnull=False)
 
 
 def settlement_of(draw: Draw) -> Settlement | None:
@@ -211,6 +213,15 @@ def not_drawn_with_a_place(settlement: Settlement) -> bool:
     )
     drawn = settlement.people.filter(state=Ticketed.State.YES, part__isnull=False)
     return placed.exclude(pk__in=drawn.values("part")).exists()
+
+
+def left_out(settlement: Settlement) -> bool:
+    """Return whether somebody who asked was answered by staff before the list was settled, and so
+    is not on it."""
+    before = Part.objects.filter(
+        opportunity=settlement.draw.opportunity_id, decided__lt=settlement.at, left=None
+    )
+    return before.exists()
 
 
 def left_since() -> QuerySet[Ticketed]:

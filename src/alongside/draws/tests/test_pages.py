@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from alongside.draws import actions
 from alongside.draws.models import Draw, Drawing, Said
+from alongside.involvement import actions as involvement
 from alongside.involvement import private
 from alongside.involvement.models import Part
 
-from .conftest import DAY, SEED, ask_for_a_place, quota
+from .conftest import DAY, SEED, ask_for_a_place, quota, settle_it
 
 
 def read(client, where):
@@ -92,6 +93,23 @@ def test_the_public_page_has_no_name_and_no_answer_of_anybody(drawn, client):
     file = client.get(f"/draw/{drawn.settlement.draw.code}/list.json").content.decode()
     assert "example.org" not in file
     assert not any(f'"{part.member.name}"' in file for part in Part.objects.all())
+
+
+def test_what_was_settled_stays_public(settled, client, now):
+    where = f"/draw/{settled.draw.code}/"
+    involvement.take_down(opportunity=settled.draw.opportunity)
+    assert settled.commitment in read(client, where)
+    assert client.get(f"{where}list.json").status_code == 200
+
+
+def test_whoever_staff_answered_before_is_told_to_be_left_out(asked, cast, client, clock, now):
+    part = Part.objects.first()
+    assert client.get(f"/draw/{asked.code}/list.json").status_code == 404
+    involvement.not_now(part=part, why="You asked twice.", by=cast.amira, now=now)
+    settled = settle_it(asked, cast, clock(10))
+    assert settled.people.count() == 11
+    assert "Somebody who asked is not on it" in read(client, f"/draw/{asked.code}/")
+    assert "You are not on the list" in read(client, own(part))
 
 
 def test_staff_see_no_number_of_anybody(drawn, sign_in, cast):

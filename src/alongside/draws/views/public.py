@@ -20,6 +20,7 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
         "settlement": settlement,
         "drawing": drawing,
         "listed": settlement.people.count() if settlement else 0,
+        "left_out": queries.left_out(settlement) if settlement else False,
     }
     if settlement and drawing:
         context |= {
