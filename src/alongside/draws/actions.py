@@ -159,14 +159,8 @@ def settle(
     if listing.marked(draw)[2] != prepared.mark:
         raise NotPossible("Somebody left, or a quota changed, meanwhile. Try once more.")
     found = prepared.found
-    content = lots.written(
-        found,
-        what=draw.opportunity.title,
-        who=str(draw.opportunity.organisation),
-        places=draw.places,
-        quotas=[[one.feature, one.value, one.least, one.most] for one in prepared.quotas],
-        seed={"from": source, "day": seed_day.isoformat(), "numbers": numbers},
-    )
+    seed = {"from": source, "day": seed_day.isoformat(), "numbers": numbers}
+    content = listing.written(draw, prepared, seed)
     of_group = dict(zip(found.groups, prepared.answers, strict=True))
     settlement = Settlement.objects.create(
         draw=draw,
@@ -255,6 +249,7 @@ def say_no(*, ticketed: Ticketed, now: datetime) -> Ticketed | None:
         involvement.leave(part=one.part, now=now)
     if not had_a_place or one.settlement.draw.finished:
         return None
+    _pass_over(one.settlement)
     follows = _next(one)
     if follows is not None:
         follows.state, follows.instead_of, follows.place = State.DRAWN, one, None
@@ -264,12 +259,20 @@ def say_no(*, ticketed: Ticketed, now: datetime) -> Ticketed | None:
     return follows
 
 
+def _pass_over(settlement: Settlement) -> None:
+    """Note of everybody who waits and has left that they do, from when they left: else whoever
+    checks the draw would see them passed over."""
+    for one in queries.waiting(settlement):
+        if one.part is None or one.part.left:
+            one.state = State.NO
+            one.answered = one.part.left if one.part else settlement.drawing.drawn
+            one.save(update_fields=["state", "answered"])
+
+
 def _next(left: Ticketed) -> Ticketed | None:
-    """Return who of those who wait takes a place; who has left does not wait."""
+    """Return who of those who wait takes a place."""
     settlement = left.settlement
-    waiting = [
-        one for one in queries.waiting(settlement) if one.part is not None and one.part.left is None
-    ]
+    waiting = list(queries.waiting(settlement))
     rows = [left, *queries.on_the_panel(settlement), *waiting]
     found = sortition.replacement(
         [dict(settlement.answers[one.group]) for one in rows],

@@ -3,9 +3,9 @@
 import hashlib
 import random
 from dataclasses import dataclass
+from typing import Any
 
-from alongside.methods import sortition
-from alongside.methods.lots import canonical
+from alongside.methods import lots, sortition
 from alongside.methods.sortition import Lottery, Quota
 from alongside.people.actions import NotPossible
 
@@ -33,7 +33,7 @@ def marked(draw: Draw) -> tuple[dict[int, dict[str, str]], list[Quota], str]:
     quotas = queries.quotas(draw)
     of = [sorted(people.items()), [str(quota) for quota in quotas], draw.places]
     of.append([[quota.least, quota.most] for quota in quotas])
-    return people, quotas, hashlib.sha256(canonical(of).encode()).hexdigest()
+    return people, quotas, hashlib.sha256(lots.canonical(of).encode()).hexdigest()
 
 
 def prepare(draw: Draw, rng: random.Random) -> Prepared:
@@ -53,6 +53,19 @@ def prepare(draw: Draw, rng: random.Random) -> Prepared:
     except sortition.NotPossible as problem:
         raise NotPossible(str(problem)) from problem
     return Prepared(parts, answers, quotas, found, mark)
+
+
+def written(draw: Draw, prepared: Prepared, seed: dict[str, Any]) -> str:
+    """Return the public list (`methods/lots.py`); `seed`: where it will come from, on which day,
+    and how many numbers it has."""
+    return lots.written(
+        prepared.found,
+        what=draw.opportunity.title,
+        who=str(draw.opportunity.organisation),
+        places=draw.places,
+        quotas=[[one.feature, one.value, one.least, one.most] for one in prepared.quotas],
+        seed=seed,
+    )
 
 
 def _check(draw: Draw, asked: set[str], quotas: list[Quota]) -> None:

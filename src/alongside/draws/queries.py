@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from alongside.asks.actions import EQUALITY_MINIMUM
 from alongside.involvement.models import Part
@@ -198,11 +198,17 @@ def waiting(settlement: Settlement) -> QuerySet[Ticketed]:
 
 
 def changes(settlement: Settlement) -> list[lots.Change]:
-    """Return who said no and who took their place, one after another."""
+    """Return who said no and who took their place, one after another; at one moment, who only
+    waited first."""
     gone = settlement.people.filter(state=Ticketed.State.NO).select_related("replaced_by")
+    end = settlement.draw.finished
     return [
-        lots.Change(one.number, one.replaced_by.number if hasattr(one, "replaced_by") else None)
-        for one in gone.order_by("answered", "pk")
+        lots.Change(
+            one.number,
+            one.replaced_by.number if hasattr(one, "replaced_by") else None,
+            late=bool(end and one.answered and one.answered > end),
+        )
+        for one in gone.order_by("answered", F("place").asc(nulls_last=True), "pk")
     ]
 
 
@@ -227,8 +233,9 @@ def left_out(settlement: Settlement) -> bool:
 def left_since() -> QuerySet[Ticketed]:
     """Return everybody on a drawn list who has left and whose place is not seen to yet."""
     open_states = (Ticketed.State.WAITING, Ticketed.State.DRAWN, Ticketed.State.YES)
+    gone = Q(part__left__isnull=False) | Q(part=None)
     return Ticketed.objects.filter(
-        state__in=open_states, part__left__isnull=False, settlement__draw__finished=None
+        gone, state__in=open_states, settlement__draw__finished=None
     ).select_related("part", "settlement__draw")
 
 
@@ -277,5 +284,7 @@ def public_file(settlement: Settlement) -> dict[str, Any]:
         "ticket": drawing.ticket,
         "drawn": sorted(place + 1 for place in drawn.people),
         "waiting": [place + 1 for place in drawn.waiting],
-        "changes": [{"out": one.out, "in": one.into} for one in changes(settlement)],
+        "changes": [
+            {"out": one.out, "in": one.into, "late": one.late} for one in changes(settlement)
+        ],
     }

@@ -33,10 +33,11 @@ class NotAList(ValueError):
 @dataclass(frozen=True, slots=True)
 class Change:
     """Somebody said no: their number, and who took their place (None: nobody, or they were only
-    waiting)."""
+    waiting). `late`: after it had begun, when nobody takes a place any more."""
 
     out: int
     into: int | None
+    late: bool = False
 
 
 @dataclass(slots=True)
@@ -205,7 +206,7 @@ def _check_drawing(
         announced, seed = whole["seed"], file["seed"]
         day, many = date.fromisoformat(announced["day"]), _count(announced["numbers"], 1)
         again = seed_of(seed.partition(" ")[2], day, many)
-        changes = [Change(one["out"], one["in"]) for one in file["changes"]]
+        changes = [Change(one["out"], one["in"], bool(one.get("late"))) for one in file["changes"]]
         parts = [[_count(one, 1) for one in file[name]] for name in ("drawn", "waiting")]
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise NotAList("What was drawn cannot be read in this file.") from problem
@@ -238,7 +239,11 @@ def _check_changes(
         there.remove(change.out)
         group = found.groups[change.out - 1]
         same = [number for number in waiting if found.groups[number - 1] == group]
-        if same and change.into != same[0]:
+        if change.late and change.into is None:
+            checked.unchecked.append(
+                f"Number {change.out} gave the place back after it had begun, and nobody followed."
+            )
+        elif same and change.into != same[0]:
             checked.wrong.append(f"Number {same[0]} was next for the place of {change.out}.")
         elif not same and change.into is not None:
             checked.unchecked.append(

@@ -181,6 +181,37 @@ def test_a_yes_is_a_place_and_the_rest_hear_kindly_at_the_end(drawn, cast, clock
     actions.finish(draw=settlement.draw, by=cast.amira, now=clock(20))
     assert Part.objects.filter(not_now=actions.NOT_DRAWN).count() == 8
     assert actions.say_no(ticketed=one, now=clock(21)) is None
+    file = queries.public_file(Settlement.objects.get())
+    checked = lots.check(json.dumps(file).encode())
+    assert checked.wrong == []
+    assert "after it had begun" in checked.unchecked[-1]
+
+
+def test_who_left_while_waiting_is_passed_over_and_the_check_sees_why(drawn, clock, client):
+    settlement = drawn.settlement
+    one, *_ = (
+        one
+        for one in settlement.people.filter(state="drawn")
+        if settlement.people.filter(state="waiting", group=one.group).count() > 1
+    )
+    first, then = settlement.people.filter(state="waiting", group=one.group).order_by("place")[:2]
+    involvement.leave(part=first.part, now=clock(16))
+    assert actions.say_no(ticketed=one, now=clock(17)) == then
+    checked = lots.check(json.dumps(queries.public_file(settlement)).encode())
+    assert checked.wrong == []
+
+
+def test_who_was_forgotten_before_lots_are_drawn_is_followed(settled, cast, clock):
+    for one in settled.people.all()[:6]:
+        actions.forget(member=one.part.member, now=clock(11))
+    draw_it(settled, cast, clock(15))
+    gone = settled.people.filter(part=None)
+    assert gone.count() == 6
+    tasks.due(clock(15))
+    assert set(gone.values_list("state", flat=True)) == {"no"}
+    assert settled.people.filter(state="drawn").count() == 4
+    settled = Settlement.objects.get()
+    assert lots.check(json.dumps(queries.public_file(settled)).encode()).wrong == []
 
 
 def test_a_place_beside_the_draw_is_told(drawn, cast, clock, client):
