@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from alongside.methods.documents.model import (
     Block,
     Column,
@@ -29,6 +31,7 @@ def on_a_page(
     expectations: list[Expectation],
     version: PlanVersion | None,
     state: str,
+    since: str,
     today: date,
 ) -> Document:
     """Return a plan as a document: aim, what is planned and what became of it, what is expected and
@@ -39,7 +42,7 @@ def on_a_page(
         blocks=tuple(_blocks(plan, year, activities, expectations)),
         facts=(
             ("Who sees to it", str(plan.owner)),
-            ("Signed", _signed(version, state)),
+            ("Signed", _signed(version, state, since)),
             ("As it was on", _day(today)),
         ),
         made=today,
@@ -104,11 +107,21 @@ def _expectations(expectations: list[Expectation]) -> Table:
     return Table("Expectations", tuple(Column(name) for name in names), tuple(rows))
 
 
-def _signed(version: PlanVersion | None, state: str) -> str:
+SINCE = {
+    "moved": ". Something moved to another month since",
+    "changed": ". The plan has changed since, and nobody has signed that",
+}
+
+
+def _signed(version: PlanVersion | None, state: str, since: str) -> str:
     if version is None or state != "signed":
         return "Not signed"
-    names = [f"{one.name}, {_day(one.at.date())}" for one in version.sign_offs.all() if one.signed]
-    return f"Version {version.number}: {'; '.join(names)}"
+    names = [
+        f"{one.name}, {_day(timezone.localdate(one.at))}"
+        for one in version.sign_offs.all()
+        if one.signed
+    ]
+    return f"Version {version.number}: {'; '.join(names)}{SINCE.get(since, '')}"
 
 
 def _period(plan: Plan) -> str:

@@ -37,3 +37,19 @@ def frozen(plan: Plan) -> dict[str, Any]:
             for one in plan.expectations.order_by("pk")
         ],
     }
+
+
+def since(signed: dict[str, Any], now: dict[str, Any]) -> str:
+    """Return what happened to a plan since it was frozen: "" for nothing, "moved" where activities
+    only went to other months, else "changed"."""
+    if signed == now:
+        return ""
+    return "moved" if _without_months(signed) == _without_months(now) else "changed"
+
+
+def _without_months(content: dict[str, Any]) -> dict[str, Any]:
+    rows = [
+        sorted((name, str(value)) for name, value in one.items() if name != "month")
+        for one in content["activities"]
+    ]
+    return content | {"activities": sorted(rows)}

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from alongside.gatherings.forms.fields import offer_teams, team_field
 from alongside.gatherings.models import Gathering
@@ -153,7 +154,8 @@ class MoveForm(forms.Form):
 
 class _Session(forms.ModelChoiceField):
     def label_from_instance(self, gathering: Gathering) -> str:
-        return f"{gathering.title}, {gathering.starts:%-d %B %Y}"
+        day = timezone.localtime(gathering.starts)
+        return f"{gathering.title}, {day.day} {day:%B %Y}"
 
 
 class HeldForm(forms.Form):

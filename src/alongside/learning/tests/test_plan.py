@@ -159,6 +159,8 @@ def test_a_signed_plan_that_changed_says_so(put, plan, cast, sign_in, now):
     actions.answer(version=version, signed=True, by=cast.david, now=now)
     address = reverse("learning:plan", args=[cast.here.slug, plan.pk])
     assert "Send it to be signed" not in sign_in(cast.amira).get(address).text
+    actions.move_activity(activity=one, month=date(2026, 5, 1), why="Rain", by=cast.tom, now=now)
+    assert "Something moved to another month since" in sign_in(cast.amira).get(address).text
     actions.change_activity(activity=one, cost=9)
     page = sign_in(cast.amira).get(address).text
     assert "The plan has changed since." in page

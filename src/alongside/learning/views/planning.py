@@ -56,8 +56,10 @@ def plan(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
         "cost": planned.costs(found),
         "version": version,
         "state": planned.state(version),
-        "changed": version is None or version.content != writing.frozen(found),
-        "to_sign": version is not None and access.may_sign(me, version),
+        "since": writing.since(version.content, writing.frozen(found)) if version else "",
+        "to_sign": version is not None
+        and not version.sign_offs.all()
+        and access.may_sign(me, version),
         "may_plan": access.may_plan(me),
     }
     return render(request, "learning/plan.html", context)

@@ -8,7 +8,7 @@ from alongside.methods.documents.html import to_html
 from alongside.methods.documents.kinds import KINDS
 from alongside.methods.documents.model import Document
 
-from .. import access, documents
+from .. import access, documents, writing
 from ..models import Plan
 from ..queries import evidence, planned
 
@@ -47,5 +47,6 @@ def _document(plan: Plan) -> Document:
         expectations=list(evidence.expectations(plan)),
         version=version,
         state=planned.state(version),
+        since=writing.since(version.content, writing.frozen(plan)) if version else "",
         today=timezone.localdate(now),
     )
