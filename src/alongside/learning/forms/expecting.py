@@ -119,6 +119,17 @@ class CheckForm(SentOnce):
     )
     what = line_field("In a few words", "what you look at", most=300)
     due = day_field("On which day?", "the day")
+    wave = forms.ModelChoiceField(
+        Wave.objects.none(),
+        label="Which survey shows it?",
+        required=False,
+        empty_label="None",
+        error_messages={"invalid_choice": "Choose a survey in the list"},
+    )
+
+    def __init__(self, *args: Any, waves: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wave"].queryset = waves
 
 
 class DoneForm(forms.Form):

@@ -210,12 +210,15 @@ def _rungs(projects: Collection[int], since: date) -> dict[int, list[Line]]:
     }
 
 
+def surveys(organisation: Organisation) -> QuerySet[Wave]:
+    """Return the surveys that have, or will have, results of their own, newest first."""
+    return asks.waves(organisation).filter(of_session=False, told_elsewhere=False)
+
+
 def pairs(organisation: Organisation) -> list[tuple[Wave, Wave]]:
     """Return the surveys that were asked twice with results of their own: each time with the one
     before it, the newest first."""
-    rows = asks.waves(organisation).filter(
-        closed__isnull=False, of_session=False, told_elsewhere=False
-    )
+    rows = surveys(organisation).filter(closed__isnull=False)
     by_form: dict[int, list[Wave]] = {}
     for wave in rows.order_by("opens", "pk"):
         by_form.setdefault(wave.version.form_id, []).append(wave)

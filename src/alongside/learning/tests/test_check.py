@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from alongside.asks import actions as asks
+from alongside.asks.starters import starter
 from alongside.learning import actions
 from alongside.learning.models import Check
 
@@ -32,6 +34,18 @@ def test_what_was_found_stands_beside_the_day_it_was_due(plan, cast, sign_in, no
     client.post(address, sent | {"done_on": "2026-03-09"})
     assert "Most can name a model" in client.get(page).text
     assert "Late" not in client.get(page).text
+
+
+def test_a_survey_that_shows_it_is_led_to(plan, cast, sign_in, now):
+    draft = starter("learning_needs")
+    form = asks.make_form(organisation=cast.here, title="N", draft=draft, now=now)
+    version = asks.publish(form=form, now=now)
+    wave = asks.open_wave(version=version, mode="anonymous", opens=now, title="The same again")
+    client, parts = sign_in(cast.amira), [cast.here.slug, plan.pk]
+    sent = {"level": "learning", "at_the_end": "end", "what": "W", "due": "2026-12-01"}
+    client.post(reverse("learning:add_check", args=parts), sent | {"wave": wave.pk})
+    page = client.get(reverse("learning:checks", args=parts)).text
+    assert f'reports/waves/{wave.pk}/">The same again</a>' in page
 
 
 def test_nothing_is_found_on_a_day_to_come(plan, now):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from .. import access, actions
 from ..forms import CheckForm, DoneForm
 from ..queries import chain as chains
+from ..queries import evidence
 
 A_PAGE = 40
 
@@ -35,7 +36,7 @@ def checks(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
     context = {
         "me": me,
         "plan": found,
-        "checks": found.checks.all(),
+        "checks": found.checks.select_related("wave"),
         "today": timezone.localdate(),
         "may_plan": access.may_plan(me),
     }
@@ -55,7 +56,7 @@ def usual_checks(request: HttpRequest, organisation: str, plan: int) -> HttpResp
 def add_check(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
     me = access.planner(request.user, organisation)
     found = access.plan(me, plan)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST or None, waves=evidence.surveys(me.organisation))
     if request.method == "POST" and form.is_valid():
         actions.add_check(plan=found, now=timezone.now(), **form.cleaned_data)
         messages.success(request, "It is in the calendar.")
