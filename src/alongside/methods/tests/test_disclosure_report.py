@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.methods.disclosure import Cut, Pair, Tally, protect_report
+from alongside.methods.shown import Shown
 from alongside.methods.tests.disclosure_attacker import ReportAttacker
 
+WITHHELD = Shown(None, "withheld")
 GROUPS = ("Adults", "Children", "Housing", "Libraries", "Transport")
 
 
@@ -127,7 +129,10 @@ def assert_nobody_is_pointed_at(reader):
 @settings(max_examples=25, deadline=None)
 @given(reports())
 def test_the_answers_listed_are_those_somebody_gave(survey):
-    responses, minimum, questions = survey
+    assert_listed_answers_are_safe(*survey)
+
+
+def assert_listed_answers_are_safe(responses, minimum, questions):
     questions = [question for question in map(as_given, questions) if question.categories]
     if not questions:
         return
@@ -137,17 +142,37 @@ def test_the_answers_listed_are_those_somebody_gave(survey):
     questions = [replace(area, given=True), *questions]
     report = protect_report(questions, responses=responses, minimum=minimum, sizes_from="area")
     reader = ReportAttacker(questions, report, minimum, responses=responses, sizes_from="area")
-    bare = [replace(question, cuts=()) for question in questions]
+    # That each of the groups listed has somebody says already that none of them has nearly everybody.
     without = ReportAttacker(
-        bare,
-        [replace(shown, cuts=()) for shown in report],
+        questions,
+        [with_no_split(shown) for shown in report],
         minimum,
         responses=responses,
         sizes_from="area",
     )
-    nearer = reader.narrowed()
-    assert [one for one in nearer if one not in without.narrowed()] == []
+    assert reader.narrowed_beside(without) == []
     assert_nobody_is_pointed_at(reader)
+
+
+def test_a_group_of_all_who_answered_is_no_nearer_by_its_split():
+    groups = [0, 0, 0, 1, 2, 3]
+    asked = [counted(name, [{0}] * 6, groups, categories=2, several=True) for name in ("Q0", "Q1")]
+    assert_listed_answers_are_safe(6, 5, asked)
+
+
+def with_no_split(protected):
+    """Return a question of the report with no number of its splits shown."""
+    return replace(
+        protected,
+        cuts=tuple(
+            replace(
+                cut,
+                counts=tuple(tuple(WITHHELD for _ in row) for row in cut.counts),
+                answered=tuple(WITHHELD for _ in cut.answered),
+            )
+            for cut in protected.cuts
+        ),
+    )
 
 
 @settings(max_examples=15, deadline=None)
