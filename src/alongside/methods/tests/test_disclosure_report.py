@@ -142,7 +142,7 @@ def assert_listed_answers_are_safe(responses, minimum, questions):
     questions = [replace(area, given=True), *questions]
     report = protect_report(questions, responses=responses, minimum=minimum, sizes_from="area")
     reader = ReportAttacker(questions, report, minimum, responses=responses, sizes_from="area")
-    # That each of the groups listed has somebody says already that none of them has nearly everybody.
+    # That every group listed has somebody says already that none of them has nearly everybody.
     without = ReportAttacker(
         questions,
         [with_no_split(shown) for shown in report],
