@@ -104,7 +104,7 @@ def walk_the_chain(amira, plan):
     for words in (
         "want more support",
         "Somebody to ask in the first week",
-        "people came",
+        " came.",
         "kept",
         "People do something differently: Met",
     ):

@@ -328,3 +328,14 @@ def test_what_helped_is_read_apart_from_the_plans(people, programme, cast, sign_
     Pledge.objects.update(helped="")
     Pledge.objects.filter(pk=pledge.pk).update(helped="Only me")
     assert "Only me" not in sign_in(cast.amira).get(address(programme, "groups/")).content.decode()
+
+
+def test_the_pages_of_many_programmes_say_what_each_page_says(
+    people, programme, django_assert_num_queries
+):
+    people(*["kept"] * 6, *["partly"] * 6)
+    tasks.due(STARTS + OVER)
+    with django_assert_num_queries(1):
+        found = pledge_outcomes.on_the_pages([programme.pk, programme.pk + 1])
+    assert found == {programme.pk: pledge_outcomes.on_the_page(programme)}
+    assert found[programme.pk].says

@@ -16,6 +16,7 @@ from alongside.gatherings.models import Gathering
 from alongside.gatherings.pledge_outcomes import Outcomes, on_the_pages
 from alongside.influence.models import Decision
 from alongside.ladder.models import Position
+from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
 from .. import comparing, months
@@ -94,7 +95,8 @@ def _sessions(slug: str, mine: list[Activity], came: dict[Gathering, object]) ->
         address = reverse("learning:activity", args=[slug, one.plan_id, one.pk])
         if stands == HELD and one.gathering:
             day = timezone.localtime(one.gathering.starts).date()
-            says = f"“{one.gathering}” was held on {_day(day)}: {came[one.gathering]} people came."
+            many = _came_in_words(came[one.gathering])
+            says = f"“{one.gathering}” was held on {_day(day)}: {many}"
             yield Line(
                 "Session", says, reverse("gatherings:session", args=[slug, one.gathering.pk])
             )
@@ -122,14 +124,21 @@ def in_words(outcomes: Outcomes) -> str:
     """Return what came of people's plans, as it may be shown, in a sentence."""
     tally = outcomes.tally
     each = [
-        f"{count} {label.lower()}"
+        f"{label.lower()}: not shown" if count.hidden else f"{count} {label.lower()}"
         for label, count in zip(tally.categories, tally.counts, strict=True)
     ]
+    who = "those" if tally.answered.hidden else f"{tally.answered} people"
     sessions = len(outcomes.gatherings)
     return (
-        f"of {tally.answered} people who said what came of their plan: {', '.join(each)} "
+        f"of {who} who said what came of their plan: {', '.join(each)} "
         f"({sessions} session{'' if sessions == 1 else 's'})."
     )
+
+
+def _came_in_words(came: object) -> str:
+    if isinstance(came, Shown) and came.hidden:
+        return "how many came is not shown."
+    return "1 person came." if str(came) == "1" else f"{came} people came."
 
 
 def _told(
