@@ -48,6 +48,12 @@ def test_a_link_that_was_cut_short_says_so(cast, sign_in):
     assert "was cut short" in sign_in(cast.amira).get(address + "?finding=x").content.decode()
 
 
+def test_another_page_can_hand_over_words_to_begin_with(cast, sign_in):
+    address = reverse("learning:add_need", args=[cast.here.slug])
+    page = sign_in(cast.amira).get(address + "?words=More%00+%3Cb%3Etime").text
+    assert 'value="More &lt;b&gt;time"' in page
+
+
 def test_a_finding_of_others_makes_no_need(finding, cast, now):
     with pytest.raises(actions.NotPossible, match="not there any more"):
         actions.add_need(

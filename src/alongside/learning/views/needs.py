@@ -7,10 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.people.models import Membership
+from alongside.web.fields import typed
 
 from .. import access, actions, findings
 from ..forms import NeedForm
 from ..models import Need
+
+MOST_WORDS = 300
 
 
 def needs(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -33,11 +36,12 @@ def need(request: HttpRequest, organisation: str, need: int) -> HttpResponse:
 
 
 def add_need(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Write down a need; `?finding=` carries what a survey found."""
+    """Write down a need; `?finding=` carries what a survey found, `?words=` words to begin with."""
     me = access.planner(request.user, organisation)
     token = request.GET.get("finding", "")
     finding = findings.read(me.organisation, token) if token else None
-    form = NeedForm(request.POST or None, organisation=me.organisation, initial={"owner": me.pk})
+    initial = {"owner": me.pk, "words": typed(request.GET.get("words", ""), MOST_WORDS)}
+    form = NeedForm(request.POST or None, organisation=me.organisation, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_need(
