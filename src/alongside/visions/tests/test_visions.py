@@ -1,5 +1,6 @@
 """A vision board from its first sentence to the second look."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -134,6 +135,13 @@ def test_a_gap_is_marked_on_the_page(vision, cast, sign_in):
     assert pairs(vision)["People are paid"].between == "Money"
     of_now = reverse("visions:gap", args=[cast.here.slug, vision.pk, now_is.pk])
     assert client.get(of_now).status_code == 404
+
+
+def test_a_gap_becomes_a_need_of_the_learning_plan(vision, cast, sign_in):
+    client = sign_in(cast.tom)
+    page = client.get(reverse("visions:vision", args=[cast.here.slug, vision.pk])).text
+    (address, *_) = re.findall(r'href="([^"]*/learning/needs/new/[^"]*)"', page)
+    assert 'value="Everybody asks first"' in client.get(address).text
 
 
 def test_a_board_of_a_project_is_read_by_those_who_may_read_the_project(cast, sign_in, now):
