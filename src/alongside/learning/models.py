@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.asks.models import Wave
 from alongside.gatherings.models import Gathering
+from alongside.involvement.models import Story
 from alongside.people.models import Group, Membership, Organisation, Team
 from alongside.projects.models import Project
 from alongside.web.settled import Settled
@@ -215,7 +216,7 @@ class Expectation(models.Model):
 
     `before`, `after` and `measured` are two times the same survey, and which answers to which
     question are compared (`comparing.Measured`). What records of a `project` show since the plan
-    began is evidence too.
+    began is evidence too. `story` tells others what came of it.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="expectations")
@@ -228,6 +229,7 @@ class Expectation(models.Model):
     project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="+")
     before = models.ForeignKey(Wave, models.SET_NULL, null=True, blank=True, related_name="+")
     after = models.ForeignKey(Wave, models.SET_NULL, null=True, blank=True, related_name="+")
+    story = models.ForeignKey(Story, models.SET_NULL, null=True, blank=True, related_name="+")
     measured = models.CharField("question, row, first and last answer", max_length=200, blank=True)
     written = models.DateTimeField(default=timezone.now)
     written_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")

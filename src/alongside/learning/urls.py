@@ -34,6 +34,7 @@ urlpatterns = [
     path(EXPECTATION, expecting.expectation, name="expectation"),
     path(f"{EXPECTATION}change/", expecting.change, name="change_expectation"),
     path(f"{EXPECTATION}survey/", expecting.compare, name="compare"),
+    path(f"{EXPECTATION}story/", expecting.story, name="story"),
     path(f"{EXPECTATION}result/", expecting.judge, name="judge"),
     path(f"{PLAN}chain/", following.chain, name="chain"),
     path(f"{PLAN}checks/", following.checks, name="checks"),

@@ -3,7 +3,7 @@
 from alongside.people.actions import NotPossible
 
 from .checking import add_check, add_usual_checks, note_done
-from .expecting import change_expectation, compare, expect, judge
+from .expecting import change_expectation, compare, expect, judge, tell_story
 from .needs import add_need, change_need
 from .planning import (
     add_activity,
@@ -38,4 +38,5 @@ __all__ = [
     "note_not_held",
     "send",
     "tell_of_month",
+    "tell_story",
 ]

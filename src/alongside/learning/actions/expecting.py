@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.asks.models import Wave
+from alongside.involvement.models import Story
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 from alongside.projects.actions.once import made_once
@@ -68,6 +69,19 @@ def compare(*, expectation: Expectation, before: Wave, after: Wave, measured: st
         raise NotPossible("This was not asked in the same words both times. Choose another answer.")
     expectation.before, expectation.after, expectation.measured = before, after, measured
     expectation.save(update_fields=["before", "after", "measured"])
+    return expectation
+
+
+@transaction.atomic
+def tell_story(*, expectation: Expectation, story: Story | None) -> Expectation:
+    """Say which story of the organisation tells what came of an expectation; None for none.
+
+    Raises NotPossible for a story of another organisation.
+    """
+    if story is not None and story.organisation_id != expectation.plan.organisation_id:
+        raise NotPossible("Choose a story of this organisation.")
+    expectation.story = story
+    expectation.save(update_fields=["story"])
     return expectation
 
 

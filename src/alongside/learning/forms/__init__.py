@@ -1,6 +1,6 @@
 """Strings to values for learning plans. Nothing here saves."""
 
-from .expecting import CheckForm, CompareForm, DoneForm, ExpectationForm, ResultForm
+from .expecting import CheckForm, CompareForm, DoneForm, ExpectationForm, ResultForm, StoryForm
 from .planning import ActivityForm, ChangePlanForm, HeldForm, MoveForm, NeedForm, PlanForm
 from .signing import ChangesForm
 
@@ -17,4 +17,5 @@ __all__ = [
     "NeedForm",
     "PlanForm",
     "ResultForm",
+    "StoryForm",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from alongside.asks.models import Wave
+from alongside.involvement.models import Story
 from alongside.projects.forms.fields import day_field, line_field, text_field
 from alongside.projects.models import Project
 from alongside.web.fields import Rows, SentOnce
@@ -96,6 +97,23 @@ class ResultForm(forms.Form):
         rows=4,
         help_text="What records show stays beside your words as it is today.",
     )
+
+
+class StoryForm(forms.Form):
+    """Which story tells what came of it."""
+
+    story = forms.ModelChoiceField(
+        Story.objects.none(),
+        label="Which story tells what came of it?",
+        required=False,
+        empty_label="None yet",
+        help_text="One that is written already. Anybody can read it once it is published.",
+        error_messages={"invalid_choice": "Choose a story in the list"},
+    )
+
+    def __init__(self, *args: Any, stories: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["story"].queryset = stories
 
 
 class CheckForm(SentOnce):

@@ -39,7 +39,7 @@ class Line(NamedTuple):
 def expectations(plan: Plan) -> QuerySet[Expectation]:
     """Return what is expected of a plan, with what its pages show of it."""
     rows = plan.expectations.select_related(
-        "project", "before__version", "after__version", "plan__organisation"
+        "project", "story", "before__version", "after__version", "plan__organisation"
     )
     return rows.prefetch_related("results", "activities")
 

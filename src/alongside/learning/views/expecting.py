@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.asks.models import Wave
+from alongside.involvement import queries as involvement
 from alongside.people.models import Membership
 from alongside.projects.access import readable
 from alongside.web.fields import key
 
 from .. import access, actions, comparing, months
-from ..forms import CompareForm, ExpectationForm, ResultForm
+from ..forms import CompareForm, ExpectationForm, ResultForm, StoryForm
 from ..models import Expectation, Plan
 from ..queries import evidence, planned
 
@@ -139,6 +140,23 @@ def compare(request: HttpRequest, organisation: str, plan: int, expectation: int
         "form": form,
     }
     return render(request, "learning/compare.html", context)
+
+
+def story(request: HttpRequest, organisation: str, plan: int, expectation: int) -> HttpResponse:
+    """Choose the story that tells what came of it."""
+    me = access.planner(request.user, organisation)
+    found = access.plan(me, plan)
+    one = access.expectation(found, expectation)
+    form = StoryForm(
+        request.POST if request.method == "POST" else None,
+        stories=involvement.stories(me.organisation),
+        initial={"story": one.story_id},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.tell_story(expectation=one, **form.cleaned_data)
+        messages.success(request, "It is saved.")
+        return redirect("learning:expectation", organisation, found.pk, one.pk)
+    return _form(request, me, found, form, "The story of it", one)
 
 
 def _pair(me: Membership, after: int | None) -> tuple[Wave, Wave] | None:
