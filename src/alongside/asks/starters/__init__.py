@@ -8,6 +8,7 @@ FIRST = "session_evaluation"
 PURPOSES = {
     "equality_monitoring": "equality",
     "learning_needs": "survey",
+    "seen_by_others": "survey",
     "where_on_the_ladder": "survey",
 }
 

@@ -19,7 +19,12 @@ USUAL = (
     (Check.Level.BEHAVIOUR, False, 5, "Who kept their plan, 8 to 12 weeks after"),
     (Check.Level.RESULTS, False, 5, "Where our projects stand on the ladder"),
     (Check.Level.REACTION, True, 10, "What people say of the whole year"),
-    (Check.Level.BEHAVIOUR, True, 10, "What managers see, and what citizens see"),
+    (
+        Check.Level.BEHAVIOUR,
+        True,
+        10,
+        "What managers see, and what citizens see: ask “What others see”",
+    ),
     (Check.Level.LEARNING, True, 11, "The same survey again, beside the first"),
     (Check.Level.RESULTS, True, 11, "What was decided and changed, and what was expected"),
 )

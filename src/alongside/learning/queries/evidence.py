@@ -20,8 +20,12 @@ from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
 
 from .. import comparing, months
-from ..models import Activity, Expectation, Plan
+from ..models import Activity, Check, Expectation, Plan, Result
 from .planned import HELD, LATE, NOT_HELD, standing
+
+Level = Check.Level
+REPORTS = "reports:reports"
+"""Where reports are read: a later noun, led to by its address."""
 
 MOST_DECISIONS = 5
 """Decisions of a project that are named; the register has all."""
@@ -217,6 +221,44 @@ def _rungs(projects: Collection[int], since: date) -> dict[int, list[Line]]:
         and last[pk].evidenced is not None
         and was.evidenced != last[pk].evidenced
     }
+
+
+def by_level(plan: Plan, now: datetime) -> dict[Check.Level, list[Line]]:
+    """Return what records show of a plan on each of the four levels: where people said what they
+    thought of its sessions, the surveys that were compared, what came of people's plans, and what
+    was decided and changed in its projects. As many queries for many activities as for few."""
+    held = Activity.objects.filter(plan=plan, gathering__isnull=False)
+    activities = list(held.select_related("gathering__programme"))
+    programmes = {one.gathering.programme for one in activities if one.gathering}
+    expected = list(expectations(plan))
+    each = {line: None for lines in gathered(expected, now).values() for line in lines}
+    slug = plan.organisation.slug
+    reports = reverse(REPORTS, args=[slug])
+    made = on_the_pages({one.pk for one in programmes})
+    judged = [one.results.all()[0].result for one in expected if one.results.all()]
+    return {
+        Level.REACTION: [
+            Line("Sessions", f"What people said of {one} is in its report.", reports)
+            for one in sorted(programmes, key=str)
+        ],
+        Level.LEARNING: [line for line in each if line.kind == "Survey"],
+        Level.BEHAVIOUR: list(_pledges(slug, activities, made)),
+        Level.RESULTS: [
+            *(line for line in each if line.kind in {"Decision", "Ladder"}),
+            *([_judged(plan, judged, len(expected))] if judged else []),
+        ],
+    }
+
+
+def _judged(plan: Plan, results: list[str], many: int) -> Line:
+    counted = ", ".join(
+        f"{results.count(value)} {label.lower()}" for value, label in Result.Is.choices
+    )
+    things = "1 thing that was" if many == 1 else f"{many} things that were"
+    says = f"Of {things} expected: {counted}."
+    return Line(
+        "Expected", says, reverse("learning:expectations", args=[plan.organisation.slug, plan.pk])
+    )
 
 
 def surveys(organisation: Organisation) -> QuerySet[Wave]:

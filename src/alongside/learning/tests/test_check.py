@@ -1,14 +1,16 @@
 """When it is looked at how a plan goes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks.starters import starter
+from alongside.gatherings import actions as gatherings
 from alongside.learning import actions
 from alongside.learning.models import Check
+from alongside.learning.queries import evidence
 
 
 def test_a_plan_begins_with_eight_checks_on_four_levels_once(plan, now):
@@ -52,3 +54,31 @@ def test_nothing_is_found_on_a_day_to_come(plan, now):
     one = actions.add_usual_checks(plan=plan, now=now)[0]
     with pytest.raises(actions.NotPossible, match="still to come"):
         actions.note_done(check=one, found="x", done_on=date(2026, 3, 11), now=now)
+
+
+def test_records_show_each_level(plan, put, cast, sign_in, now):
+    programme = gatherings.add_programme(organisation=cast.here, name="In practice", now=now)
+    starts = now - timedelta(days=20)
+    details = gatherings.Plan(starts=starts, ends=starts + timedelta(hours=1), capacity=5)
+    session = gatherings.plan(programme=programme, details=details, by=cast.amira, now=starts)
+    actions.note_held(activity=put("S", 1), gathering=session, now=now)
+    expected = actions.expect(
+        plan=plan,
+        who="The panel",
+        what="More people ask first",
+        seen="In projects",
+        measure="Half",
+        due=date(2026, 12, 31),
+        by=cast.amira,
+        now=now,
+    )
+    actions.judge(expectation=expected, result="part", reasons="Some", by=cast.amira, now=now)
+    levels = evidence.by_level(plan, now)
+    assert list(levels) == list(Check.Level)
+    (reaction,) = levels["reaction"]
+    assert reaction.says == "What people said of In practice is in its report."
+    (result,) = levels["results"]
+    assert result.says == "Of 1 thing that was expected: 0 met, 1 met in part, 0 not met."
+    page = sign_in(cast.amira).get(reverse("learning:checks", args=[cast.here.slug, plan.pk])).text
+    assert result.says in page
+    assert "What people do differently" in page

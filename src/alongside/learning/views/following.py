@@ -37,6 +37,10 @@ def checks(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
         "me": me,
         "plan": found,
         "checks": found.checks.select_related("wave"),
+        "levels": [
+            (level.label, lines)
+            for level, lines in evidence.by_level(found, timezone.now()).items()
+        ],
         "today": timezone.localdate(),
         "may_plan": access.may_plan(me),
     }
