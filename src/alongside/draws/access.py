@@ -1,5 +1,6 @@
 """Who may read of draws, and who runs them. Returns the object, or raises."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -29,6 +30,11 @@ def drawer(person: Any, organisation: str) -> Membership:
 def may_draw(me: Membership) -> bool:
     """Return whether this member may run a draw."""
     return me.holds(*DRAWERS)
+
+
+def waiting(me: Membership, today: date) -> list[Draw]:
+    """Return the draws that wait for this member."""
+    return list(queries.to_see_to(me.organisation, today)) if may_draw(me) else []
 
 
 def opportunity(me: Membership, pk: int) -> Opportunity:

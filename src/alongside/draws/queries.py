@@ -1,6 +1,7 @@
 """Which draws there are, who is on the list, and what may be shown of it."""
 
 from collections import Counter
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -35,6 +36,15 @@ def opened() -> QuerySet[Draw]:
     was settled stays public also when staff take the opportunity down."""
     up = Q(opportunity__published__isnull=False) | Q(settlement__isnull=False)
     return draws().filter(up, opened__isnull=False)
+
+
+def to_see_to(organisation: Organisation, today: date) -> QuerySet[Draw]:
+    """Return the draws that wait for somebody: nobody can answer any more and the list is not
+    settled, or the day of the seed has come and lots are not drawn."""
+    to_settle = Q(closes__lt=today, settlement=None)
+    to_draw = Q(settlement__seed_day__lte=today, settlement__drawing=None)
+    here = draws().filter(opportunity__organisation=organisation, opened__isnull=False)
+    return here.filter(to_settle | to_draw, finished=None).order_by("closes", "pk")
 
 
 def settlement_of(draw: Draw) -> Settlement | None:

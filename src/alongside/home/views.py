@@ -7,6 +7,7 @@ from django.utils import timezone
 from alongside.asks import queries as asks
 from alongside.boards import access as on_boards
 from alongside.boards import queries as boards
+from alongside.draws import access as draws
 from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, disputes, promises, said
@@ -65,6 +66,7 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
             pays=taking_part.may_pay(me),
         ),
         "shared": passports.waiting(me, timezone.localdate(now)),
+        "draws": draws.waiting(me, timezone.localdate(now)),
         "stopped_boards": boards.waiting(me),
         "learning": learning.waiting(me, now) if found else None,
         "is_today": session and timezone.localdate(session.starts) == timezone.localdate(now),

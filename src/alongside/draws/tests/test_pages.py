@@ -11,7 +11,7 @@ from alongside.involvement import actions as involvement
 from alongside.involvement import private
 from alongside.involvement.models import Part
 
-from .conftest import DAY, SEED, ask_for_a_place, quota, settle_it
+from .conftest import DAY, SEED, ask_for_a_place, draw_it, quota, settle_it
 
 
 def read(client, where):
@@ -187,3 +187,17 @@ def test_a_question_sent_twice_is_asked_once(draw, sign_in, cast):
     assert draw.features.count() == 2
     actions.drop(feature=draw.features.last())
     assert draw.features.count() == 1
+
+
+def test_what_waits_stands_on_the_page_of_today(asked, cast, clock, sign_in):
+    today = "/o/sandbrook-council/"
+    assert "Lots to draw" not in sign_in(cast.amira).get(today).text
+    moment = clock(10)
+    assert "Settle the list." in sign_in(cast.amira).get(today).text
+    assert "Lots to draw" not in sign_in(cast.tom).get(today).text
+    settlement = settle_it(asked, cast, moment)
+    assert "Lots to draw" not in sign_in(cast.amira).get(today).text
+    moment = clock(15)
+    assert "Type them, and lots are drawn." in sign_in(cast.amira).get(today).text
+    draw_it(settlement, cast, moment)
+    assert "Lots to draw" not in sign_in(cast.amira).get(today).text
