@@ -11,6 +11,8 @@ from django.utils import timezone
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.people.queries import parts_of
+from alongside.projects.access import readable
+from alongside.projects.models import Project
 
 from .models import Activity, Check, Expectation, Need, Plan, PlanVersion
 from .queries import evidence, planned
@@ -104,6 +106,12 @@ def judge(person: Any, organisation: str) -> Membership:
 def waiting(me: Membership, now: datetime) -> planned.Waiting:
     """Return what waits for this member on their page of today."""
     return planned.waiting(me, plans(me) if me.holds(*SIGNERS) else None, now)
+
+
+def projects(me: Membership) -> QuerySet[Project]:
+    """Return the projects in which something can be expected: those for everybody. Who reads a plan
+    reads what was decided there, and one person’s own support is read by nobody else (R39)."""
+    return readable(me).filter(level=Project.Level.STRATEGIC)
 
 
 def expectation(plan: Plan, pk: int) -> Expectation:

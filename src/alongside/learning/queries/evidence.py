@@ -18,6 +18,7 @@ from alongside.influence.models import Decision
 from alongside.ladder.models import Position
 from alongside.methods.shown import Shown
 from alongside.people.models import Organisation
+from alongside.projects.models import Project
 
 from .. import comparing, months
 from ..models import Activity, Check, Expectation, Plan, Result
@@ -58,7 +59,8 @@ def gathered(found: Collection[Expectation], now: datetime) -> dict[int, list[Li
     came = _came(plan.organisation, [one.gathering for them in activities.values() for one in them])
     plans_made = on_the_pages({one.programme_id for one in came})
     told = _told(plan.organisation, found)
-    projects = [one.project_id for one in found if one.project_id]
+    for_all = Project.Level.STRATEGIC
+    projects = [one.project.pk for one in found if one.project and one.project.level == for_all]
     decisions, rungs = _decisions(projects, plan.start), _rungs(projects, plan.start)
     slug = plan.organisation.slug
     lines: dict[int, list[Line]] = {}

@@ -14,6 +14,7 @@ from alongside.ladder.models import Position
 from alongside.learning import actions, comparing
 from alongside.learning.models import Expectation
 from alongside.learning.queries import chain, evidence
+from alongside.projects.models import Project
 from alongside.reports import actions as reports
 
 
@@ -106,6 +107,22 @@ def test_decisions_and_the_ladder_are_gathered_from_a_project(expect, cast, now)
     says = lines(expect(project=project), now)
     assert "showed rung 3 on 1 December 2025 and rung 5 on 1 March 2026" in says["Ladder"]
     assert "Decision" in says
+
+
+def test_one_persons_own_support_is_no_evidence(expect, plan, cast, sign_in, now):
+    story = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now)
+    project = story.project
+    assert project.seats.filter(member=cast.tom, left=None).exists()
+    one = expect(project=project)
+    at = reverse("learning:change_expectation", args=[cast.here.slug, plan.pk, one.pk])
+    assert project.name in sign_in(cast.tom).get(at).text
+    Project.objects.filter(pk=project.pk).update(level=Project.Level.INDIVIDUAL)
+    assert "Decision" not in lines(one, now)
+    assert project.name not in sign_in(cast.tom).get(at).text
+    page = sign_in(cast.david).get(
+        reverse("learning:expectation", args=[cast.here.slug, plan.pk, one.pk])
+    )
+    assert project.name not in page.text
 
 
 def asked(cast, now, yes, version):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from alongside.asks.models import Wave
 from alongside.involvement import queries as involvement
 from alongside.people.models import Membership
-from alongside.projects.access import readable
 from alongside.web.fields import key
 
 from .. import access, actions, comparing, months
@@ -70,7 +69,7 @@ def expect(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
     me = access.planner(request.user, organisation)
     found = access.plan(me, plan)
     form = ExpectationForm(
-        request.POST or None, plan=found, projects=readable(me), initial={"due": _end(found)}
+        request.POST or None, plan=found, projects=access.projects(me), initial={"due": _end(found)}
     )
     if request.method == "POST" and form.is_valid():
         made = actions.expect(plan=found, by=me, now=timezone.now(), **form.cleaned_data)
@@ -89,7 +88,7 @@ def change(request: HttpRequest, organisation: str, plan: int, expectation: int)
     one = access.expectation(found, expectation)
     initial = {name: getattr(one, name) for name in ("who", "what", "seen", "measure", "due")}
     initial |= {"project": one.project_id, "activities": [a.pk for a in one.activities.all()]}
-    form = ExpectationForm(request.POST or None, plan=found, projects=readable(me), initial=initial)
+    form = ExpectationForm(request.POST or None, plan=found, projects=access.projects(me), initial=initial)
     del form.fields["client_id"]
     if request.method == "POST" and form.is_valid():
         try:
