@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.involvement import actions as involvement
 from alongside.involvement.actions.telling import tell
@@ -32,7 +33,8 @@ def begin(
     *, opportunity: Opportunity, places: int, closes: date, by: Membership, now: datetime
 ) -> Draw:
     """Return the draw of an opportunity; there is one. Until its list is settled, places and the
-    last day can be changed in the same way."""
+    last day can be changed in the same way; not the last day once it is over and somebody answered:
+    numbers that are looked at again after one more answer would tell what that person said."""
     if places > opportunity.places:
         raise NotPossible(
             f"“{opportunity}” has {opportunity.places} places. Enter more there first."
@@ -48,6 +50,12 @@ def begin(
     )
     if not new and (draw.places, draw.closes) != (places, closes):
         _check_not_settled(draw)
+        over = draw.opened is not None and timezone.localdate(now) > draw.closes
+        if over and closes != draw.closes and draw.said.exists():
+            raise NotPossible(
+                f"People could answer until {draw.closes:%d/%m/%Y}, and what they said is counted "
+                "already. Leave that day as it is."
+            )
         draw.places, draw.closes = places, closes
         draw.save(update_fields=["places", "closes"])
     return draw

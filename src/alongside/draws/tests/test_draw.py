@@ -1,6 +1,7 @@
 """A draw from what is asked to the last place, and everybody who would bend it."""
 
 import json
+from datetime import timedelta
 from fractions import Fraction
 from random import Random
 
@@ -99,6 +100,14 @@ def test_nothing_is_settled_while_people_can_answer(asked, cast, clock):
     quota(asked, (1, 2), (1, 2))
     with pytest.raises(NotPossible, match="Try once more"):
         settle_it(asked, cast, clock(10), prepared=prepared)
+
+
+def test_once_answers_are_counted_nobody_answers_again(asked, cast, clock):
+    now = clock(10)
+    again = {"opportunity": asked.opportunity, "by": cast.amira, "now": now}
+    with pytest.raises(actions.NotPossible, match="counted already"):
+        actions.begin(places=4, closes=now.date() + timedelta(days=1), **again)
+    assert actions.begin(places=3, closes=asked.closes, **again).places == 3
 
 
 def test_after_settling_nothing_changes(settled, cast, clock, now):
