@@ -339,7 +339,8 @@ def publish(*, claim: Claim, now: datetime) -> Claim:
     for other in queries.beside(claim):
         if differ_by_few(base.kept(other.figures or {}).numbers, found.numbers, minimum):
             raise NotPossible(FEW_MORE)
-    claim.published, claim.figures, claim.contradicted = now, found.as_data(), None
+    last = queries.last_entry(claim.organisation)
+    claim.published, claim.figures, claim.contradicted = now, found.as_data() | {"last": last}, None
     claim.save(update_fields=["published", "figures", "contradicted"])
     return claim
 

@@ -197,8 +197,9 @@ class Claim(models.Model):
     """What an organisation says of its feedback over a time, with the records it stands on.
 
     `figures`: those of the day on which it was made public, protected; they do not move while
-    people look, or whoever looks twice would learn what one person said. `contradicted`: the day on
-    which somebody said the contrary, and the public page went down.
+    people look, or whoever looks twice would learn what one person said. `last` in them is the key
+    of the newest feedback then. `contradicted`: the day on which somebody said the contrary, and
+    the public page went down.
     """
 
     class Kind(models.TextChoices):

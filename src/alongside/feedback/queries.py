@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Wave
@@ -154,12 +153,17 @@ def public_claims() -> QuerySet[Claim]:
     return Claim.objects.filter(published__isnull=False).select_related("organisation", "project")
 
 
+def last_entry(organisation: Organisation) -> int:
+    """Return the key of the newest feedback; 0 where there is none."""
+    return organisation.feedback.aggregate(last=Max("pk"))["last"] or 0
+
+
 def to_read(claim: Claim) -> list[Entry]:
-    """Return the feedback of the time of a claim whose words everybody may read, until the day on
-    which it was made public."""
+    """Return the feedback of the time of a claim whose words everybody may read: once it is public,
+    what was there when it was made so. Nobody here has read what came since."""
     found = of(of_claim(claim)).filter(Q(public_ok=True) | Q(text=""))
-    if claim.published:
-        found = found.filter(day__lte=timezone.localdate(claim.published))
+    if claim.published and claim.figures:
+        found = found.filter(pk__lte=claim.figures["last"])
     return [one for one in found[:200] if one.in_public]
 
 

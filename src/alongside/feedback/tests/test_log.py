@@ -112,6 +112,15 @@ def test_what_is_public_does_not_move_and_goes_when_it_does_not_hold(claim, say,
         actions.publish(claim=found, now=now)
 
 
+def test_words_that_came_since_are_not_public_before_staff_read_them(claim, say, client, now):
+    say("positive", 9, text="So kind", public_ok=True)
+    found = actions.publish(claim=claim(), now=now)
+    say("positive", text="Dr Vile of ward 7 drinks", public_ok=True)
+    page = client.get(reverse("feedback:heard", args=[found.code])).text
+    assert "So kind" in page
+    assert "ward 7" not in page
+
+
 def test_figures_that_differ_by_a_few_are_not_made_public(claim, say, now):
     say("positive", 9)
     say("mixed", 6)
