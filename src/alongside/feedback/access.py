@@ -60,7 +60,7 @@ def to_take(me: Membership, kind: str, pk: int) -> Any:
 def open_route(code: str) -> Route:
     """Return the route with this code, by which anybody can write; one that has ended too."""
     _no_zero(code)
-    rows = Route.objects.filter(code=code.upper(), open_link=True)
+    rows = Route.objects.filter(queries.FOR_EVERYBODY, code=code.upper(), open_link=True)
     return _or_404(rows.select_related("organisation", "project"))
 
 

@@ -38,20 +38,20 @@ def of_claim(claim: Claim) -> Scope:
 
 def routes(organisation: Organisation) -> QuerySet[Route]:
     """Return the routes of an organisation, those that are there now first."""
-    found = organisation.routes.select_related("project", "organisation")
+    found = organisation.routes.filter(FOR_EVERYBODY).select_related("project", "organisation")
     return found.order_by("until", "name", "pk")
 
 
 def now_there(organisation: Organisation, today: date) -> QuerySet[Route]:
     """Return the routes that people can use today."""
     going = Q(until=None) | Q(until__gte=today)
-    return organisation.routes.filter(going, since__lte=today)
+    return organisation.routes.filter(going, FOR_EVERYBODY, since__lte=today)
 
 
 def ways(scope: Scope) -> QuerySet[Route]:
     """Return the routes that were there in a time. Of a project those for everything too."""
     then = Q(until=None) | Q(until__gte=scope.since)
-    found = scope.organisation.routes.filter(then, since__lte=scope.until)
+    found = scope.organisation.routes.filter(then, FOR_EVERYBODY, since__lte=scope.until)
     if scope.project:
         found = found.filter(Q(project=None) | Q(project=scope.project))
     return found
@@ -134,13 +134,14 @@ def contradicted(claim: Claim) -> bool:
 
 def claims(organisation: Organisation) -> QuerySet[Claim]:
     """Return what an organisation says of its feedback."""
-    return organisation.feedback_claims.select_related("organisation", "project")
+    found = organisation.feedback_claims.filter(FOR_EVERYBODY)
+    return found.select_related("organisation", "project")
 
 
 def beside(claim: Claim) -> QuerySet[Claim]:
     """Return the claims with figures that are, or were, public, and count some of the same: this
     one too."""
-    found = claims(claim.organisation).filter(
+    found = claim.organisation.feedback_claims.filter(
         figures__isnull=False, since__lte=claim.until, until__gte=claim.since
     )
     if claim.project_id:
@@ -150,7 +151,8 @@ def beside(claim: Claim) -> QuerySet[Claim]:
 
 def public_claims() -> QuerySet[Claim]:
     """Return what anybody may read."""
-    return Claim.objects.filter(published__isnull=False).select_related("organisation", "project")
+    found = Claim.objects.filter(FOR_EVERYBODY, published__isnull=False)
+    return found.select_related("organisation", "project")
 
 
 def last_entry(organisation: Organisation) -> int:

@@ -9,7 +9,6 @@ from django.http import Http404
 from alongside.people import access as people
 from alongside.people.models import Membership
 from alongside.walls.models import Wall
-from alongside.walls.queries import walls
 
 from . import queries
 from .models import Statement, Vision
@@ -60,7 +59,7 @@ def want(vision: Vision, pk: int) -> Statement:
 
 def wall(me: Membership, pk: int) -> Wall:
     """Return a wall of my organisation."""
-    return _or_404(walls(me.organisation).filter(pk=pk).first())
+    return _or_404(queries.walls_to_take_from(me.organisation).filter(pk=pk).first())
 
 
 def _or_404[T](found: T | None) -> T:

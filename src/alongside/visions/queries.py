@@ -7,8 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from alongside.asks.models import Wave
 from alongside.people.models import Membership, Organisation
 from alongside.projects.access import readable
+from alongside.projects.models import Project
 from alongside.walls.models import Note, Wall
-from alongside.walls.queries import notes
+from alongside.walls.queries import notes, walls
 
 from .models import Gap, Look, Seen, Statement, Vision
 
@@ -115,9 +116,18 @@ def over_time(vision: Vision) -> list[Line]:
     ]
 
 
+FOR_EVERYBODY = Q(project=None) | Q(project__level=Project.Level.STRATEGIC)
+"""More people read a board than one person’s own support (R39): nothing of that goes on it."""
+
+
+def walls_to_take_from(organisation: Organisation) -> QuerySet[Wall]:
+    """Return the walls whose notes can go on a board."""
+    return walls(organisation).filter(FOR_EVERYBODY)
+
+
 def closed_waves(organisation: Organisation) -> QuerySet[Wave]:
     """Return the surveys that have closed, the newest first."""
-    found = organisation.waves.filter(closed__isnull=False, of_session=False)
+    found = organisation.waves.filter(FOR_EVERYBODY, closed__isnull=False, of_session=False)
     return found.select_related("version").order_by("-closed")
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from alongside.methods.documents.numbers import as_cell
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
-from alongside.walls.queries import walls
 
 from . import access, actions, queries
 from .forms import AboutForm, BeginForm, FromWallForm, GapForm, LookForm, WriteForm
@@ -138,7 +137,8 @@ def write(request: HttpRequest, organisation: str, vision: int) -> HttpResponse:
 def from_walls(request: HttpRequest, organisation: str, vision: int) -> HttpResponse:
     """The walls whose notes can go on a board."""
     me, found = access.to_write(request.user, organisation, vision)
-    context = {"me": me, "vision": found, "walls": walls(me.organisation).order_by("-made")[:50]}
+    walls = queries.walls_to_take_from(me.organisation).order_by("-made")[:50]
+    context = {"me": me, "vision": found, "walls": walls}
     return render(request, "visions/walls.html", context)
 
 

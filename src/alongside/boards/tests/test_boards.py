@@ -145,6 +145,19 @@ def test_begun_on_the_page_twice_is_once(cast, sign_in, now):
     assert "Enter how many weeks: a whole number from 1 to 52" in page
 
 
+def test_a_project_that_became_one_persons_own_support_is_not_named(board, cast, sign_in, now):
+    project = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now).project
+    type(board).objects.filter(pk=board.pk).update(project=project)
+    pages = [
+        reverse("boards:boards", args=[cast.here.slug]),
+        reverse("boards:board", args=[cast.here.slug, board.pk]),
+    ]
+    client = sign_in(cast.david)
+    assert all(project.name in client.get(at).text for at in pages)
+    type(project).objects.filter(pk=project.pk).update(level="individual")
+    assert not any(project.name in client.get(at).text for at in pages)
+
+
 def test_who_is_on_a_board_reads_it_and_others_who_take_part_do_not(board, cast, sign_in, now):
     made = {"roles": ["expert by experience"], "can_sign_in": True, "now": now}
     on_it, not_on_it = (

@@ -207,6 +207,22 @@ def test_feedback_about_one_persons_own_support_is_nowhere(route, cast, now):
     assert not queries.entries(cast.here).exists()
 
 
+def test_what_became_one_persons_own_support_is_public_no_more(say, claim, cast, client, now):
+    story = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now)
+    more = {"organisation": cast.here, "read_by": "Tom", "since": now.date(), "by": cast.tom}
+    way = actions.add_route(name="A box", open_link=True, project=story.project, **more)
+    found = actions.publish(claim=claim(project=story.project), now=now)
+    pages = [
+        reverse("feedback:heard", args=[found.code]),
+        reverse("feedback:tell", args=[way.code]),
+    ]
+    assert [client.get(at).status_code for at in pages] == [200, 200]
+    Project.objects.filter(pk=story.project.pk).update(level=Project.Level.INDIVIDUAL)
+    assert [client.get(at).status_code for at in pages] == [404, 404]
+    assert way not in queries.routes(cast.here)
+    assert found not in queries.claims(cast.here)
+
+
 def test_staff_write_down_answer_and_take_the_numbers_away(route, sign_in, cast, now):
     client, slug = sign_in(cast.tom), cast.here.slug
     sent = {

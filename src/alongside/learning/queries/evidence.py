@@ -264,8 +264,10 @@ def _judged(plan: Plan, results: list[str], many: int) -> Line:
 
 
 def surveys(organisation: Organisation) -> QuerySet[Wave]:
-    """Return the surveys that have, or will have, results of their own, newest first."""
-    return asks.waves(organisation).filter(of_session=False, told_elsewhere=False)
+    """Return the surveys that have, or will have, results of their own, newest first; none of one
+    person’s own support (R39)."""
+    rows = asks.waves(organisation).exclude(project__level=Project.Level.INDIVIDUAL)
+    return rows.filter(of_session=False, told_elsewhere=False)
 
 
 def pairs(organisation: Organisation) -> list[tuple[Wave, Wave]]:

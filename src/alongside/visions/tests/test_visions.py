@@ -7,8 +7,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from alongside.asks import actions as asks
+from alongside.asks.starters import starter
+from alongside.influence.tests import told
 from alongside.people import actions as people
 from alongside.projects import actions as projects
+from alongside.projects.models import Project
 from alongside.visions import actions, queries
 from alongside.visions.models import Seen
 from alongside.walls import actions as walls
@@ -105,6 +109,25 @@ def test_notes_of_a_wall_go_on_the_board_and_off_when_they_are_taken_back(
     kept = vision.statements.get(kept__isnull=False).kept
     walls.withdraw(kept=kept, now=now)
     assert [str(one) for one in queries.on_board(vision).alone] == ["Few ask"]
+
+
+def test_nothing_of_one_persons_own_support_goes_on_a_board(vision, cast, now, sign_in):
+    story = told.tell(organisation=cast.here, expert=cast.dot, staff=cast.tom, now=now)
+    wall = walls.make_wall(organisation=cast.here, ask="How is Dot?", columns=["Now"], now=now)
+    about = {"organisation": cast.here, "title": "What Dot needs", "now": now}
+    form = asks.make_form(draft=starter("learning_needs"), **about)
+    wave = asks.open_wave(version=asks.publish(form=form, now=now), mode="anonymous", opens=now)
+    asks.close(wave=wave, now=now)
+    for row in (wall, wave):
+        type(row).objects.filter(pk=row.pk).update(project=story.project)
+    client, parts = sign_in(cast.amira), [cast.here.slug, vision.pk]
+    pages = [reverse("visions:from_walls", args=parts), reverse("visions:look", args=parts)]
+    words = ["How is Dot?", wave.title]
+    assert [one in client.get(at).text for one, at in zip(words, pages, strict=True)] == [True, True]
+    Project.objects.filter(pk=story.project.pk).update(level=Project.Level.INDIVIDUAL)
+    assert [one in client.get(at).text for one, at in zip(words, pages, strict=True)] == [False, False]
+    at = reverse("visions:from_wall", args=[*parts, wall.pk])
+    assert client.get(at).status_code == 404
 
 
 def test_looked_at_on_the_page_and_taken_away_as_a_file(vision, cast, sign_in):
