@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.methods.integers import Numbers, Places, Program, Rows, cheapest
-from alongside.methods.pools import NotPossible, Panel, Pool
+from alongside.methods.pools import Pool
+from alongside.methods.sortition import NotPossible, Panel
 
 PANELS = 400
 """How many panels are made at most; more where it takes more to give everybody a chance."""

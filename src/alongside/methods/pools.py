@@ -1,37 +1,11 @@
 """The people that lots are drawn among, as groups who gave the same answers, and the quotas."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from alongside.methods.integers import Numbers, Places, Rows, cheapest
-
-
-class NotPossible(Exception):
-    """No panel meets the quotas. Says in one sentence which of them, and what would be enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """How many people who gave `value` for `feature` a panel has: from `least` to `most`."""
-
-    feature: str
-    value: str
-    least: int
-    most: int
-
-    def __str__(self) -> str:
-        return f"{self.feature}: {self.value}"
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A panel that can be drawn, as how many of each group are in it (groups with none are left
-    out), and how many tickets it has."""
-
-    tickets: int
-    people: Mapping[int, int]
+from alongside.methods.sortition import Quota
 
 
 class Pool:

@@ -88,7 +88,9 @@ def change(request: HttpRequest, organisation: str, plan: int, expectation: int)
     one = access.expectation(found, expectation)
     initial = {name: getattr(one, name) for name in ("who", "what", "seen", "measure", "due")}
     initial |= {"project": one.project_id, "activities": [a.pk for a in one.activities.all()]}
-    form = ExpectationForm(request.POST or None, plan=found, projects=access.projects(me), initial=initial)
+    form = ExpectationForm(
+        request.POST or None, plan=found, projects=access.projects(me), initial=initial
+    )
     del form.fields["client_id"]
     if request.method == "POST" and form.is_valid():
         try:

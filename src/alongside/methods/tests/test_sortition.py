@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.methods import dealing, sortition
+from alongside.methods import dealing
+from alongside.methods import panels as making
 from alongside.methods.integers import INFINITE, Rows, cheapest
 from alongside.methods.sortition import NotPossible, Quota, draw, lottery, missed, replacement
 
@@ -117,7 +118,7 @@ def test_who_is_drawn_over_many_seeds_comes_near_the_chance_that_is_stated():
 
 
 def test_many_groups_are_dealt_out_with_every_quota_met(monkeypatch):
-    monkeypatch.setattr(sortition, "FEW_GROUPS", 0)
+    monkeypatch.setattr(making, "FEW_GROUPS", 0)
     monkeypatch.setattr(dealing, "PANELS", 60)
     found = lottery(MIXED, TWO_AND_TWO, 4)
     for panel in panels_of(found):
@@ -132,7 +133,7 @@ def test_what_is_dealt_meets_every_quota_and_leaves_out_whom_no_panel_can_have(p
     people, quotas, places = pool
     panels = every_panel(people, quotas, places)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sortition, "FEW_GROUPS", 0)
+        patch.setattr(making, "FEW_GROUPS", 0)
         if not panels:
             with pytest.raises(NotPossible):
                 lottery(people, quotas, places)

@@ -123,9 +123,15 @@ def test_nothing_of_one_persons_own_support_goes_on_a_board(vision, cast, now, s
     client, parts = sign_in(cast.amira), [cast.here.slug, vision.pk]
     pages = [reverse("visions:from_walls", args=parts), reverse("visions:look", args=parts)]
     words = ["How is Dot?", wave.title]
-    assert [one in client.get(at).text for one, at in zip(words, pages, strict=True)] == [True, True]
+    assert [one in client.get(at).text for one, at in zip(words, pages, strict=True)] == [
+        True,
+        True,
+    ]
     Project.objects.filter(pk=story.project.pk).update(level=Project.Level.INDIVIDUAL)
-    assert [one in client.get(at).text for one, at in zip(words, pages, strict=True)] == [False, False]
+    assert [one in client.get(at).text for one, at in zip(words, pages, strict=True)] == [
+        False,
+        False,
+    ]
     at = reverse("visions:from_wall", args=[*parts, wall.pk])
     assert client.get(at).status_code == 404
 
