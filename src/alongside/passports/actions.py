@@ -15,11 +15,11 @@ from alongside.involvement import private
 from alongside.involvement.models import Part
 from alongside.letters import actions as letters
 from alongside.people.actions import NotPossible
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
 from alongside.projects.actions.once import made_once
 
-from . import queries
-from .models import Look, Need, Share
+from . import counts, queries
+from .models import Figures, Look, Need, Share
 
 MOST = 40
 """How many things one person writes down at most."""
@@ -220,6 +220,18 @@ def end_what_is_over(*, now: datetime) -> int:
     many = gone.count()
     gone.delete()
     return ended + many
+
+
+@transaction.atomic
+def keep_figures(*, organisation: Organisation, now: datetime) -> Figures:
+    """Keep what is shown of what people share from this month on. Twice is once."""
+    today = timezone.localdate(now)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    until = counts.last_day(today)
+    before = organisation.figures_of_what_helps.filter(until=until).first()
+    return before or Figures.objects.create(
+        organisation=organisation, until=until, content=counts.to_keep(organisation, today)
+    )
 
 
 def first_until(*, event: Gathering | Part, today: date) -> date:

@@ -1,16 +1,19 @@
 """How many people shared which kind of what helps them, and whether it was there: never who, and
 never what they wrote.
 
-The figures stand until the end of the last whole month, so that nobody who looks on two days learns
-what one person shared between them. Somebody who came to sessions of two programmes is counted once
-in each, so that no number of one programme can be worked out by taking away.
+The figures stand until the end of a whole month and are kept (`models.Figures`), so that nobody who
+looks on two days learns what one person shared, answered or deleted between them; those of the next
+month take their place only where more than a few people differ. Somebody who came to sessions of
+two programmes is counted once in each, so that no number of one programme can be worked out by
+taking away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from alongside.methods.disclosure import Cut, Tally, protect_report
+from alongside.methods.disclosure import Cut, Tally, differ_by_few, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
 from alongside.methods.documents.rows import Rows, Variable
 from alongside.methods.shown import Shown
@@ -22,6 +25,7 @@ from .queries import Counted
 
 OTHERWISE = "Taking part in something else"
 NOT_SAID = "They have not said"
+FEW = "So that nobody can work out what a few people shared."
 MET = {
     Share.Met.YES: "Yes, it was there",
     Share.Met.PARTLY: "Partly",
@@ -52,9 +56,85 @@ class Counts:
     shares: Shown | None
 
 
+def last_day(today: date) -> date:
+    """Return the last day of the last whole month."""
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def shown(organisation: Organisation, today: date) -> Counts:
+    """Return the figures that were kept last; none where nothing was kept yet."""
+    last = organisation.figures_of_what_helps.first()
+    if last is not None:
+        return kept(last.content)
+    since = today.replace(year=today.year - 1, day=1)
+    return Counts(since, last_day(today), (), (), (), None, (), None)
+
+
+def to_keep(organisation: Organisation, today: date) -> dict[str, Any]:
+    """Return the figures that may be shown from today on, as they are kept: the new ones, or those
+    of before where whoever compares the two could learn what a few people shared."""
+    new = counts(organisation, today)
+    last = organisation.figures_of_what_helps.first()
+    if last is None:
+        return as_data(new)
+    minimum = organisation.minimum
+    before, after = _columns(kept(last.content)), _columns(new)
+    few = any(differ_by_few(before[name], after[name], minimum) for name in before.keys() & after)
+    return last.content if few else as_data(new)
+
+
+def _columns(found: Counts) -> dict[str, list[int | None]]:
+    """Return each column of figures by its name, how many in all last."""
+
+    def values(*numbers: Shown | None) -> list[int | None]:
+        return [None if one is None else one.value for one in numbers]
+
+    columns = {
+        f"in {place}": values(*(of[at] for _, of, _ in found.kinds), found.people[at])
+        for at, place in enumerate(found.places)
+    }
+    columns["all"] = values(*(many for _, _, many in found.kinds), found.in_all)
+    columns["met"] = values(*(many for _, many in found.met), found.shares)
+    return columns
+
+
+def as_data(found: Counts) -> dict[str, Any]:
+    """Return figures to be kept, as JSON."""
+    return {
+        "since": str(found.since),
+        "until": str(found.until),
+        "places": list(found.places),
+        "kinds": [
+            [name, [one.value for one in of], in_all.value] for name, of, in_all in found.kinds
+        ],
+        "people": [one.value for one in found.people],
+        "in_all": found.in_all and [found.in_all.value],
+        "met": [[words, many.value] for words, many in found.met],
+        "shares": found.shares and [found.shares.value],
+    }
+
+
+def kept(data: Mapping[str, Any]) -> Counts:
+    """Return figures that were kept with `as_data`."""
+
+    def number(value: int | None) -> Shown:
+        return Shown.withheld(FEW) if value is None else Shown(value)
+
+    return Counts(
+        date.fromisoformat(data["since"]),
+        date.fromisoformat(data["until"]),
+        tuple(data["places"]),
+        tuple((name, tuple(map(number, of)), number(many)) for name, of, many in data["kinds"]),
+        tuple(map(number, data["people"])),
+        data["in_all"] and number(data["in_all"][0]),
+        tuple((words, number(many)) for words, many in data["met"]),
+        data["shares"] and number(data["shares"][0]),
+    )
+
+
 def counts(organisation: Organisation, today: date) -> Counts:
-    """Return the figures of the twelve whole months before today's."""
-    until = today.replace(day=1) - timedelta(days=1)
+    """Return the figures of the twelve whole months before today's, as they are now."""
+    until = last_day(today)
     since = today.replace(year=today.year - 1, day=1)
     rows = queries.counted(organisation, since, until)
     of_kind = _kinds(rows, organisation.minimum)

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from alongside.gatherings.models import Gathering
 from alongside.involvement.models import Part
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
+from alongside.web.settled import Settled
 
 
 class Need(models.Model):
@@ -131,3 +132,29 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by}, {self.day}"
+
+
+class Figures(Settled):
+    """What is shown of the twelve whole months until a day, as `counts.as_data` says it. It does
+    not move when somebody answers or deletes something since: whoever looks twice would learn
+    it."""
+
+    WHY = "figures that were shown stay as they were; those of the next month follow"
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="figures_of_what_helps"
+    )
+    until = models.DateField()
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "figures"
+        ordering = ["-until"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "until"], name="figures_of_what_helps_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.until}"

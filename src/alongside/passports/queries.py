@@ -9,7 +9,7 @@ from alongside.gatherings.models import Booking, Gathering
 from alongside.involvement.models import Part
 from alongside.people.models import Membership, Organisation, Role
 
-from .models import Need, Share
+from .models import Figures, Need, Share
 
 AFTER = timedelta(days=7)
 """How long after a session what was shared for it is read at most, to settle what it cost."""
@@ -141,6 +141,14 @@ def to_delete(now: datetime) -> QuerySet[Share]:
 def to_check(member: Membership, today: date) -> QuerySet[Need]:
     """Return what somebody has not looked at for so long that we ask whether it is still right."""
     return member.access_needs.filter(checked__lte=today - CHECK_AFTER)
+
+
+def to_count(until: date) -> QuerySet[Organisation]:
+    """Return the organisations in which something was shared and whose figures until a day are not
+    kept yet. One query."""
+    theirs = Share.objects.filter(need__member__organisation=OuterRef("pk"))
+    done = Figures.objects.filter(organisation=OuterRef("pk"), until=until)
+    return Organisation.objects.filter(Exists(theirs), ~Exists(done)).order_by("pk")
 
 
 class Counted(NamedTuple):

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from alongside.gatherings import private
-from alongside.passports import actions, counts
-from alongside.passports.models import Share
+from alongside.passports import actions, counts, tasks
+from alongside.passports.models import Figures, Share
+
+A_MONTH = timedelta(days=31)
 
 JUST_BEFORE = timedelta(days=12)
 """So long before the tests' moment is in the last whole month."""
@@ -65,6 +67,43 @@ def test_whether_it_was_there_is_summed_up(share, cast, now):
         "No": 6,
         counts.NOT_SAID: 0,
     }
+
+
+def page_of(client, cast):
+    return client.get(reverse("passports:counts", args=[cast.here.slug])).text
+
+
+def test_what_is_shown_does_not_move_when_one_person_answers_or_deletes(share, cast, sign_in, now):
+    share(7, met="yes")
+    share(6, met="no", names="Bo")
+    tasks.due(now)
+    client = sign_in(cast.david)
+    before = page_of(client, cast)
+    assert ">13<" in before
+    Share.objects.filter(met="no").first().need.delete()
+    actions.say_met(share=Share.objects.filter(met="yes").first(), met="no")
+    tasks.due(now)
+    assert page_of(client, cast) == before
+    file = client.get(reverse("passports:counts_file", args=[cast.here.slug])).getvalue().decode()
+    assert "Was it there? No,All together,6" in file
+
+
+def test_a_month_in_which_one_person_came_waits_for_others(share, cast, sign_in, now):
+    share(7)
+    share(6, "room", names="Bo")
+    tasks.due(now)
+    client = sign_in(cast.david)
+    before = page_of(client, cast)
+    share(1, "room", names="Cleo")
+    Share.objects.filter(need__member__name__startswith="Cleo").update(shared=now)
+    tasks.due(now + A_MONTH)
+    assert page_of(client, cast) == before
+    share(5, names="Di")
+    Share.objects.filter(need__member__name__startswith="Di").update(shared=now + A_MONTH)
+    tasks.due(now + 2 * A_MONTH)
+    tasks.due(now + 2 * A_MONTH)
+    assert ">19<" in page_of(client, cast)
+    assert Figures.objects.count() == 3
 
 
 def test_what_is_of_this_month_waits(share, cast, now):

@@ -35,14 +35,14 @@ def part(request: HttpRequest, organisation: str, opportunity: int, part: int) -
 def counts(request: HttpRequest, organisation: str) -> HttpResponse:
     """How many people shared which kind of thing, and whether it was there, protected."""
     me = access.counter(request.user, organisation)
-    found = shared.counts(me.organisation, timezone.localdate())
+    found = shared.shown(me.organisation, timezone.localdate())
     return render(request, "passports/counts.html", {"me": me, "found": found})
 
 
 def counts_file(request: HttpRequest, organisation: str) -> HttpResponse:
     """The same as CSV."""
     me = access.counter(request.user, organisation)
-    found = shared.counts(me.organisation, timezone.localdate())
+    found = shared.shown(me.organisation, timezone.localdate())
     return HttpResponse(
         to_csv(shared.as_rows(str(me.organisation), found)),
         content_type="text/csv; charset=utf-8",
