@@ -46,10 +46,13 @@ def ask_to_sign(*, version: PlanVersion, now: datetime) -> None:
 
 
 def tell_of_answer(*, sign_off: SignOff, now: datetime) -> None:
-    """Write to whoever sees to a plan that it was signed, or what has to change."""
+    """Write to whoever sees to a plan that it was signed, or what has to change; where they have
+    left, to whoever sent it."""
     version = sign_off.version
-    once = f"learning-answer-{sign_off.pk}"
-    _letter(version.plan.owner, "answer", once=once, now=now, version=version, answer=sign_off)
+    there = (one for one in (version.plan.owner, version.sent_by) if one and one.left is None)
+    if (to := next(there, None)) is not None:
+        once = f"learning-answer-{sign_off.pk}"
+        _letter(to, "answer", once=once, now=now, version=version, answer=sign_off)
 
 
 def _write(

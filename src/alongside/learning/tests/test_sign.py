@@ -56,6 +56,17 @@ def test_those_who_sign_and_whoever_sees_to_it_get_a_letter(plan, put, cast, now
     assert "Say the price" in letter.text
 
 
+def test_whoever_has_left_gets_no_letter_and_whoever_sent_it_does(plan, put, cast, now):
+    put("A", 3)
+    version = actions.send(plan=plan, by=cast.tom, now=now)
+    cast.amira.left = now
+    cast.amira.save(update_fields=["left"])
+    version = plan.versions.model.objects.get(pk=version.pk)
+    actions.answer(version=version, signed=False, words="Say the price", by=cast.david, now=now)
+    assert not Letter.objects.filter(to=cast.amira.email).exists()
+    assert "Say the price" in Letter.objects.get(to=cast.tom.email).text
+
+
 def test_where_no_senior_manager_is_of_the_area_owners_are_asked(plan, cast):
     plan.team = cast.here.teams.exclude(pk=cast.david.team_id).first()
     plan.save()
