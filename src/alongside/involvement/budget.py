@@ -1,13 +1,14 @@
 """What was offered, chosen, paid and is owed, by month and by project: never of one person.
 
-The figures stand until the end of the last whole month and change once a month, so that nobody who
-looks on two days learns what one person got between them.
+The figures stand until the end of the last whole month and are kept (`models.BudgetShown`), so that
+nobody who looks on two days learns what one person got between them, or what was noted late of one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 from django.utils.formats import date_format
 
@@ -93,9 +94,72 @@ class Budget:
     days: tuple[float, int] | None
 
 
+def last_day(today: date) -> date:
+    """Return the last day of the last whole month."""
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def shown(organisation: Organisation, today: date) -> Budget:
+    """Return the figures that were kept last; none where nothing was kept yet."""
+    last = organisation.budgets_shown.first()
+    if last is not None:
+        return kept(last.content)
+    nothing = Table((), (), (), Shown(0))
+    since = today.replace(year=today.year - 1, day=1)
+    return Budget(since, last_day(today), nothing, nothing, (), Shown(0), Shown(0), None)
+
+
+def as_data(found: Budget) -> dict[str, Any]:
+    """Return figures to be kept, as JSON."""
+
+    def table(one: Table) -> list[Any]:
+        lines = [
+            [line.name, [cell.value for cell in line.cells], line.offered.value, line.days]
+            for line in one.lines
+        ]
+        totals = [total.value for total in one.totals]
+        return [list(one.columns), lines, totals, one.offered.value]
+
+    return {
+        "since": str(found.since),
+        "until": str(found.until),
+        "months": table(found.months),
+        "projects": table(found.projects),
+        "chose": [[words, many.value] for words, many in found.chose],
+        "costs": [found.costs_paid.value, found.costs_wait.value],
+        "days": found.days and list(found.days),
+    }
+
+
+def kept(data: Mapping[str, Any]) -> Budget:
+    """Return figures that were kept with `as_data`."""
+
+    def number(value: int | None) -> Shown:
+        return Shown.withheld(FEW) if value is None else Shown(value)
+
+    def table(one: list[Any]) -> Table:
+        columns, lines, totals, offered = one
+        return Table(
+            tuple(columns),
+            tuple(
+                Line(name, tuple(map(number, cells)), number(of_it), days)
+                for name, cells, of_it, days in lines
+            ),
+            tuple(map(number, totals)),
+            number(offered),
+        )
+
+    day, (paid, wait) = date.fromisoformat, data["costs"]
+    chose = tuple((words, number(many)) for words, many in data["chose"])
+    days = data["days"] and (data["days"][0], data["days"][1])
+    months, projects = table(data["months"]), table(data["projects"])
+    since, until = day(data["since"]), day(data["until"])
+    return Budget(since, until, months, projects, chose, number(paid), number(wait), days)
+
+
 def budget(organisation: Organisation, today: date) -> Budget:
-    """Return the figures of the twelve whole months before today's."""
-    until = today.replace(day=1) - timedelta(days=1)
+    """Return the figures of the twelve whole months before today's, as they are now."""
+    until = last_day(today)
     since = today.replace(year=today.year - 1, day=1)
     minimum = organisation.minimum
     times = queries.times(organisation, since, until)

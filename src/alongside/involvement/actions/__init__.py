@@ -16,6 +16,7 @@ from .own import (
 from .paying import (
     ask_for_expense,
     choose,
+    keep_budget,
     note_given,
     pay,
     pay_expense,
@@ -78,6 +79,7 @@ __all__ = [
     "forget",
     "forget_interests",
     "give_training",
+    "keep_budget",
     "leave",
     "leave_all",
     "make",

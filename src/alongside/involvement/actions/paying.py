@@ -5,12 +5,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.people.actions import NotPossible
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
 from alongside.projects.actions.once import made_once
 
-from ..models import Choice, Expense, Given, Limit, Offer, Part
+from .. import budget
+from ..models import BudgetShown, Choice, Expense, Given, Limit, Offer, Part
 from .telling import tell
 
 Way = Choice.Way
@@ -167,3 +169,17 @@ def set_limit(*, member: Membership, amount: int | None, per: str) -> None:
         Limit.objects.filter(member=member).delete()
         return
     Limit.objects.update_or_create(member=member, defaults={"amount": amount, "per": per})
+
+
+@transaction.atomic
+def keep_budget(*, organisation: Organisation, now: datetime) -> BudgetShown:
+    """Keep what is shown of what people's time costs from this month on. Twice is once."""
+    today = timezone.localdate(now)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    until = budget.last_day(today)
+    before = organisation.budgets_shown.filter(until=until).first()
+    return before or BudgetShown.objects.create(
+        organisation=organisation,
+        until=until,
+        content=budget.as_data(budget.budget(organisation, today)),
+    )

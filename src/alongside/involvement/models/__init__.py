@@ -4,11 +4,12 @@ from .interests import Interest, ToldOf
 from .opportunities import Opportunity, Part, SamePerson
 from .own import Correction
 from .recognition import Certificate, Credit, Reference, SigningKey
-from .rewards import Choice, Expense, Given, Limit, Offer
+from .rewards import BudgetShown, Choice, Expense, Given, Limit, Offer
 from .stories import Recognition, Story, Testimonial
 from .support import CheckIn, Preparation, Read, Support, Training
 
 __all__ = [
+    "BudgetShown",
     "Certificate",
     "CheckIn",
     "Choice",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from alongside.methods import money
-from alongside.people.models import Membership
+from alongside.people.models import Membership, Organisation
 from alongside.web.settled import Settled
 
 from .opportunities import Opportunity, Part
@@ -179,3 +179,24 @@ class Limit(models.Model):
 
     def __str__(self) -> str:
         return f"{money.pounds(self.amount)} {self.get_per_display()}"
+
+
+class BudgetShown(Settled):
+    """What is shown of the twelve whole months until a day, as `budget.as_data` says it. It does
+    not move when something is noted late of one person: whoever looks twice would learn it."""
+
+    WHY = "figures that were shown stay as they were; those of the next month follow"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="budgets_shown")
+    until = models.DateField()
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "budgets shown"
+        ordering = ["-until"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "until"], name="budget_shown_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.until}"

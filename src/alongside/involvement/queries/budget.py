@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from alongside.methods import money
 from alongside.people.models import Organisation
 from alongside.projects.models import Project
 
-from ..models import Choice, Expense, Given
+from ..models import BudgetShown, Choice, Expense, Given, Offer
 from . import owed
 
 ONE_PERSONS_OWN = Project.Level.INDIVIDUAL.value
@@ -28,6 +29,14 @@ class Time(NamedTuple):
     waits: int
     rest: int
     days: int | None
+
+
+def to_keep(until: date) -> QuerySet[Organisation]:
+    """Return the organisations that offered something and whose figures until a day are not kept
+    yet. One query."""
+    theirs = Offer.objects.filter(part__opportunity__organisation=OuterRef("pk"))
+    done = BudgetShown.objects.filter(organisation=OuterRef("pk"), until=until)
+    return Organisation.objects.filter(Exists(theirs), ~Exists(done)).order_by("pk")
 
 
 def times(organisation: Organisation, since: date, until: date) -> list[Time]:

@@ -1,5 +1,6 @@
 """What people's time costs is shown of many, and never of one."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -7,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.involvement import actions, budget, queries
-from alongside.involvement.models import Part
+from alongside.involvement import actions, budget, queries, tasks
+from alongside.involvement.models import BudgetShown, Part
 from alongside.projects.models import Project
 
 FEBRUARY, JANUARY = date(2026, 2, 10), date(2026, 1, 12)
@@ -141,8 +142,36 @@ def test_who_may_look(sign_in, cast, who, code):
         assert client.get(at).status_code == code
 
 
+def test_what_is_noted_late_waits_for_the_next_month(many, sign_in, cast, now):
+    opportunity = many(6, FEBRUARY, paid=6)[0].opportunity
+    tasks.due(now)
+    pages = [
+        reverse(f"involvement:{one}", args=[cast.here.slug]) for one in ("budget", "budget_file")
+    ]
+    client = sign_in(cast.david)
+    before = [client.get(at).getvalue() for at in pages]
+    assert b"165.00" in before[1]
+    many(1, FEBRUARY, paid=1, opportunity=opportunity, names="Bo")
+    tasks.due(now)
+    assert [client.get(at).getvalue() for at in pages] == before
+    tasks.due(now + timedelta(days=31))
+    assert b"192.50" in client.get(pages[1]).getvalue()
+    assert BudgetShown.objects.count() == 2
+
+
+@pytest.mark.parametrize("people", [0, 3, 9])
+def test_kept_figures_are_the_figures(many, cast, now, people):
+    if people:
+        many(people, FEBRUARY, paid=people - 1)
+    found = budget.budget(cast.here, now.date())
+    again = budget.kept(json.loads(json.dumps(budget.as_data(found))))
+    assert budget.as_data(again) == budget.as_data(found)
+    assert list(budget.as_rows("x", again).rows) == list(budget.as_rows("x", found).rows)
+
+
 def test_the_file_has_the_figures_of_the_page(many, sign_in, cast, now):
     many(6, FEBRUARY, paid=6)
+    tasks.due(now)
     at = reverse("involvement:budget_file", args=[cast.here.slug])
     text = sign_in(cast.david).get(at).getvalue().decode()
     assert "by month,February 2026,Offered,165.00" in text

@@ -37,14 +37,14 @@ def rewards(request: HttpRequest, organisation: str) -> HttpResponse:
 def budget(request: HttpRequest, organisation: str) -> HttpResponse:
     """What was offered, chosen, paid and is owed, protected."""
     me = access.budgeter(request.user, organisation)
-    found = sums.budget(me.organisation, timezone.localdate())
+    found = sums.shown(me.organisation, timezone.localdate())
     return render(request, "involvement/budget.html", {"me": me, "found": found})
 
 
 def budget_file(request: HttpRequest, organisation: str) -> HttpResponse:
     """The same as CSV."""
     me = access.budgeter(request.user, organisation)
-    found = sums.budget(me.organisation, timezone.localdate())
+    found = sums.shown(me.organisation, timezone.localdate())
     return HttpResponse(
         to_csv(sums.as_rows(str(me.organisation), found)),
         content_type="text/csv; charset=utf-8",
