@@ -85,6 +85,13 @@ def place_by_link(token: str) -> ReviewPlace:
     return found
 
 
+def shows_words(person: Any, place: ReviewPlace) -> bool:
+    """Return whether whoever opens a private link sees what was saved there: not where staff print
+    the link, because its letter reaches nobody, unless it is they themselves, signed in."""
+    mine = person.is_authenticated and place.member.person_id == person.pk
+    return mine or queries.has_a_letter(place)
+
+
 def _or_404[T](found: T | None) -> T:
     if found is None:
         raise Http404("not there")

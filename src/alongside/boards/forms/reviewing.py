@@ -38,15 +38,17 @@ class BeginReviewForm(SentOnce):
 
 
 class AloneForm(forms.Form):
-    """What somebody says alone, one point a line under each heading."""
+    """What somebody says alone, one point a line under each heading. `shows`: what they said so far
+    stands there."""
 
-    def __init__(self, *args: Any, place: ReviewPlace, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, place: ReviewPlace, shows: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for heading in Heading:
             self.fields[heading.value] = text_field(
                 heading.label, "a point", most=10_000, rows=4, required=False
             )
-            self.initial[heading.value] = "\n".join(place.said.get(heading.value, []))
+            if shows:
+                self.initial[heading.value] = "\n".join(place.said.get(heading.value, []))
 
 
 class AgreeForm(forms.Form):

@@ -13,7 +13,7 @@ from .alerts import (
 from .boards import boards, can_be_begun_from, of_member
 from .meetings import decisions_for, meetings, open_work, present
 from .members import Member, Row, before, everybody, members, parity
-from .reviews import mine, place, points, reviews_of, to_close, to_wipe, written_by
+from .reviews import has_a_letter, mine, place, points, reviews_of, to_close, to_wipe, written_by
 
 __all__ = [
     "MISSED",
@@ -24,6 +24,7 @@ __all__ = [
     "can_be_begun_from",
     "decisions_for",
     "everybody",
+    "has_a_letter",
     "includes_people",
     "last_known",
     "meetings",

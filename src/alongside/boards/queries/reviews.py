@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from alongside.people.models import Membership
 
 from ..models import Board, Heading, Point, ReviewPlace, SelfReview
+from .alerts import reached
 
 
 def is_open(review: SelfReview, now: datetime) -> bool:
@@ -31,6 +32,12 @@ def place(key: str) -> ReviewPlace | None:
         .filter(key=key, member__left=None)
         .first()
     )
+
+
+def has_a_letter(place: ReviewPlace) -> bool:
+    """Return whether a letter with their link reaches somebody."""
+    board = place.review.board
+    return reached(board).filter(membership=place.member_id).exclude(address="").exists()
 
 
 def reviews_of(board: Board, me: Membership | None) -> QuerySet[SelfReview]:

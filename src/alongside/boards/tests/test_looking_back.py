@@ -58,6 +58,24 @@ def test_alone_by_link_then_together_without_names(review, cast, client, now):
     assert "The tea" in late
 
 
+def test_a_link_that_staff_print_does_not_show_what_somebody_wrote(review, cast, sign_in, client):
+    dot, tom = (
+        reverse("boards:alone", args=[private.key(review.pk, member.pk)])
+        for member in (cast.dot, cast.tom)
+    )
+    for at in (dot, tom):
+        assert client.post(at, {"pleased": "The tea"}).status_code == 302
+    staff = sign_in(cast.amira)
+    assert "The tea" not in client.get(dot).text
+    assert "The tea" not in staff.get(dot).text
+    assert "You have saved something" in staff.get(dot).text
+    assert "The tea" in client.get(tom).text
+    assert client.post(dot, {}).status_code == 302
+    assert place_of(review, cast.dot).said == {"pleased": ["The tea"]}
+    client.post(dot, {"did": "We met"})
+    assert place_of(review, cast.dot).said == {"did": ["We met"]}
+
+
 def test_a_link_that_is_cut_short_opens_nothing(review, client):
     answer = client.get(reverse("boards:alone", args=["abc"]))
     assert answer.status_code == 404

@@ -20,10 +20,12 @@ def alone(request: HttpRequest, token: str) -> HttpResponse:
     except links.Spoilt:
         return render(request, "boards/link.html", {}, status=404)
     now = timezone.now()
-    form = AloneForm(request.POST if request.method == "POST" else None, place=place)
+    shows = access.shows_words(request.user, place)
+    form = AloneForm(request.POST if request.method == "POST" else None, place=place, shows=shows)
 
     def do(**said: str) -> None:
-        actions.keep(place=place, said=said, now=now)
+        if shows or any(said.values()):
+            actions.keep(place=place, said=said, now=now)
 
     if request.method == "POST" and done(form, do):
         saved = redirect("boards:alone", token)
@@ -37,6 +39,7 @@ def alone(request: HttpRequest, token: str) -> HttpResponse:
         "organisation": review.board.organisation,
         "open": is_open(review, now),
         "form": form,
+        "saved_before": bool(place.said) and not shows,
         "saved": "saved" in request.GET,
         "headings": queries.points(review) if review.closed else [],
     }
