@@ -112,15 +112,18 @@ def note_wave(*, route: Route, wave: Wave, asked: int, by: Membership) -> Asked:
         raise NotPossible("More people answered than were asked. Count again who was asked.")
     day = timezone.localdate(wave.closed)
     _was_there(route, day)
-    return Asked.objects.create(
-        route=route,
-        day=day,
-        asked=asked,
-        answered=answered,
-        about=wave.title[:200],
+    found, _ = Asked.objects.get_or_create(
         wave=wave,
-        noted_by=by,
+        defaults={
+            "route": route,
+            "day": day,
+            "asked": asked,
+            "answered": answered,
+            "about": wave.title[:200],
+            "noted_by": by,
+        },
     )
+    return found
 
 
 @transaction.atomic
@@ -251,9 +254,11 @@ def _was_there(route: Route, day: date) -> None:
 
 
 def _contradict(entry: Entry, today: date) -> None:
-    """Take down what is said in public and does not hold any more."""
+    """Take down what is said in public and does not hold any more; what goes public at this moment
+    is waited for."""
     if entry.tone == Entry.Tone.POSITIVE:
         return
+    Organisation.objects.select_for_update(no_key=True).get(pk=entry.organisation_id)
     about = Claim.objects.filter(
         organisation=entry.organisation_id,
         kind=Claim.Kind.NO_NEGATIVE,
