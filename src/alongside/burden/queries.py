@@ -28,6 +28,7 @@ KINDS = (SURVEYS, SESSIONS, MEETINGS, TASKS)
 NO_TEAM = "In no team"
 OPEN_LINK = "Not known: they came by an open link"
 NO_PROJECT = "In no project"
+ASIDE = frozenset({OPEN_LINK, NO_PROJECT})
 
 type Who = int | tuple[int, int]
 
@@ -216,9 +217,7 @@ def _table(
     about: str = "",
 ) -> Table:
     asked = [(by(one), Asked(one.who, one.minutes)) for one in times]
-    found = shares(
-        asked, list(order), minimum=minimum, compare=compare, aside={OPEN_LINK, NO_PROJECT}
-    )
+    found = shares(asked, list(order), minimum=minimum, compare=compare, whole=True, aside=ASIDE)
     return Table(name, heading, found, about)
 
 

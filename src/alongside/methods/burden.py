@@ -1,7 +1,7 @@
 """How much time people were asked for, by the groups they are in. `docs/methods/burden.md`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -33,7 +33,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Share:
     """What one group was asked for: different people, hours in all and minutes for each of them, to
-    5 minutes; None where the people are withheld. `times` the middle group, where that is much."""
+    5 minutes; None where they are withheld. `times` the middle group, where that is much."""
 
     group: str
     people: Shown
@@ -80,11 +80,13 @@ def shares(
     *,
     minimum: int,
     compare: bool = True,
+    whole: bool = False,
     aside: Collection[str] = (),
 ) -> Shares:
     """Return what each of these groups was asked for, protected: no group of a few people, and none
     that could be worked out from the others, has a number. Somebody can be in several groups. Those
-    `aside` are no groups, such as "not known", and are compared with none.
+    `aside` are no groups, such as "not known", and are compared with none. `whole`: each time
+    stands in one group, so that hours of groups add up to all hours, which a reader knows.
 
     >>> four = [("A", Asked(n, 60)) for n in range(6)] + [("B", Asked(9, 60))]
     >>> [(one.group, str(one.people), one.hours) for one in shares(four, "AB", minimum=5).groups]
@@ -107,8 +109,24 @@ def shares(
         _share(group, people, of_each[group].values())
         for group, people in zip(groups, shown.counts, strict=True)
     ]
+    if whole and several:
+        found = _enough_left(found, of_each, minimum)
     hours = None if shown.answered.hidden or several else _hours(everybody.values())
     return Shares(tuple(_compared(found, aside) if compare else found), shown.answered, hours)
+
+
+def _enough_left(
+    found: Sequence[Share], of_each: Mapping[str, Mapping[Hashable, float]], minimum: int
+) -> list[Share]:
+    """Return groups with the hours of some more withheld, the smallest first, until those without
+    hours have enough different people: what is left of all hours is theirs."""
+    left = {who for one in found if one.hours is None for who in of_each[one.group]}
+    withheld: set[str] = set()
+    for one in sorted(found, key=lambda one: len(of_each[one.group])):
+        if 0 < len(left) < minimum and one.each is not None:
+            left |= of_each[one.group].keys()
+            withheld.add(one.group)
+    return [replace(one, hours=None, each=None) if one.group in withheld else one for one in found]
 
 
 def _share(group: str, people: Shown, minutes: Iterable[float]) -> Share:

@@ -104,3 +104,19 @@ def test_other_questions_are_not(one, other):
 
 def test_a_question_of_small_words_alone_keeps_them():
     assert words("How are you?") == {"how", "are", "you"}
+
+
+def test_hours_of_one_person_are_not_what_is_left_of_all_hours():
+    times = [("Sessions", Asked(n, 60)) for n in range(30)]
+    times += [("Surveys", Asked(n, 60)) for n in range(20)]
+    times += [("Tasks", Asked(3, 600))]
+    groups = ("Surveys", "Sessions", "Tasks", "Meetings")
+    found = shares(times, groups, minimum=5, whole=True)
+    assert [(one.people.value, one.hours) for one in found.groups][:3] == [
+        (20, None),
+        (30, 30),
+        (None, None),
+    ]
+    times += [("Tasks", Asked(4, 60))] + [("Meetings", Asked(n, 60)) for n in (5, 6, 7)]
+    found = shares(times, groups, minimum=5, whole=True)
+    assert [one.hours for one in found.groups] == [20, 30, None, None]
