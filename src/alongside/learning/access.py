@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -53,8 +53,12 @@ def needs(me: Membership) -> QuerySet[Any]:
 
 
 def need(me: Membership, pk: int) -> Need:
-    """Return one need this member may read."""
-    return _or_404(needs(me).filter(pk=pk).first())
+    """Return one need this member may read: also of another area, where a plan that they read
+    answers it."""
+    answered = Q(pk__in=Activity.objects.filter(plan__in=plans(me).order_by()).values("need"))
+    every = planned.needs(me.organisation, None)
+    mine = Q(pk__in=needs(me).order_by().values("pk"))
+    return _or_404(every.filter(mine | answered, pk=pk).first())
 
 
 def plans(me: Membership) -> QuerySet[Plan]:

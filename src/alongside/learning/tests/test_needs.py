@@ -54,6 +54,25 @@ def test_another_page_can_hand_over_words_to_begin_with(cast, sign_in):
     assert 'value="More &lt;b&gt;time"' in page
 
 
+def test_whoever_reads_a_plan_reads_the_needs_it_answers_and_no_others(
+    plan, need, put, cast, sign_in, now
+):
+    mine, other = cast.here.teams.all()[:2]
+    type(cast.david).objects.filter(pk=cast.david.pk).update(team=mine)
+    elsewhere = actions.add_need(
+        organisation=cast.here, words="Rest", owner=cast.tom, by=cast.amira, now=now, team=other
+    )
+    actions.change_need(need=need, words=need.words, owner=cast.tom, team=other)
+    put("S", 2, need=need)
+    client = sign_in(cast.david)
+    at = [reverse("learning:need", args=[cast.here.slug, one.pk]) for one in (need, elsewhere)]
+    assert [client.get(one).status_code for one in at] == [200, 404]
+    assert (
+        client.get(reverse("learning:needs", args=[cast.here.slug])).context["page"].paginator.count
+        == 0
+    )
+
+
 def test_a_finding_of_others_makes_no_need(finding, cast, now):
     with pytest.raises(actions.NotPossible, match="not there any more"):
         actions.add_need(
