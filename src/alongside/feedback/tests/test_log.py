@@ -51,10 +51,8 @@ def say(route, now):
 @pytest.fixture
 def claim(cast, now):
     def do(kind=Claim.Kind.NO_NEGATIVE, **more):
-        about = {"since": now.date() - timedelta(days=99), "until": now.date()} | more
-        return actions.claim(
-            organisation=cast.here, kind=kind, words=NEVER, by=cast.tom, now=now, **about
-        )
+        about = {"since": now.date() - timedelta(days=99), "until": now.date(), "now": now} | more
+        return actions.claim(organisation=cast.here, kind=kind, words=NEVER, by=cast.tom, **about)
 
     return do
 
@@ -119,6 +117,15 @@ def test_words_that_came_since_are_not_public_before_staff_read_them(claim, say,
     page = client.get(reverse("feedback:heard", args=[found.code])).text
     assert "So kind" in page
     assert "ward 7" not in page
+
+
+def test_a_claim_that_is_sent_again_leads_to_itself(claim, cast, sign_in, now):
+    client, at = sign_in(cast.tom), reverse("feedback:add_claim", args=[cast.here.slug])
+    sent = {"kind": "other", "words": "People like the tea", "client_id": str(uuid4())}
+    sent |= {"since": "2026-01-01", "until": "2026-03-01"}
+    first = client.post(at, sent)
+    claim(now=now + timedelta(hours=1))
+    assert client.post(at, sent).url == first.url
 
 
 def test_figures_that_differ_by_a_few_are_not_made_public(claim, say, now):

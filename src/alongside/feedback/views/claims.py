@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,16 +10,22 @@ from alongside.projects.views.doing import done
 
 from .. import access, actions, base, queries
 from ..forms import ClaimForm
+from ..models import Claim
 from .log import csv_file, form_page
 
 
 def add_claim(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.writer(request.user, organisation)
     form = ClaimForm(request.POST or None, projects=access.projects(me), today=timezone.localdate())
-    about = {"organisation": me.organisation, "by": me, "now": timezone.now()}
-    if request.method == "POST" and done(form, actions.claim, **about):
+    about: dict[str, Any] = {"organisation": me.organisation, "by": me, "now": timezone.now()}
+    made: list[Claim] = []
+
+    def do(**said: Any) -> None:
+        made.append(actions.claim(**said, **about))
+
+    if request.method == "POST" and done(form, do):
         messages.success(request, "Look at what it stands on.")
-        return redirect("feedback:claim", organisation, queries.claims(me.organisation)[0].pk)
+        return redirect("feedback:claim", organisation, made[0].pk)
     return form_page(
         request, me, form, heading="What do you say of your feedback?", button="See its base"
     )
