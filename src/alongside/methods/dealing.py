@@ -48,11 +48,12 @@ def by_dealing(pool: Pool) -> tuple[tuple[Panel, ...], float]:
     times = max(floor(most * least + NEARLY), 1)
     many = ceil(times / least - NEARLY) if least > NEARLY else PANELS
     exact = shares * many
+    every = pool.sizes * many
     together = cheapest(
         pool.within(many, many),
         np.zeros(len(exact)),
-        np.floor(exact + NEARLY),
-        np.ceil(exact - NEARLY),
+        np.minimum(np.floor(exact + NEARLY), every),
+        np.minimum(np.ceil(exact - NEARLY), every),
         whole=True,
     )
     if together is None:
@@ -84,6 +85,10 @@ def _shares(pool: Pool) -> tuple[Numbers, float, float] | None:
         drawn_in = _greatest_least(pool, some, room, bound)
         if drawn_in is not None and drawn_in[0] > bound / 2:
             break
+    else:
+        some = _in_some_panel(pool)
+        room, drawn_in = 0.0, _greatest_least(pool, some, 0.0, None)
+        bound = drawn_in[0] if drawn_in else bound
     if drawn_in is None:
         return None
     least = max(drawn_in[0] - NEARLY, 0.0)
@@ -97,20 +102,23 @@ def _drawn_in(pool: Pool, room: float) -> tuple[Numbers, Numbers]:
 
 
 def _greatest_least(
-    pool: Pool, some: NDArray[np.bool_], room: float, bound: float
+    pool: Pool, some: NDArray[np.bool_], room: float, bound: float | None
 ) -> tuple[float, Numbers] | None:
     """Return the greatest chance that everybody in `some` groups can have at least, with shares in
-    which they do. It is not found greater than `bound`, which keeps every chance within 1."""
+    which they do. It is not found greater than `bound`, which keeps every chance within 1; without
+    a bound each group is kept within 1 by a row of its own, which is exact and slow."""
     groups, sizes = len(pool.sizes), pool.sizes
     rows: list[tuple[object, object, float, float]] = [
         ([*line, groups], [*np.ones(len(line)), (sizes * some)[line].sum()], low, high)
         for line, low, high in zip(pool.lines, *_drawn_in(pool, room), strict=True)
     ]
+    if bound is None:
+        of_each = enumerate(sizes * some)
+        rows += [([one, groups], [1.0, all_of], 0.0, sizes[one]) for one, all_of in of_each]
     costs = np.zeros(groups + 1)
     costs[-1] = -1.0
-    found = cheapest(
-        Rows.of(rows), costs, np.zeros(groups + 1), np.append(sizes * (1 - bound), 1.0), whole=False
-    )
+    highs = np.append(sizes * (1 - (bound or 0.0)), 1.0)
+    found = cheapest(Rows.of(rows), costs, np.zeros(groups + 1), highs, whole=False)
     if found is None:
         return None
     return -found.cost, found.columns[:groups] - found.cost * sizes * some
@@ -124,7 +132,8 @@ def _in_some_panel(pool: Pool) -> NDArray[np.bool_]:
         for line, low, high in zip(pool.lines, pool.leasts, pool.mosts, strict=True)
     ]
     costs = np.concatenate([np.full(groups, -1.0), np.zeros(groups)])
-    highs = np.concatenate([np.ones(groups), panels * pool.sizes])
+    # Both parts of a group together are never more than are in it.
+    highs = np.concatenate([np.ones(groups), panels * pool.sizes - 1])
     found = cheapest(Rows.of(rows), costs, np.zeros(2 * groups), highs, whole=False)
     if found is None:
         return np.ones(groups, dtype=bool)
