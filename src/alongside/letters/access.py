@@ -8,13 +8,15 @@ from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import Membership, Organisation
+from alongside.web.codes import LETTERS
 
 from . import keys, post, queries, texts
 from .models import Letter, OptOut
 
 PRIVATE_PART = re.compile(
     r"(?<=/)(?=[^/\s]*[A-Z:]|[0-9a-f]{24})[\w:=.-]{24,}(?:/\S*)?"
-    r"|(?<=/i/)[\w-]{12,}(?:/\S*)?"  # short enough for a text, and to be typed from paper
+    r"|(?<=/i/)[\w-]{12,}(?:/\S*)?"
+    rf"|(?<=/)[{LETTERS}]{{12,}}(?:/\S*)?"  # short enough for a text, and to be typed from paper
     r"|(?<=/no-letters/)[\w:-]{12,}(?:/\S*)?"
 )
 """The part of an address that only the one it was sent to may have: signed, or drawn at random."""
@@ -72,6 +74,8 @@ def without_private_links(text: str) -> str:
     'Go to http://x.example/place/(the rest is only in the letter)'
     >>> without_private_links("http://x.example/a/K4M7PQRT/i/K4M7PQRTWXY234/")
     'http://x.example/a/K4M7PQRT/i/(the rest is only in the letter)'
+    >>> without_private_links("http://x.example/looking-back/K4M7PQRTWXY234/")
+    'http://x.example/looking-back/(the rest is only in the letter)'
     >>> without_private_links("http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/")
     'http://x.example/j/K4M7PQ/ and /l/a-council-with-a-long-name/us/'
     """

@@ -35,6 +35,14 @@ def test_everybody_has_a_link_and_those_with_an_address_a_letter(review, cast, s
     assert cast.dot.name in page
 
 
+def test_staff_who_read_the_letter_do_not_get_its_link(review, cast, sign_in):
+    letter = Letter.objects.get(about="board", member=cast.tom)
+    at = reverse("letters:letter", args=[cast.here.slug, letter.pk])
+    page = sign_in(cast.amira).get(at).text
+    assert "rest is only in the letter)" in page
+    assert private.key(review.pk, cast.tom.pk) not in page
+
+
 def test_alone_by_link_then_together_without_names(review, cast, client, now):
     token = private.key(review.pk, cast.dot.pk)
     address = reverse("boards:alone", args=[token])
