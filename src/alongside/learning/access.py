@@ -21,7 +21,8 @@ PLANNERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that write needs and plans."""
 
 SIGNERS = (Role.Name.OWNER, Role.Name.SENIOR_MANAGER)
-"""Roles that sign a plan, or ask for changes. Nobody signs what they have sent themselves."""
+"""Roles that sign a plan, or ask for changes: a senior manager those of their area. Nobody signs
+what they have sent themselves."""
 
 
 def reader(person: Any, organisation: str) -> Membership:
@@ -84,11 +85,11 @@ def version(plan: Plan, number: int) -> PlanVersion:
 
 
 def may_sign(me: Membership, version: PlanVersion) -> bool:
-    """Return whether this member may sign a version: a senior manager or owner, who has not sent it
-    and has not answered, while it is the newest."""
+    """Return whether this member may sign a version: an owner, or a senior manager of its area, who
+    has not sent it and has not answered, while it is the newest."""
     newest = version.plan.versions.first()
     return (
-        me.holds(*SIGNERS)
+        _signs(me, version.plan)
         and version.sent_by_id != me.pk
         and planned.answer_of(version, me) is None
         and newest is not None
@@ -96,10 +97,17 @@ def may_sign(me: Membership, version: PlanVersion) -> bool:
     )
 
 
-def signer(me: Membership) -> None:
-    """Raise PermissionDenied for somebody who never signs a plan."""
-    if not me.holds(*SIGNERS):
-        raise PermissionDenied("only senior managers and owners sign a plan")
+def signer(me: Membership, plan: Plan) -> None:
+    """Raise PermissionDenied for somebody who never signs this plan."""
+    if not _signs(me, plan):
+        raise PermissionDenied("only senior managers of its area and owners sign a plan")
+
+
+def _signs(me: Membership, plan: Plan) -> bool:
+    """Return whether somebody signs plans of this area, whatever else they may read as staff."""
+    if me.holds(Role.Name.OWNER):
+        return True
+    return me.holds(Role.Name.SENIOR_MANAGER) and planned.looks_after(me, plan)
 
 
 def judge(person: Any, organisation: str) -> Membership:
@@ -109,7 +117,10 @@ def judge(person: Any, organisation: str) -> Membership:
 
 def waiting(me: Membership, now: datetime) -> planned.Waiting:
     """Return what waits for this member on their page of today."""
-    return planned.waiting(me, plans(me) if me.holds(*SIGNERS) else None, now)
+    if not me.holds(*SIGNERS):
+        return planned.waiting(me, None, now)
+    theirs = None if me.holds(Role.Name.OWNER) or me.team is None else parts_of(me.team)
+    return planned.waiting(me, planned.plans(me.organisation, theirs), now)
 
 
 def projects(me: Membership) -> QuerySet[Project]:

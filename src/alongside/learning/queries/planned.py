@@ -129,12 +129,13 @@ def can_sign(plan: Plan, besides: Membership | None) -> list[Membership]:
     """Return who is asked to sign a plan: senior managers of its area or of everything; where there
     is none, owners. Never whoever sent it."""
     rows = holding(plan.organisation, Role.Name.SENIOR_MANAGER).filter(left=None)
-    found = [one for one in rows.select_related("team") if _looks_after(one, plan)]
+    found = [one for one in rows.select_related("team") if looks_after(one, plan)]
     owners = holding(plan.organisation, Role.Name.OWNER).filter(left=None)
     return [one for one in found if one != besides] or [one for one in owners if one != besides]
 
 
-def _looks_after(member: Membership, plan: Plan) -> bool:
+def looks_after(member: Membership, plan: Plan) -> bool:
+    """Return whether a plan is of the area of a senior manager, or of everything."""
     if plan.team_id is None or member.team is None:
         return True
     return plan.team_id in parts_of(member.team)

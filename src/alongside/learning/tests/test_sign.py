@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from alongside.learning import actions
+from alongside.learning import access, actions
 from alongside.learning.queries import planned
 from alongside.letters.models import Letter
 
@@ -54,6 +54,27 @@ def test_those_who_sign_and_whoever_sees_to_it_get_a_letter(plan, put, cast, now
     letter = Letter.objects.get(to=cast.amira.email)
     assert letter.subject == "Changes are asked for: Our year"
     assert "Say the price" in letter.text
+
+
+def test_a_senior_manager_who_is_staff_too_signs_for_their_own_area_only(
+    plan, put, cast, sign_in, now
+):
+    put("A", 3)
+    mine, other = cast.here.teams.all()[:2]
+    type(cast.david).objects.filter(pk=cast.david.pk).update(team=mine)
+    cast.david.roles.create(name="facilitator")
+    type(plan).objects.filter(pk=plan.pk).update(team=other)
+    actions.send(plan=plan, by=cast.tom, now=now)
+    at = reverse("learning:version", args=[cast.here.slug, plan.pk, 1])
+    client = sign_in(cast.david)
+    assert "Sign it" not in client.get(at).text
+    assert client.post(f"{at}sign/").status_code == 403
+    assert client.post(f"{at}changes/", {"words": "No"}).status_code == 403
+    david = type(cast.david).objects.get(pk=cast.david.pk)
+    assert not access.waiting(david, now).to_sign
+    type(plan).objects.filter(pk=plan.pk).update(team=mine)
+    assert len(access.waiting(david, now).to_sign) == 1
+    assert client.post(f"{at}sign/").status_code == 302
 
 
 def test_whoever_has_left_gets_no_letter_and_whoever_sent_it_does(plan, put, cast, now):

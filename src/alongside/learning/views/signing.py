@@ -76,8 +76,8 @@ def _to_answer(
     request: HttpRequest, organisation: str, plan: int, number: int
 ) -> tuple[Membership, Plan, PlanVersion]:
     me = access.reader(request.user, organisation)
-    access.signer(me)
     found = access.plan(me, plan)
+    access.signer(me, found)
     return me, found, access.version(found, number)
 
 
