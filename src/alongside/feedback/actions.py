@@ -250,7 +250,9 @@ def take(
 
 def _was_there(route: Route, day: date) -> None:
     if day < route.since or (route.until and day > route.until):
-        raise NotPossible(f"People could not use “{route}” on that day: it is from {route.since}.")
+        until = f" until {route.until:%d/%m/%Y}" if route.until else ""
+        there = f"it is there from {route.since:%d/%m/%Y}{until}"
+        raise NotPossible(f"People could not use “{route}” on that day: {there}.")
 
 
 def _contradict(entry: Entry, today: date) -> None:

@@ -186,7 +186,7 @@ class HeldForm(forms.Form):
         "why it was not held",
         most=500,
         required=False,
-        help_text="Everybody who reads the plan reads this.",
+        help_text="All who read the plan read this, and the group that hears of it too.",
     )
 
     NEEDS = {
