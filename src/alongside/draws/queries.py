@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from alongside.asks.actions import EQUALITY_MINIMUM
 from alongside.involvement.models import Part
 from alongside.methods import lots
-from alongside.methods.disclosure import Tally, protect_report
+from alongside.methods.disclosure import Tally, Told, gives_away, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
 from alongside.methods.shown import Shown
 from alongside.methods.sortition import Lottery, Quota
@@ -117,11 +118,48 @@ def answered(draw: Draw) -> list[Mix]:
 
 
 def panel(draw: Draw, settlement: Settlement) -> list[Mix]:
-    """Return what those answered who were drawn at first, protected. Who takes whose place later
-    does not change it: two of these would tell what one person said."""
+    """Return what those answered who were drawn at first, protected, also beside what everybody on
+    the list answered: staff saw that, and what is left is of those who were not drawn. Who takes
+    whose place later does not change it: two of these would tell what one person said."""
     numbers = {place + 1 for place in _drawn_first(settlement)}
-    groups = settlement.people.filter(number__in=numbers).values_list("group", flat=True)
-    return _mixed(draw, [dict(settlement.answers[group]) for group in groups])
+    listed = settlement.people.values_list("number", "group")
+    answers: dict[Hashable, dict[str, str]] = {
+        number: dict(settlement.answers[group]) for number, group in listed
+    }
+    drawn = {number: one for number, one in answers.items() if number in numbers}
+    mixes, of_all = (_mixed(draw, list(some.values())) for some in (drawn, answers))
+    return [
+        _withheld(mix) if _tells(draw, mix, whole, answers, frozenset(drawn)) else mix
+        for mix, whole in zip(mixes, of_all, strict=True)
+    ]
+
+
+def _tells(
+    draw: Draw,
+    mix: Mix,
+    whole: Mix,
+    answers: Mapping[Hashable, Mapping[str, str]],
+    drawn: frozenset[Hashable],
+) -> bool:
+    """Return whether a mix of those drawn gives a few people away beside that of the whole list."""
+    labels = tuple(one.label for one in mix.counts)
+
+    def count(people: frozenset[Hashable]) -> Tally:
+        given = Counter(answers[key].get(mix.question, RATHER_NOT) for key in people)
+        return Tally(mix.question, labels, tuple(given[one] for one in labels), len(people))
+
+    everybody: frozenset[Hashable] = frozenset(answers)
+    new, before = (
+        Told(people, tuple(one.people.value for one in shown.counts), len(people))
+        for people, shown in ((drawn, mix), (everybody, whole))
+    )
+    minimum = minimum_of(draw.opportunity.organisation)
+    return gives_away([new], [before], count=count, answered=everybody, minimum=minimum)
+
+
+def _withheld(mix: Mix) -> Mix:
+    hidden = Shown.withheld("Beside other figures it would tell what a few people answered.")
+    return Mix(mix.question, [one._replace(people=hidden) for one in mix.counts])
 
 
 def _drawn_first(settlement: Settlement) -> tuple[int, ...]:

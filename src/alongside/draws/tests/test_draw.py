@@ -247,6 +247,24 @@ def test_small_numbers_of_the_panel_are_not_shown(drawn):
     assert {str(one.people) for one in mix.counts} == {"not shown"}
 
 
+@pytest.mark.parametrize(("places", "shown"), [(46, False), (24, True)])
+def test_the_panel_does_not_tell_what_the_few_answered_who_were_not_drawn(
+    draw, cast, clock, now, places, shown
+):
+    type(draw.opportunity).objects.update(places=places)
+    Draw.objects.update(places=places)
+    draw = Draw.objects.get()
+    quota(draw, (places // 2, places // 2 + 1), (places // 2, places // 2 + 1))
+    actions.open_questions(draw=draw, today=now.date(), now=now)
+    for number in range(48):
+        say(draw, ask_for_a_place(draw.opportunity, f"P{number:02}", now), number % 2 + 1, now)
+    assert [one.people.value for one in queries.answered(draw)[0].counts] == [24, 24, 0]
+    draw_it(settle_it(draw, cast, clock(10)), cast, clock(15))
+    draw = queries.draws().get()
+    panel = queries.panel(draw, draw.settlement)[0].counts
+    assert any(one.people.value for one in panel) == shown
+
+
 def test_what_is_asked_stays_once_people_are_asked(asked):
     with pytest.raises(NotPossible, match="stays as it is"):
         actions.ask(draw=asked, question="More?", why="So", choices=["a", "b"])
