@@ -1,8 +1,8 @@
 """Which draws there are, who is on the list, and what may be shown of it."""
 
 from collections import Counter
-from datetime import date
 from collections.abc import Hashable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
