@@ -149,7 +149,9 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "month", (one for one in activity.plan.months if one != activity.month))
+        others = [one for one in activity.plan.months if one != activity.month]
+        # Pressed twice, it is in its new month already.
+        offer(self, "month", activity.plan.months if self.is_bound else others)
 
 
 class _Session(forms.ModelChoiceField):

@@ -84,6 +84,16 @@ def test_a_day_to_come_was_not_held(put, now):
         actions.note_held(activity=put("A", 3), held_on=date(2026, 3, 11), now=now)
 
 
+def test_moved_twice_at_one_press_is_moved_once(put, cast, sign_in):
+    one = put("A", 3)
+    at = reverse("learning:move", args=[cast.here.slug, one.plan_id, one.pk])
+    client = sign_in(cast.tom)
+    for _ in range(2):
+        assert client.post(at, {"month": "2026-05", "why": "Tom is ill"}).status_code == 302
+    assert one.moves.count() == 1
+    assert "May 2026</option>" not in client.get(at).text
+
+
 def test_a_senior_manager_reads_their_own_area_only(plan, cast, sign_in, now):
     teams = list(cast.here.teams.all())
     other = next(team for team in teams if team != cast.tom.team)
