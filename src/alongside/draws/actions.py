@@ -37,7 +37,8 @@ def begin(
     numbers that are looked at again after one more answer would tell what that person said."""
     if places > opportunity.places:
         raise NotPossible(
-            f"“{opportunity}” has {opportunity.places} places. Enter more there first."
+            f"“{opportunity}” has {opportunity.places} place{'s' * (opportunity.places != 1)}. "
+            "Enter more there first."
         )
     if closes < opportunity.closes:
         raise NotPossible(

@@ -102,6 +102,13 @@ def test_nothing_is_settled_while_people_can_answer(asked, cast, clock):
         settle_it(asked, cast, clock(10), prepared=prepared)
 
 
+def test_an_opportunity_of_one_place_is_said_in_one_place(draw, cast, now):
+    about = type(draw.opportunity).objects.get()
+    about.places = 1
+    with pytest.raises(NotPossible, match="has 1 place\\. Enter more"):
+        actions.begin(opportunity=about, places=4, closes=draw.closes, by=cast.amira, now=now)
+
+
 def test_once_answers_are_counted_nobody_answers_again(asked, cast, clock):
     now = clock(10)
     again = {"opportunity": asked.opportunity, "by": cast.amira, "now": now}
