@@ -182,7 +182,8 @@ def _survey(
     if both[0] is None or both[1] is None:
         yield Line("Survey", f"{label}: the results of both times are not made yet.", address)
         return
-    then, now, differ = comparing.compared(what, both[0], both[1], one.before.minimum)
+    minimum = max(one.before.minimum, one.after.minimum)
+    then, now, differ = comparing.compared(what, both[0], both[1], minimum)
     says = f"{label} {answer}: {then} in {one.before.opens:%B %Y}, {now} in {one.after.opens:%B %Y}"
     yield Line("Survey", f"{says}: {differ}." if differ else f"{says}.", address)
 
