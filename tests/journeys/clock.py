@@ -68,6 +68,26 @@ def end_shares(data: Path) -> None:
         rows.execute("UPDATE passports_share SET until = ?", [yesterday.isoformat()])
 
 
+def end_answers(data: Path) -> None:
+    """Let the last day to ask for a place, and to answer before a draw, have been yesterday."""
+    going_on = "opened IS NOT NULL AND finished IS NULL"
+    _yesterday(data, "draws_draw", "closes", going_on)
+    theirs = f"id IN (SELECT opportunity_id FROM draws_draw WHERE {going_on})"
+    _yesterday(data, "involvement_opportunity", "closes", theirs)
+
+
+def know_the_seed(data: Path) -> None:
+    """Let the day have come on which the seed of a draw is known."""
+    undrawn = "id NOT IN (SELECT settlement_id FROM draws_drawing)"
+    _yesterday(data, "draws_settlement", "seed_day", undrawn)
+
+
+def _yesterday(data: Path, table: str, column: str, where: str) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with database(data) as rows:
+        rows.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", [yesterday.isoformat()])
+
+
 def _shift(rows: sqlite3.Connection, table: str, key: str, value: object, by: timedelta) -> None:
     columns = SHIFTED[table]
     found = rows.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE {key} = ?", [value])

@@ -42,7 +42,7 @@ def opened() -> QuerySet[Draw]:
 def to_see_to(organisation: Organisation, today: date) -> QuerySet[Draw]:
     """Return the draws that wait for somebody: nobody can answer any more and the list is not
     settled, or the day of the seed has come and lots are not drawn."""
-    to_settle = Q(closes__lt=today, settlement=None)
+    to_settle = Q(closes__lt=today, opportunity__closes__lt=today, settlement=None)
     to_draw = Q(settlement__seed_day__lte=today, settlement__drawing=None)
     here = draws().filter(opportunity__organisation=organisation, opened__isnull=False)
     return here.filter(to_settle | to_draw, finished=None).order_by("closes", "pk")
