@@ -12,6 +12,7 @@ from alongside.people.models import Membership
 from alongside.projects.models import Project
 from alongside.web import links
 from alongside.web.fields import key as as_key
+from alongside.web.found import or_404
 
 from . import private, queries
 from .models import Assessment, NextStep, Place, ShownBy
@@ -34,7 +35,7 @@ def may_run(me: Membership) -> bool:
 
 def assessment(me: Membership, pk: int) -> Assessment:
     """Return one assessment of my organisation."""
-    return _or_404(queries.assessments(me.organisation).filter(pk=pk).first())
+    return or_404(queries.assessments(me.organisation).filter(pk=pk).first())
 
 
 def of_group(person: Any, organisation: str, pk: int) -> tuple[Membership, Assessment]:
@@ -65,22 +66,22 @@ def writer(person: Any, organisation: str, pk: int) -> tuple[Membership, Assessm
 
 def item(assessment: Assessment, key: str) -> Item:
     """Return one item of the instrument of an assessment."""
-    return _or_404(assessment.instrument.item(key))
+    return or_404(assessment.instrument.item(key))
 
 
 def step(assessment: Assessment, pk: int) -> NextStep:
     """Return what somebody does about an item of this assessment, and has not done yet."""
-    return _or_404(assessment.next_steps.filter(pk=pk, done_on=None).first())
+    return or_404(assessment.next_steps.filter(pk=pk, done_on=None).first())
 
 
 def shown_by(assessment: Assessment, pk: int) -> ShownBy:
     """Return what stands beside an item of this assessment as evidence."""
-    return _or_404(assessment.shown_by.select_related("evidence__file").filter(pk=pk).first())
+    return or_404(assessment.shown_by.select_related("evidence__file").filter(pk=pk).first())
 
 
 def place_in(assessment: Assessment, pk: int) -> Place:
     """Return a place in the group of this assessment."""
-    return _or_404(assessment.places.select_related("member").filter(pk=pk).first())
+    return or_404(assessment.places.select_related("member").filter(pk=pk).first())
 
 
 def place(token: str) -> Place:
@@ -93,22 +94,16 @@ def place(token: str) -> Place:
 
 def instrument(me: Membership, key: str, version: int) -> Instrument:
     """Return an instrument that my organisation can read."""
-    return _or_404(queries.instrument(me.organisation, key, version))
+    return or_404(queries.instrument(me.organisation, key, version))
 
 
 def newest_instrument(me: Membership, key: str) -> Instrument:
     """Return the newest version of an instrument that my organisation can begin with."""
     offered = queries.offered(me.organisation)
-    return _or_404(next((one for one in offered if one.key == key), None))
+    return or_404(next((one for one in offered if one.key == key), None))
 
 
 def team_wanted(me: Membership, pk: str) -> Project | None:
     """Return the project whose team somebody wants to ask; None when the address names none."""
     number = as_key(pk)
     return queries.teams(me.organisation).filter(pk=number).first() if number else None
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import GroupMember, Membership
 from alongside.web import links
+from alongside.web.found import or_404
 
 from . import private, queries
 from .models import Board, BoardMeeting, Point, ReviewPlace, SelfReview
@@ -40,7 +40,7 @@ def may_run(me: Membership) -> bool:
 def board(person: Any, organisation: str, pk: int) -> tuple[Membership, Board]:
     """Return who is looking, and a board they may read."""
     me, found = reader(person, organisation)
-    return me, _or_404(found.filter(pk=pk).first())
+    return me, or_404(found.filter(pk=pk).first())
 
 
 def to_run(person: Any, organisation: str, pk: int) -> tuple[Membership, Board]:
@@ -54,18 +54,18 @@ def to_run(person: Any, organisation: str, pk: int) -> tuple[Membership, Board]:
 def place(board: Board, pk: int) -> GroupMember:
     """Return the place of somebody who is on this board now."""
     found = (one.place for one in queries.members(board) if one.place.pk == pk)
-    return _or_404(next(found, None))
+    return or_404(next(found, None))
 
 
 def meeting(board: Board, pk: int) -> BoardMeeting:
     """Return one meeting of a board."""
-    return _or_404(board.meetings.filter(pk=pk).first())
+    return or_404(board.meetings.filter(pk=pk).first())
 
 
 def review(me: Membership, board: Board, pk: int) -> SelfReview:
     """Return how a board looked back, for whoever is on it or sees to boards: nobody else reads
     what its members say of themselves."""
-    found = _or_404(board.self_reviews.filter(pk=pk).first())
+    found = or_404(board.self_reviews.filter(pk=pk).first())
     if not may_run(me) and queries.mine(found, me) is None:
         raise PermissionDenied("only the board reads this")
     return found
@@ -74,7 +74,7 @@ def review(me: Membership, board: Board, pk: int) -> SelfReview:
 def point(board: Board, pk: int) -> Point:
     """Return one point of a review of this board whose part alone has closed."""
     found = Point.objects.filter(pk=pk, review__board=board, review__closed__isnull=False)
-    return _or_404(found.select_related("review", "promise").first())
+    return or_404(found.select_related("review", "promise").first())
 
 
 def place_by_link(token: str) -> ReviewPlace:
@@ -90,9 +90,3 @@ def shows_words(person: Any, place: ReviewPlace) -> bool:
     the link, because its letter reaches nobody, unless it is they themselves, signed in."""
     mine = person.is_authenticated and place.member.person_id == person.pk
     return mine or queries.has_a_letter(place)
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404
-
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Deck, DeckVersion, Run
@@ -31,27 +30,19 @@ def may_write(me: Membership) -> bool:
 
 def deck(me: Membership, pk: int) -> Deck:
     """Return one deck of my organisation."""
-    return _or_404(queries.decks(me.organisation).filter(pk=pk).first())
+    return or_404(queries.decks(me.organisation).filter(pk=pk).first())
 
 
 def version(deck: Deck) -> DeckVersion:
     """Return the newest version of a deck."""
-    return _or_404(queries.newest(deck))
+    return or_404(queries.newest(deck))
 
 
 def run(me: Membership, pk: int) -> Run:
     """Return one run of a deck of my organisation."""
-    return _or_404(
-        queries.runs().filter(pk=pk, version__deck__organisation=me.organisation).first()
-    )
+    return or_404(queries.runs().filter(pk=pk, version__deck__organisation=me.organisation).first())
 
 
 def run_by_code(code: str) -> Run:
     """Return the run at a public address. Anybody with the code may come."""
-    return _or_404(queries.runs().filter(wave__code=code.upper()).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(queries.runs().filter(wave__code=code.upper()).first())

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404
-
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_404
 
 from . import queries
 from .models import AgreedBy, Charter, CharterVersion, NextStep, Shows
@@ -31,40 +30,34 @@ def may_write(me: Membership) -> bool:
 
 def charter(me: Membership, pk: int) -> Charter:
     """Return one charter of my organisation."""
-    return _or_404(queries.charters(me.organisation).filter(pk=pk).first())
+    return or_404(queries.charters(me.organisation).filter(pk=pk).first())
 
 
 def version(charter: Charter) -> CharterVersion:
     """Return the newest words of a charter."""
-    return _or_404(queries.newest(charter))
+    return or_404(queries.newest(charter))
 
 
 def promise(version: CharterVersion, key: str) -> dict[str, str]:
     """Return one promise of a version."""
-    return _or_404(next((one for one in version.promises if one["key"] == key), None))
+    return or_404(next((one for one in version.promises if one["key"] == key), None))
 
 
 def public_charter(code: str) -> Charter:
     """Return the charter at this address. Anybody may read it."""
-    return _or_404(queries.published(code))
+    return or_404(queries.published(code))
 
 
 def step(charter: Charter, pk: int) -> NextStep:
     """Return what somebody does about a promise of this charter, or has done."""
-    return _or_404(charter.next_steps.filter(pk=pk).first())
+    return or_404(charter.next_steps.filter(pk=pk).first())
 
 
 def shows(charter: Charter, pk: int) -> Shows:
     """Return what stands under a promise of this charter to show whether it is kept."""
-    return _or_404(charter.shows.filter(pk=pk).first())
+    return or_404(charter.shows.filter(pk=pk).first())
 
 
 def agreement(version: CharterVersion, pk: int) -> AgreedBy:
     """Return who agreed to these words."""
-    return _or_404(version.agreements.filter(pk=pk).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(version.agreements.filter(pk=pk).first())

@@ -9,6 +9,7 @@ from alongside.involvement import access as involvement
 from alongside.involvement.models import Opportunity
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Draw, Feature, Settlement, Ticketed
@@ -47,32 +48,26 @@ def draw(me: Membership, opportunity: int) -> Draw:
     found = queries.draws().filter(
         opportunity=opportunity, opportunity__organisation=me.organisation
     )
-    return _or_404(found.first())
+    return or_404(found.first())
 
 
 def feature(draw: Draw, pk: int) -> Feature:
     """Return one thing that is asked."""
-    return _or_404(draw.features.filter(pk=pk).first())
+    return or_404(draw.features.filter(pk=pk).first())
 
 
 def settlement(draw: Draw) -> Settlement:
     """Return the list of a draw, once it is settled."""
-    return _or_404(queries.settlement_of(draw))
+    return or_404(queries.settlement_of(draw))
 
 
 def ticketed(draw: Draw, part: int) -> Ticketed:
     """Return somebody on the list, by their part: staff do not see numbers."""
-    return _or_404(queries.people(settlement(draw)).filter(part=part).first())
+    return or_404(queries.people(settlement(draw)).filter(part=part).first())
 
 
 def public(code: str) -> Draw:
     """Return a draw that anybody may read of, by the code of its address."""
     if "\0" in code:
         raise Http404("no code has a zero byte")
-    return _or_404(queries.opened().filter(code=code.upper()).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there, or not for this member")
-    return found
+    return or_404(queries.opened().filter(code=code.upper()).first())

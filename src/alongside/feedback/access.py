@@ -3,7 +3,7 @@ raises."""
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.asks.queries import hashed
@@ -12,6 +12,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership
 from alongside.projects.access import RUNNERS, may_run, readable
 from alongside.projects.models import Project
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Claim, Entry, Route
@@ -36,17 +37,17 @@ def projects(me: Membership) -> QuerySet[Project]:
 
 def route(me: Membership, pk: int) -> Route:
     """Return a route of my organisation."""
-    return _or_404(queries.routes(me.organisation).filter(pk=pk))
+    return or_404(queries.routes(me.organisation).filter(pk=pk).first())
 
 
 def entry(me: Membership, pk: int) -> Entry:
     """Return feedback that I may know of."""
-    return _or_404(queries.readable(me.organisation, sees(me)).filter(pk=pk))
+    return or_404(queries.readable(me.organisation, sees(me)).filter(pk=pk).first())
 
 
 def claim(me: Membership, pk: int) -> Claim:
     """Return what my organisation says of its feedback."""
-    return _or_404(queries.claims(me.organisation).filter(pk=pk))
+    return or_404(queries.claims(me.organisation).filter(pk=pk).first())
 
 
 def to_take(me: Membership, kind: str, pk: int) -> Any:
@@ -54,14 +55,14 @@ def to_take(me: Membership, kind: str, pk: int) -> Any:
     found = queries.to_take(me.organisation, sees(me))._asdict()
     if kind not in found:
         raise Http404("nothing of this kind")
-    return _or_404(found[kind].filter(pk=pk))
+    return or_404(found[kind].filter(pk=pk).first())
 
 
 def open_route(code: str) -> Route:
     """Return the route with this code, by which anybody can write; one that has ended too."""
     _no_zero(code)
     rows = Route.objects.filter(queries.FOR_EVERYBODY, code=code.upper(), open_link=True)
-    return _or_404(rows.select_related("organisation", "project"))
+    return or_404(rows.select_related("organisation", "project").first())
 
 
 def own(key: str) -> Entry:
@@ -76,16 +77,9 @@ def own(key: str) -> Entry:
 def public_claim(code: str) -> Claim:
     """Return what an organisation says in public."""
     _no_zero(code)
-    return _or_404(queries.public_claims().filter(code=code.upper()))
+    return or_404(queries.public_claims().filter(code=code.upper()).first())
 
 
 def _no_zero(code: str) -> None:
     if "\0" in code:
         raise Http404("no code has a zero byte")
-
-
-def _or_404[Row: Model](rows: QuerySet[Row]) -> Row:
-    found = rows.first()
-    if found is None:
-        raise Http404("not there")
-    return found

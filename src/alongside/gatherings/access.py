@@ -10,6 +10,7 @@ from alongside.people import access as people
 from alongside.people.models import Group, Membership, Role
 from alongside.web import links
 from alongside.web.fields import key
+from alongside.web.found import or_404
 
 from . import private, queries, reviews
 from .models import Attendance, Booking, Design, Gathering, Programme, RegisterFile, Review
@@ -62,18 +63,18 @@ def check_runs(me: Membership) -> None:
 
 def gathering(me: Membership, pk: int) -> Gathering:
     """Return one session of my organisation."""
-    return _or_404(queries.gatherings(me.organisation).filter(pk=pk).first())
+    return or_404(queries.gatherings(me.organisation).filter(pk=pk).first())
 
 
 def programme(me: Membership, pk: int) -> Programme:
     """Return one programme of my organisation."""
     found = queries.programmes(me.organisation).select_related("organisation").filter(pk=pk)
-    return _or_404(found.first())
+    return or_404(found.first())
 
 
 def design(me: Membership, pk: int) -> Design:
     """Return one design of a programme of my organisation."""
-    return _or_404(
+    return or_404(
         Design.objects.select_related("programme__organisation")
         .filter(pk=pk, programme__organisation=me.organisation)
         .first()
@@ -82,24 +83,24 @@ def design(me: Membership, pk: int) -> Design:
 
 def register_file(me: Membership, pk: int) -> RegisterFile:
     """Return one uploaded register of my organisation."""
-    return _or_404(me.organisation.register_files.filter(pk=pk).first())
+    return or_404(me.organisation.register_files.filter(pk=pk).first())
 
 
 def responses_file(me: Membership, pk: int) -> ResponsesFile:
     """Return one uploaded file of responses of my organisation."""
-    return _or_404(me.organisation.responses_files.filter(pk=pk).first())
+    return or_404(me.organisation.responses_files.filter(pk=pk).first())
 
 
 def booking(gathering: Gathering, pk: int) -> Booking:
     """Return one booking of this session."""
-    return _or_404(gathering.bookings.select_related("membership").filter(pk=pk).first())
+    return or_404(gathering.bookings.select_related("membership").filter(pk=pk).first())
 
 
 def member(gathering: Gathering, pk: str) -> Membership:
     """Return a member who booked or came, by the key a form sent."""
     wanted = key(pk)
     row = next((r for r in queries.register(gathering) if r.membership.pk == wanted), None)
-    return _or_404(row).membership
+    return or_404(row).membership
 
 
 def attendance(gathering: Gathering, pk: str) -> Attendance | None:
@@ -130,14 +131,14 @@ def place(token: str) -> queries.Place:
 
 def review(me: Membership, pk: int) -> Review:
     """Return one review of my organisation."""
-    return _or_404(reviews.of_organisation(me.organisation).filter(pk=pk).first())
+    return or_404(reviews.of_organisation(me.organisation).filter(pk=pk).first())
 
 
 def review_of(design: Design, pk: str) -> Review | None:
     """Return the review of this design with the key in an address; None when there is no key."""
     if not pk:
         return None
-    return _or_404(reviews.of_design(design).filter(pk=key(pk)).first())
+    return or_404(reviews.of_design(design).filter(pk=key(pk)).first())
 
 
 def group_wanted(me: Membership, pk: str) -> Group | None:
@@ -164,10 +165,4 @@ def asked(token: str) -> reviews.Asked:
         raise links.Spoilt
     if not found.inside:
         raise NotInGroup
-    return found
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not in this organisation")
     return found

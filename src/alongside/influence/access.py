@@ -13,6 +13,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Organisation, Role
 from alongside.projects import access as projects
 from alongside.projects.models import Project
+from alongside.web.found import or_404
 
 from . import queries
 from .models import (
@@ -50,22 +51,22 @@ def may_write(me: Membership) -> bool:
 
 def theme(me: Membership, pk: int) -> Theme:
     """Return one thing people of my organisation asked for."""
-    return _or_404(queries.themes(me.organisation).filter(pk=pk).first())
+    return or_404(queries.themes(me.organisation).filter(pk=pk).first())
 
 
 def analysis(me: Membership, pk: int) -> Analysis:
     """Return one shared analysis of my organisation."""
-    return _or_404(insight.shared(me.organisation).filter(pk=pk).first())
+    return or_404(insight.shared(me.organisation).filter(pk=pk).first())
 
 
 def publication(analysis: Analysis) -> Publication:
     """Return the public page of an analysis, whether it is up or not."""
-    return _or_404(queries.publication(analysis))
+    return or_404(queries.publication(analysis))
 
 
 def public_page(code: str) -> Publication:
     """Return the public page at this address. Anybody may read it."""
-    return _or_404(queries.public(code))
+    return or_404(queries.public(code))
 
 
 def sees(me: Membership) -> said.Sees:
@@ -75,32 +76,32 @@ def sees(me: Membership) -> said.Sees:
 
 def contribution(me: Membership, project: Project, pk: int) -> Contribution:
     """Return something that somebody said about this project, if it is one I may know of."""
-    return _or_404(said.contributions(project, sees(me)).filter(pk=pk).first())
+    return or_404(said.contributions(project, sees(me)).filter(pk=pk).first())
 
 
 def of_project(project: Project, pk: int) -> ProjectTheme:
     """Return one theme of this project."""
-    return _or_404(chain.themes(project).filter(pk=pk).first())
+    return or_404(chain.themes(project).filter(pk=pk).first())
 
 
 def document(project: Project, pk: int) -> Document:
     """Return one document of this project."""
-    return _or_404(project.documents.filter(pk=pk).first())
+    return or_404(project.documents.filter(pk=pk).first())
 
 
 def public_document(code: str, pk: int) -> Document:
     """Return a document that everybody may read, by the code of its project."""
-    return _or_404(documents.public(code, pk))
+    return or_404(documents.public(code, pk))
 
 
 def decision(project: Project, pk: int) -> Decision:
     """Return one decision of a project, with all that belongs to it."""
-    return _or_404(deciding.whole(project).filter(pk=pk).first())
+    return or_404(deciding.whole(project).filter(pk=pk).first())
 
 
 def action(project: Project, pk: int) -> Action:
     """Return one action of a project."""
-    return _or_404(deciding.actions(project).filter(pk=pk).first())
+    return or_404(deciding.actions(project).filter(pk=pk).first())
 
 
 def changeable(me: Membership, project: Project, pk: int) -> Action:
@@ -117,13 +118,13 @@ def answer_sheet(project: Project, pk: int) -> AnswerSheet:
     found = AnswerSheet.objects.filter(project=project, pk=pk).select_related(
         "project__organisation"
     )
-    return _or_404(found.first())
+    return or_404(found.first())
 
 
 def evidence_file(project: Project, pk: int) -> File:
     """Return the file of one piece of evidence of a project."""
     found = deciding.evidence(project).filter(pk=pk, file__there=True).first()
-    return _or_404(found.file if found else None)
+    return or_404(found.file if found else None)
 
 
 def promise(person: Any, organisation: str, pk: int) -> tuple[Membership, Promise]:
@@ -132,7 +133,7 @@ def promise(person: Any, organisation: str, pk: int) -> tuple[Membership, Promis
     projects. Whoever owns a promise reads it in any case."""
     me, mine = projects.projects(person, organisation)
     found = Promise.objects.filter(organisation=me.organisation, pk=pk)
-    one = _or_404(found.select_related("owner", "project", "evidence", "made_by").first())
+    one = or_404(found.select_related("owner", "project", "evidence", "made_by").first())
     if one.owner_id == me.pk:
         return me, one
     if one.private and not projects.may_run(me):
@@ -162,26 +163,20 @@ def may_change(me: Membership, promise: Promise) -> bool:
 
 def step(slug: str) -> Step:
     """Return one question of a plan."""
-    return _or_404(next((step for step in STEPS if step.slug == slug), None))
+    return or_404(next((step for step in STEPS if step.slug == slug), None))
 
 
 def review(project: Project, pk: int) -> Review:
     """Return one review of a project."""
-    return _or_404(disputes.reviews([project]).filter(pk=pk).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(disputes.reviews([project]).filter(pk=pk).first())
 
 
 def public_project(code: str) -> Project:
     """Return the project at a public address. Anybody may read it."""
-    return _or_404(in_public.project(code))
+    return or_404(in_public.project(code))
 
 
 def public_organisation(slug: str) -> Organisation:
     """Return the organisation at a public address, while it has a public project."""
     found = Organisation.objects.filter(slug=slug).first()
-    return _or_404(found if found and in_public.projects(found).exists() else None)
+    return or_404(found if found and in_public.projects(found).exists() else None)

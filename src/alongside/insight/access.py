@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404
-
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.web.fields import key
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Analysis, Theme
@@ -22,20 +21,14 @@ def analyst(person: Any, organisation: str) -> Membership:
 
 def analysis(me: Membership, pk: int) -> Analysis:
     """Return one analysis of my organisation."""
-    return _or_404(queries.analyses(me.organisation).filter(pk=pk).first())
+    return or_404(queries.analyses(me.organisation).filter(pk=pk).first())
 
 
 def theme(analysis: Analysis, pk: int | str) -> Theme:
     """Return one theme of this analysis, also by the key a form sent."""
-    return _or_404(queries.themes(analysis).filter(pk=key(str(pk)) or 0).first())
+    return or_404(queries.themes(analysis).filter(pk=key(str(pk)) or 0).first())
 
 
 def comment(analysis: Analysis, pk: int) -> Any:
     """Return one comment this analysis is about, with the `kind` of its question."""
-    return _or_404(queries.comments(analysis).filter(pk=pk).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not in this organisation")
-    return found
+    return or_404(queries.comments(analysis).filter(pk=pk).first())

@@ -9,6 +9,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.projects import access as projects
 from alongside.projects.models import Evidence, Project
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Journey, Stage
@@ -34,17 +35,17 @@ def may_write(me: Membership) -> bool:
 
 def journey(me: Membership, pk: int) -> Journey:
     """Return one journey of my organisation."""
-    return _or_404(queries.journeys(me.organisation).filter(pk=pk).first())
+    return or_404(queries.journeys(me.organisation).filter(pk=pk).first())
 
 
 def stage(journey: Journey, pk: int) -> Stage:
     """Return one stage of a journey."""
-    return _or_404(journey.stages.filter(pk=pk).first())
+    return or_404(journey.stages.filter(pk=pk).first())
 
 
 def evidence(stage: Stage, pk: int) -> Evidence:
     """Return what shows something about this stage."""
-    return _or_404(stage.evidence.select_related("file", "organisation").filter(pk=pk).first())
+    return or_404(stage.evidence.select_related("file", "organisation").filter(pk=pk).first())
 
 
 def readable_projects(me: Membership) -> QuerySet[Project]:
@@ -57,10 +58,4 @@ def public_journey(code: str) -> Journey:
     """Return the journey at this address. Anybody may read it."""
     if "\0" in code:
         raise Http404("no code has a zero byte")
-    return _or_404(queries.published(code))
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(queries.published(code))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from alongside.people import access as people
@@ -13,6 +12,7 @@ from alongside.people.models import Membership, Role
 from alongside.people.queries import parts_of
 from alongside.projects.access import readable
 from alongside.projects.models import Project
+from alongside.web.found import or_404
 
 from .models import Activity, Check, Expectation, Need, Plan, PlanVersion
 from .queries import evidence, planned
@@ -59,7 +59,7 @@ def need(me: Membership, pk: int) -> Need:
     answered = Q(pk__in=Activity.objects.filter(plan__in=plans(me).order_by()).values("need"))
     every = planned.needs(me.organisation, None)
     mine = Q(pk__in=needs(me).order_by().values("pk"))
-    return _or_404(every.filter(mine | answered, pk=pk).first())
+    return or_404(every.filter(mine | answered, pk=pk).first())
 
 
 def plans(me: Membership) -> QuerySet[Plan]:
@@ -69,19 +69,19 @@ def plans(me: Membership) -> QuerySet[Plan]:
 
 def plan(me: Membership, pk: int) -> Plan:
     """Return one plan this member may read."""
-    found = _or_404(plans(me).filter(pk=pk).first())
+    found = or_404(plans(me).filter(pk=pk).first())
     found.organisation = me.organisation
     return found
 
 
 def activity(plan: Plan, pk: int) -> Activity:
     """Return one activity of a plan."""
-    return _or_404(planned.activities(plan, timezone.now()).filter(pk=pk).first())
+    return or_404(planned.activities(plan, timezone.now()).filter(pk=pk).first())
 
 
 def version(plan: Plan, number: int) -> PlanVersion:
     """Return a version that was sent to be signed."""
-    return _or_404(planned.versions(plan).filter(number=number).first())
+    return or_404(planned.versions(plan).filter(number=number).first())
 
 
 def may_sign(me: Membership, version: PlanVersion) -> bool:
@@ -131,15 +131,9 @@ def projects(me: Membership) -> QuerySet[Project]:
 
 def expectation(plan: Plan, pk: int) -> Expectation:
     """Return one expectation of a plan."""
-    return _or_404(evidence.expectations(plan).filter(pk=pk).first())
+    return or_404(evidence.expectations(plan).filter(pk=pk).first())
 
 
 def check(plan: Plan, pk: int) -> Check:
     """Return one check of a plan."""
-    return _or_404(plan.checks.select_related("wave").filter(pk=pk).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(plan.checks.select_related("wave").filter(pk=pk).first())

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404
-
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Page, PageVersion
@@ -31,20 +30,14 @@ def may_write(me: Membership) -> bool:
 
 def page(me: Membership, pk: int) -> Page:
     """Return a page of my organisation."""
-    return _or_404(queries.pages(me.organisation).filter(pk=pk).first())
+    return or_404(queries.pages(me.organisation).filter(pk=pk).first())
 
 
 def version(page: Page, number: int) -> PageVersion:
     """Return a published version of a page that was let through already."""
-    return _or_404(queries.versions(page).filter(number=number).first())
+    return or_404(queries.versions(page).filter(number=number).first())
 
 
 def public_page(organisation: str, page: str) -> PageVersion:
     """Return what anybody may read at this address."""
-    return _or_404(queries.public(organisation, page))
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(queries.public(organisation, page))

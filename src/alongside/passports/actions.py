@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.gatherings.models import Gathering
-from alongside.involvement import private
+from alongside.involvement import budget, private
 from alongside.involvement.models import Part
 from alongside.letters import actions as letters
 from alongside.people.actions import NotPossible
@@ -227,7 +227,7 @@ def keep_figures(*, organisation: Organisation, now: datetime) -> Figures:
     """Keep what is shown of what people share from this month on. Twice is once."""
     today = timezone.localdate(now)
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    until = counts.last_day(today)
+    until = budget.last_day(today)
     before = organisation.figures_of_what_helps.filter(until=until).first()
     return before or Figures.objects.create(
         organisation=organisation, until=until, content=counts.to_keep(organisation, today)

@@ -10,9 +10,10 @@ taking away.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from alongside.involvement.budget import last_day
 from alongside.methods.disclosure import Cut, Tally, differ_by_few, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
 from alongside.methods.documents.rows import Rows, Variable
@@ -54,11 +55,6 @@ class Counts:
     in_all: Shown | None
     met: tuple[tuple[str, Shown], ...]
     shares: Shown | None
-
-
-def last_day(today: date) -> date:
-    """Return the last day of the last whole month."""
-    return today.replace(day=1) - timedelta(days=1)
 
 
 def shown(organisation: Organisation, today: date) -> Counts:

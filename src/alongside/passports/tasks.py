@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from . import actions, counts, queries
+from alongside.involvement.budget import last_day
+
+from . import actions, queries
 
 MOST_A_TURN = 20
 
@@ -13,7 +15,7 @@ def due(now: datetime) -> int:
     """End what has run out, delete what ended long ago, and keep the figures of the last whole
     month; return how many."""
     done = actions.end_what_is_over(now=now)
-    until = counts.last_day(timezone.localdate(now))
+    until = last_day(timezone.localdate(now))
     ripe = list(queries.to_count(until)[:MOST_A_TURN])
     for organisation in ripe:
         actions.keep_figures(organisation=organisation, now=now)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import Membership
 from alongside.walls.models import Wall
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Statement, Vision
@@ -24,7 +24,7 @@ def reader(person: Any, organisation: str) -> tuple[Membership, QuerySet[Vision]
 def vision(person: Any, organisation: str, pk: int) -> tuple[Membership, Vision]:
     """Return who is looking, and a board they may read."""
     me, found = reader(person, organisation)
-    return me, _or_404(found.filter(pk=pk).first())
+    return me, or_404(found.filter(pk=pk).first())
 
 
 def writer(person: Any, organisation: str) -> Membership:
@@ -48,21 +48,15 @@ def may_write(me: Membership) -> bool:
 def statement(vision: Vision, pk: int) -> Statement:
     """Return a sentence that stands on a board now."""
     found = queries.standing(vision).filter(pk=pk).first()
-    return _or_404(found if found and found.words else None)
+    return or_404(found if found and found.words else None)
 
 
 def want(vision: Vision, pk: int) -> Statement:
     """Return a wish that stands on a board now."""
     found = statement(vision, pk)
-    return _or_404(found if found.kind == Statement.Kind.WANT else None)
+    return or_404(found if found.kind == Statement.Kind.WANT else None)
 
 
 def wall(me: Membership, pk: int) -> Wall:
     """Return a wall of my organisation."""
-    return _or_404(queries.walls_to_take_from(me.organisation).filter(pk=pk).first())
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(queries.walls_to_take_from(me.organisation).filter(pk=pk).first())

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404
-
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_404
 
 from . import queries
 from .models import Kept, Note, Wall
@@ -34,30 +33,24 @@ def may_read(me: Membership) -> bool:
 
 def wall(me: Membership, pk: int) -> Wall:
     """Return a wall of my organisation."""
-    return _or_404(queries.walls(me.organisation).filter(pk=pk).first())
+    return or_404(queries.walls(me.organisation).filter(pk=pk).first())
 
 
 def wall_by_code(code: str) -> Wall:
     """Return the wall with this code. Anybody with the code may come."""
-    return _or_404(queries.by_code(code))
+    return or_404(queries.by_code(code))
 
 
 def note(wall: Wall, number: int, *, author: str = "", leads: bool = False) -> Note:
     """Return a note of a wall that was let through, if this person sees it."""
-    return _or_404(queries.notes(wall, author=author, leads=leads, numbers=[number]).first())
+    return or_404(queries.notes(wall, author=author, leads=leads, numbers=[number]).first())
 
 
 def kept(me: Membership, pk: int) -> Kept:
     """Return what my organisation has kept."""
-    return _or_404(queries.kept(me.organisation).filter(pk=pk).first())
+    return or_404(queries.kept(me.organisation).filter(pk=pk).first())
 
 
 def kept_by_code(code: str) -> Kept:
     """Return what was kept at this address: anybody may read it."""
-    return _or_404(queries.kept_by_code(code))
-
-
-def _or_404[T](found: T | None) -> T:
-    if found is None:
-        raise Http404("not there")
-    return found
+    return or_404(queries.kept_by_code(code))

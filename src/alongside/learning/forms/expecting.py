@@ -7,7 +7,7 @@ from django import forms
 
 from alongside.asks.models import Wave
 from alongside.involvement.models import Story
-from alongside.projects.forms.fields import day_field, line_field, text_field
+from alongside.projects.forms.fields import day_field, line_field, not_later, text_field
 from alongside.projects.models import Project
 from alongside.web.fields import Rows, SentOnce
 
@@ -161,8 +161,5 @@ class DoneForm(forms.Form):
         self.today = today
         self.initial.setdefault("done_on", today)
 
-    def clean_done_on(self) -> date:
-        day: date = self.cleaned_data["done_on"]
-        if day > self.today:
-            raise forms.ValidationError("Enter today or an earlier day")
-        return day
+    def clean_done_on(self) -> date | None:
+        return not_later(self.cleaned_data["done_on"], self.today)
