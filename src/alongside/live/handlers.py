@@ -41,6 +41,8 @@ STATUS = {intake.TAKEN: 200, CLOSED: 409, AWAY: beside.RETRY} | {
     "stranger": 403,
 }
 
+ANSWERS = {what: beside.packed(STATUS[what], {"says": words}) for what, words in WORDS.items()}
+
 votes = Intake()
 pace = Pace(most=20, every=1.0)
 _reading: dict[int, asyncio.Future[None]] = {}
@@ -183,4 +185,5 @@ async def _found(room: int, asking: int) -> Asked | None:
 
 
 async def _say(send: Send, outcome: str) -> None:
-    await beside.answer(send, STATUS[outcome], {"says": WORDS[outcome]})
+    for message in ANSWERS[outcome]:
+        await send(message)

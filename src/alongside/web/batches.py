@@ -64,7 +64,8 @@ class Batches[Given, Outcome]:
         """Return what became of something once that is certain."""
         done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._waiting.append((given, done))
-        self._some.set()
+        if not self._some.is_set():
+            self._some.set()
         return await done
 
     def _work(self) -> None:

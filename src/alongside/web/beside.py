@@ -13,7 +13,7 @@ from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
 from .database import AWAY
-from .stream import Receive, Send
+from .stream import Message, Receive, Send
 
 LONGEST = 64 * 1024
 """Bytes of what is posted to a handler."""
@@ -92,6 +92,14 @@ async def answer(
     send: Send, status: int, content: Any, more: list[tuple[bytes, bytes]] | None = None
 ) -> None:
     """Send JSON, or nothing for None."""
+    for message in packed(status, content, more):
+        await send(message)
+
+
+def packed(
+    status: int, content: Any, more: list[tuple[bytes, bytes]] | None = None
+) -> tuple[Message, Message]:
+    """Return the two messages that `answer` sends, for what is sent again and again."""
     data = b"" if content is None else json.dumps(content).encode()
     headers = [
         (b"content-type", b"application/json"),
@@ -101,8 +109,10 @@ async def answer(
     ]
     if status == RETRY:
         headers.append((b"retry-after", b"2"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": data})
+    return (
+        {"type": "http.response.start", "status": status, "headers": headers},
+        {"type": "http.response.body", "body": data},
+    )
 
 
 async def in_thread(work: Any, *args: Any) -> Any:

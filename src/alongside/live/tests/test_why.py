@@ -71,6 +71,18 @@ def test_a_later_turn_takes_the_words_with_it(ladder, room):
     assert queries.whys(ladder) == ["Last"]
 
 
+@pytest.mark.parametrize(
+    "why", ['"Tea", she said\\', "Paned o dê\u2028\nâ llaeth", "☕🏽", "[1]", "null"]
+)
+def test_words_are_kept_as_they_were_given(ladder, room, why):
+    seats = [actions.take_seat(room=room) for _ in range(2)]
+    answer = packed({"choice": "for", "other": why})
+    taken = intake.write([Given(ladder.pk, seat.pk, 10**17 - 1, answer, why) for seat in seats])
+    assert taken == [intake.TAKEN] * 2
+    found = Vote.objects.values_list("why", "answers", "turn")
+    assert list(found) == [(why, {"choice": "for", "other": why}, 10**17 - 1)] * 2
+
+
 def test_words_are_shown_with_the_results_in_the_order_of_the_alphabet(ladder, explain, look):
     explain(ladder, "Time", "<b>money</b>", "fear", "")
     assert "fear" not in telling.part(look())
