@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Sequence
 
 from alongside.web.beside import in_thread
-from alongside.web.stream import Channel, announce, hub
+from alongside.web.stream import Channel, hub
 
 from . import queries
 from .changes import News
@@ -68,15 +68,16 @@ async def refresh(thing: str) -> None:
 def say(wall: int, news: Sequence[News]) -> None:
     """Have operations told that were just written by this process. When one before them is not
     told yet, the database says them all."""
+    thing = f"wall:{wall}"
+    if wall in _here and (not news or news[0].number > _channel(wall, False).number + 1):
+        hub.changed(thing)
+        return
+    hub.tell_others(thing)
     if wall in _here:
-        if news and news[0].number <= _channel(wall, False).number + 1:
-            _put(wall, news)
-            _untold.add(wall)
-            if wall not in _tellers:
-                _tellers[wall] = asyncio.get_running_loop().create_task(_telling(wall))
-        else:
-            hub.changed(f"wall:{wall}")
-    announce(f"wall:{wall}")
+        _put(wall, news)
+        _untold.add(wall)
+        if wall not in _tellers:
+            _tellers[wall] = asyncio.get_running_loop().create_task(_telling(wall))
 
 
 def _channel(wall: int, leads: bool) -> Channel:
