@@ -6,8 +6,9 @@ It speaks to one server on loopback, a plain socket each, and keeps what a brows
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
@@ -25,8 +26,7 @@ class Stream(asyncio.Protocol):
     def expect(self) -> None:
         self._noted = b""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
+    def connection_made(self, transport: Any) -> None:
         self.transport = transport
         transport.write(f"GET {self._path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
 
@@ -119,38 +119,72 @@ class Answered:
     took: float
 
 
+class _Line(asyncio.Protocol):
+    """A connection that sends posts one after another, each once the last is answered. `due` says
+    when the post in a place may go."""
+
+    def __init__(
+        self, wires: dict[int, bytes], due: Callable[[int], float], found: list[Answered]
+    ) -> None:
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._wires, self._due, self._found = iter(wires.items()), due, found
+        self._place, self._sent, self._rest = 0, 0.0, b""
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        self._transport = transport
+        self._next()
+
+    def connection_lost(self, _: Exception | None) -> None:
+        if not self.done.done():
+            self.done.set_result(None)
+
+    def data_received(self, data: bytes) -> None:
+        self._rest += data
+        head, end, body = self._rest.partition(b"\r\n\r\n")
+        if end and len(body) >= int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]):
+            took = time.perf_counter() - self._sent
+            self._found[self._place] = Answered(int(head.split()[1]), took)
+            self._rest = b""
+            self._next()
+
+    def _next(self) -> None:
+        assert self._transport is not None
+        try:
+            self._place, wire = next(self._wires)
+        except StopIteration:
+            self._transport.close()
+            return
+        wait = self._due(self._place) - time.perf_counter()
+        if wait > 0:
+            asyncio.get_running_loop().call_later(wait, self._go, wire)
+        else:
+            self._go(wire)
+
+    def _go(self, wire: bytes) -> None:
+        assert self._transport is not None
+        self._sent = time.perf_counter()
+        self._transport.write(wire)
+
+
 async def send(port: int, posts: Sequence[Post], lines: int, over: float = 0.0) -> list[Answered]:
     """Send posts over so many connections, spread evenly `over` so many seconds or as fast as they
     go; return what came of each."""
     found = [Answered(0, 0.0)] * len(posts)
+    wires = [post.wire(port) for post in posts]
     began = time.perf_counter()
 
-    async def one_line(places: Iterable[int]) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            reader, writer = await asyncio.open_connection(HOST, port)
-            try:
-                for place in places:
-                    if over:
-                        due = began + over * place / len(posts)
-                        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-                    found[place] = await _answered(reader, writer, posts[place].wire(port))
-            finally:
-                writer.close()
-                await writer.wait_closed()
+    def due(place: int) -> float:
+        return began + over * place / len(posts)
+
+    async def one_line(places: range) -> None:
+        line = _Line({place: wires[place] for place in places}, due, found)
+        with contextlib.suppress(OSError):
+            await asyncio.get_running_loop().create_connection(lambda: line, HOST, port)
+            await line.done
 
     await asyncio.gather(*(one_line(range(line, len(posts), lines)) for line in range(lines)))
     return found
-
-
-async def _answered(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, wire: bytes
-) -> Answered:
-    sent = time.perf_counter()
-    writer.write(wire)
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-    await reader.readexactly(length)
-    return Answered(int(head.split()[1]), time.perf_counter() - sent)
 
 
 def percentile(values: Iterable[float], share: float) -> float:

@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import uvloop
+
 from alongside.cli.bench import Figure, Found
 from alongside.cli.bench.crowd import Answered, Listeners, Post, percentile, send
 from alongside.cli.bench.served import Server, World, database_of_its_own, free_port, served
@@ -27,14 +29,14 @@ def measure() -> Found:
     figures: list[Figure] = []
     left_out: dict[str, str] = {}
     with served("sqlite", PHONES) as (server, world):
-        figures += asyncio.run(_streams(server, world))
-        figures += asyncio.run(_votes(server, world, "SQLite"))
-        figures += asyncio.run(_doors(server, world))
+        figures += uvloop.run(_streams(server, world))
+        figures += uvloop.run(_votes(server, world, "SQLite"))
+        figures += uvloop.run(_doors(server, world))
     address = os.environ.get("ALONGSIDE_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/test")
     with database_of_its_own(address) as there:
         if there:
             with served(there, PHONES) as (server, world):
-                figures += asyncio.run(_votes(server, world, "PostgreSQL"))
+                figures += uvloop.run(_votes(server, world, "PostgreSQL"))
         else:
             left_out["votes on PostgreSQL"] = "no server answers"
     return Found(figures, left_out)
@@ -110,9 +112,9 @@ async def _votes(server: Server, world: World, where: str) -> list[Figure]:
     """Return how votes are taken: paced, all at once, and as fast as they go."""
     burst = await send(server.port, world.votes(1), LINES, over=5.0)
     (there,) = server.rows("SELECT count(DISTINCT seat_id) FROM live_vote")
-    began = time.perf_counter()
+    began, used = time.perf_counter(), server.cpu
     stretch = await send(server.port, world.votes(2), LINES)
-    took = time.perf_counter() - began
+    took, used = time.perf_counter() - began, server.cpu - used
     at_once = await send(server.port, world.votes(3)[:100], 100)
     rows, seats = server.rows("SELECT count(*), count(DISTINCT seat_id) FROM live_vote")
     kept = sum(answer.status == 200 for answer in burst)
@@ -129,6 +131,7 @@ async def _votes(server: Server, world: World, where: str) -> list[Figure]:
             PLAIN,
             len(stretch) / took / plain,
         ),
+        Figure(f"processor time of a vote, {where}", 1e6 * used / len(stretch), "us"),
         *_acknowledged(f"100 votes at once, {where}", at_once),
     ]
 
