@@ -10,6 +10,7 @@ import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -23,10 +24,6 @@ from alongside.methods.questions.registry import type_of
 
 type Numbers = NDArray[np.unsignedinteger[Any]]
 
-FIRST = "\x01"
-"""Before each person's first answer, while many are taken apart together. JSON never holds it."""
-
-NOT_ASKED, NOT_READ = -2, -1
 MOST_DIFFERENT = 5_000
 """Up to so many different answers are counted one by one."""
 
@@ -65,25 +62,27 @@ class Grouping:
 
 
 class _Known(dict[str, int]):
-    """The number of each piece of JSON that was seen: `questions` and `numbers` say which answer to
-    which question it is, `first` whether it begins a person."""
+    """The place of each piece of JSON that was seen in these lists: `questions` and `numbers` say
+    which answer to which question it is, `first` whether it begins a person."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.place = {name: place for place, name in enumerate(names)}
         self.answers: list[list[Answer]] = [[] for _ in names]
         self.seen: list[dict[str, int]] = [{} for _ in names]
-        self.questions: list[int] = [NOT_READ, NOT_READ]
-        self.numbers: list[int] = [0, 0]
-        self.first: list[bool] = [False, True]
+        self.not_asked, self.not_read = len(names), len(names) + 1
+        self.questions = [self.not_read, self.not_read]
+        self.numbers = [1, 1]
+        self.first = [False, True]
 
     def __missing__(self, piece: str) -> int:
-        first = piece.startswith(FIRST)
-        if (read := pieces.read(piece.removeprefix(FIRST))) is None:
+        first = piece.startswith("{")
+        if (read := pieces.read(piece)) is None:
             return int(first)
         name, answer = read
-        question = self.place.get(name, NOT_ASKED)
+        question = self.place.get(name, self.not_asked)
         self.questions.append(question)
-        self.numbers.append(0 if question == NOT_ASKED else self.number(question, answer))
+        asked = question != self.not_asked
+        self.numbers.append(self.number(question, answer) if asked and answer else 0)
         self.first.append(first)
         self[piece] = len(self.first) - 1
         return self[piece]
@@ -114,27 +113,27 @@ class Reader:
         question, and the team."""
         if not texts:
             return
-        table = self._numbers(texts)
-        for place, parts in enumerate(self._parts):
-            parts.append(_small(table[:, place]))
+        for parts, column in zip(self._parts, self._numbers(texts), strict=False):
+            parts.append(_small(column))
         of_team = self._teams
         number = [of_team.setdefault(team, len(of_team)) for team in teams]
         self._team.append(_small(np.array(number, np.int32)))
         self.people += len(texts)
 
     def _numbers(self, texts: Sequence[str]) -> NDArray[np.int32]:
-        """Return the number of the answer of each person to each question."""
+        """Return [question][person] the number of their answer. One row more is about questions
+        that are not asked for, and one says whose JSON had to be read as a whole."""
         known = self._known
-        between = pieces.BETWEEN + FIRST
-        found = (FIRST + between.join(map(pieces.inside, texts))).split(pieces.BETWEEN)
-        seen = np.fromiter(map(known.__getitem__, found), np.int32, len(found))
+        found = chain.from_iterable(map(str.split, texts, repeat(pieces.BETWEEN)))
+        seen = np.fromiter(map(known.__getitem__, found), np.intp)
         person = np.cumsum(np.array(known.first)[seen]) - 1
-        question = np.array(known.questions, np.int32)[seen]
-        table = np.zeros((len(texts), len(self._names)), np.int32)
-        asked = question >= 0
-        table[person[asked], question[asked]] = np.array(known.numbers, np.int32)[seen[asked]]
-        for place in np.unique(person[question == NOT_READ]).tolist():
-            table[place] = self._one_by_one(texts[place])
+        table = np.zeros((len(self._names) + 2, len(texts)), np.int32)
+        if person[-1] + 1 == len(texts):
+            table[np.array(known.questions)[seen], person] = np.array(known.numbers)[seen]
+        else:  # an answer in the middle looks like a person's first
+            table[known.not_read] = 1
+        for place in np.flatnonzero(table[known.not_read]).tolist():
+            table[: len(self._names), place] = self._one_by_one(texts[place])
         return table
 
     def _one_by_one(self, text: str) -> list[int]:

@@ -5,6 +5,7 @@ answers in the JSON parts them, and a piece that was seen before needs no readin
 no whole answer, because a part of one looks like the end, is never guessed at.
 """
 
+import contextlib
 import json
 from typing import Any
 
@@ -13,33 +14,33 @@ from alongside.methods.questions.question import Answer
 BETWEEN = '}, "'
 """What stands between two answers in the JSON of a person's, as Python and PostgreSQL write it."""
 
+BEGIN, END = '{"', "}}"
+
 
 def apart(text: str) -> list[str]:
-    """Return the pieces of the JSON of a person's answers, by the name of their question.
+    """Return the pieces of the JSON of a person's answers.
 
     >>> apart('{"tea": {"choice": "yes"}, "age": {"value": 3}}')
-    ['tea": {"choice": "yes"', 'age": {"value": 3']
+    ['{"tea": {"choice": "yes"', 'age": {"value": 3}}']
     """
-    return inside(text).split(BETWEEN)
-
-
-def inside(text: str) -> str:
-    """Return the JSON of a person's answers without what stands at both ends."""
-    return text[2:-2]
+    return text.split(BETWEEN)
 
 
 def read(piece: str) -> tuple[str, Answer] | None:
     """Return the question of a piece and the answer; None where it is no whole answer, and the
     person's JSON has to be read as a whole.
 
-    >>> read('age": {"value": 3'), read('said": {"other": "{a'), read('')
-    (('age', {'value': 3}), None, None)
+    >>> read('{"age": {"value": 3'), read('age": {"value": 3}}')
+    (('age', {'value': 3}), ('age', {'value': 3}))
+    >>> read('said": {"other": "{a'), read("{}")
+    (None, None)
     """
-    try:
-        ((name, answer),) = json.loads('{"' + piece + "}}").items()
-    except ValueError:
-        return None
-    return (name, answer) if isinstance(answer, dict) else None
+    inside = piece.removeprefix(BEGIN)
+    for end in (END, ""):
+        with contextlib.suppress(ValueError):
+            ((name, answer),) = json.loads(BEGIN + inside + end).items()
+            return (name, answer) if isinstance(answer, dict) else None
+    return None
 
 
 class Shared(dict[str, tuple[str, Answer] | None]):

@@ -3,8 +3,11 @@
 import io
 import json
 import random
+from itertools import batched
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alongside.methods.questions import Split, Texts, columnar, same, type_of
 from alongside.methods.questions.columnar import Columns, Counted, NotColumns, Reader
@@ -15,7 +18,7 @@ AREAS = {"type": "one", "name": "area", "label": words("Where do you work?")} | 
 }
 
 
-def given(kind, dice):
+def an_answer(kind, dice):
     """Return an answer somebody might give to a question of a type, or None."""
     rooms, rows = ["living", "clinic", "other"], ["time", "place", "food"]
     return dice.choice(
@@ -60,7 +63,7 @@ def test_the_counts_are_those_of_every_single_answer(kind, most_different, monke
     asked = question(kind)
     people = []
     for _ in range(200):
-        answers = {"q": given(kind, dice), "area": dice.choice([None, {"choice": "h"}])}
+        answers = {"q": an_answer(kind, dice), "area": dice.choice([None, {"choice": "h"}])}
         answers["area"] = answers["area"] and {"choice": dice.choice("hc")}
         people.append({name: answer for name, answer in answers.items() if answer})
     columns = read(people, asked, AREAS)
@@ -83,6 +86,26 @@ def test_the_counts_are_those_of_every_single_answer(kind, most_different, monke
     ]
 
 
+def people_of(columns):
+    """Return what columns say of each person, as sorted lines."""
+    given = {
+        name: [(None, *columns.answers[name])[number] for number in numbers]
+        for name, numbers in columns.numbers.items()
+    }
+    teams = [(None, *columns.teams)[number] for number in columns.team]
+    return people_in(
+        [{name: given[name][n] for name in given} for n in range(columns.people)], teams, *given
+    )
+
+
+def people_in(people, teams, *names):
+    """Return the same from each person's JSON by itself."""
+    return sorted(
+        json.dumps([{name: one.get(name) or None for name in names}, team], sort_keys=True)
+        for one, team in zip(people, teams, strict=True)
+    )
+
+
 @pytest.mark.parametrize(
     "nasty",
     [
@@ -90,7 +113,10 @@ def test_the_counts_are_those_of_every_single_answer(kind, most_different, monke
         {"q": {"choice": "living", "more": {"a": 1}, "after": 2}, "area": {"choice": "h"}},
         {"area": None, "q": {"choice": "living"}},
         {"elsewhere": {"x": 1}, "q": {"choice": "clinic"}},
+        {"q": {"choice": "living"}, "{": {"q": {"choice": "x"}}, "area": {"choice": "h"}},
+        {"q": {"choice": "living"}, "{\"area\": {\"choice": {"choice": "c"}},
         {"q": {"choice": "Llŷn \x01 }}, \\"}},
+        {"q": {}},
         {},
     ],
 )  # fmt: skip
@@ -98,17 +124,43 @@ def test_no_answer_is_taken_apart_wrongly(nasty):
     usual = {"q": {"choice": "living"}, "area": {"choice": "c"}}
     people = [usual, nasty, usual, nasty]
     columns = read(people, question("one"), AREAS)
+    assert people_of(columns) == people_in(people, [None] * 4, "q", "area")
 
-    def back(person, name):
-        number = columns.numbers[name][person]
-        return columns.answers[name][number - 1] if number else None
 
-    found = sorted(
-        json.dumps([back(n, "q"), back(n, "area")], sort_keys=True) for n in range(len(people))
-    )
-    assert found == sorted(
-        json.dumps([one.get("q"), one.get("area")], sort_keys=True) for one in people
-    )
+INSIDE = st.one_of(
+    st.none(),
+    st.integers(-9, 9),
+    st.text(alphabet='{}[],": \\aŷ\n\u2028🙂\x00', max_size=8),
+    st.sampled_from(["living", "}, ", "{a}, ", '"}, "q": {"', "}}", '{"q']),
+)
+ANSWERS = st.one_of(
+    st.fixed_dictionaries({"value": st.integers(1, 5)}),
+    st.fixed_dictionaries({"choice": st.just("other"), "other": INSIDE}),
+    st.fixed_dictionaries({"choices": st.lists(INSIDE, max_size=3)}, optional={"other": INSIDE}),
+    st.fixed_dictionaries({"rows": st.dictionaries(st.sampled_from("ab"), INSIDE)}),
+    st.fixed_dictionaries({"text": st.none()}),
+    st.dictionaries(INSIDE.filter(lambda one: isinstance(one, str)), INSIDE, max_size=2),
+    st.none(),
+)
+PEOPLE = st.lists(
+    st.tuples(
+        st.dictionaries(st.sampled_from(["q", "area", "q2", "gone", "{", "}, "]), ANSWERS),
+        st.sampled_from([None, 4, 7]),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@given(people=PEOPLE, at_once=st.integers(1, 5))
+def test_what_is_read_at_once_is_what_each_persons_json_says(people, at_once):
+    names = ["q", "area", "q2"]
+    reader = Reader(names)
+    for some in batched(people, at_once):
+        texts = [json.dumps(one, ensure_ascii=escaped) for one, _, escaped in some]
+        reader.add(texts, [team for _, team, _ in some])
+    everybody, teams = [one[0] for one in people], [one[1] for one in people]
+    assert people_of(reader.columns()) == people_in(everybody, teams, *names)
 
 
 def test_answers_of_one_person_stay_together_and_people_stand_in_no_order():
