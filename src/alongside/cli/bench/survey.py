@@ -39,10 +39,12 @@ TABLES, CSV, SAV = (
 
 @dataclass(frozen=True)
 class Step:
-    """What came of a step, how many seconds it took, and the most memory of its process in MB."""
+    """What came of a step, how many seconds it took, how many of these its process had a processor,
+    and the most memory of it in MB."""
 
     result: Any
     seconds: float
+    at_work: float
     memory: float
 
 
@@ -56,10 +58,11 @@ def apart(work: Callable[..., Any], *given: Any, needs: Sequence[str] = ()) -> S
     def do() -> None:
         for package in needs:
             importlib.import_module(package)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         result = work(*given)
-        took = time.perf_counter() - began
-        there.send(Step(result, took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        took, worked = time.perf_counter() - began, time.process_time() - worked
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        there.send(Step(result, took, worked, memory))
 
     process = multiprocessing.get_context("fork").Process(target=do)
     process.start()
@@ -164,6 +167,7 @@ def _counted(world: World, people: int) -> list[Figure]:
     told = sum(table.answered for tables in cold.result for table in tables)
     return [
         Figure(f"all tables by {len(world.teams)} areas from {people:,} rows", cold.seconds, "s"),
+        Figure("processor time of that", cold.at_work, "s"),
         Figure("the most memory of that", cold.memory, "MB"),
         Figure("the same from the columnar copy", took, "s"),
         Figure("the most memory of that", warm.memory, "MB"),

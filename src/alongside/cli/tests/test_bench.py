@@ -110,7 +110,7 @@ def test_a_small_survey_is_measured_and_loses_nobody(monkeypatch, settings, tmp_
     sizes = iter(range(10))
 
     def here(work, *given, needs=()):
-        return survey.Step(work(*given), 1.0, 100.0)
+        return survey.Step(work(*given), 1.0, 0.5, 100.0)
 
     monkeypatch.setattr(survey, "installation_of_its_own", lambda: None)
     monkeypatch.setattr(survey, "apart", here)
@@ -132,5 +132,5 @@ def test_a_bench_of_one_size_has_no_small_one(capsys):
 def test_without_pandas_there_is_no_ratio_and_it_says_so(monkeypatch):
     monkeypatch.setattr(survey.importlib.util, "find_spec", lambda name: None)
     assert not survey._there(*survey.PANDAS)
-    alone = survey._file("rows as CSV", survey.Step(None, 2.0, 100.0), None, survey.CSV)
+    alone = survey._file("rows as CSV", survey.Step(None, 2.0, 1.0, 100.0), None, survey.CSV)
     assert (alone.yardstick, alone.ratio) == ("", None)
