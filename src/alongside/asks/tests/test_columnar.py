@@ -104,6 +104,16 @@ def test_the_copy_gives_the_same_as_the_rows_and_is_for_nobody_else(large, monke
     assert columnar.tables([wave], asked(wave), columnar.TEAM) == first
 
 
+@pytest.mark.parametrize("at_once", [1, 7, 30, 31])
+def test_rows_are_read_some_at_a_time_and_all_are_counted(large, monkeypatch, at_once):
+    wave = large(30)
+    monkeypatch.setattr(columnar, "AT_ONCE", at_once)
+    columns = columnar.from_rows(wave)
+    assert columns.people == 30
+    assert sum(map(bool, columns.team)) == 15
+    assert all(len(numbers) == 30 for numbers in columns.numbers.values())
+
+
 def test_the_ticker_makes_the_copy_once_a_wave_has_closed(large, now, monkeypatch):
     monkeypatch.setattr("alongside.asks.sealing.wipe", lambda: True)
     wave, small = large(), large(9)
