@@ -11,7 +11,7 @@ from alongside.methods.questions.question import BUTTON, field_name
 
 from .. import pages
 from ..kept import on_the_page, only
-from .answering import ARRANGED, arrive
+from .visiting import ARRANGED, arrive
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from alongside.web.square import as_typed, square
 
 from .. import actions, queries, receipts, respondent
-from .answering import Visit, arrive
+from .visiting import Visit, arrive
 
 
 @never_cache

@@ -34,7 +34,7 @@ from .. import access, actions, pages, queries, receipts
 from .. import paper as on_paper
 from ..forms import SheetNumberForm, SheetsForm
 from ..models import Batch, Sheet, Wave
-from .answering import CLEAR
+from .visiting import CLEAR
 
 AGREED = "agreed-on"
 """The field with what the second person was shown beside the first: sending the same once more says
