@@ -231,6 +231,20 @@ def test_what_we_write_is_xlsform_for_those_who_made_it(name, tmp_path):
     assert result.xform.startswith("<?xml") or "<h:html" in result.xform
 
 
+def test_a_picture_is_there_in_each_language_of_another_product(tmp_path):
+    xls2xform = pytest.importorskip("pyxform.xls2xform")
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(xlsform_out.write(in_two_languages(pictured())))
+    result = xls2xform.convert(str(path))
+    shown = {
+        part.partition('"')[0]: part.count("openmoji-1F375.svg")
+        for part in result.xform.split('<translation lang="')[1:]
+    }
+    assert set(shown) == {"English (en)", "Welsh (cy)"}
+    assert shown["English (en)"] == shown["Welsh (cy)"] > 0
+    assert result.warnings == []
+
+
 def test_a_change_made_in_the_spreadsheet_counts():
     """What other products have a place for is read from there, not from what we keep beside it."""
     import io

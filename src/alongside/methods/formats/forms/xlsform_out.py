@@ -191,7 +191,7 @@ class _Writer:
         row = {"type": kind, "name": f"{question['name']}__{part}", SETTINGS: _PART}
         for column in ("label", "hint"):
             row |= self._words(column, texts.get(column) or {})
-        return row | _pictured(texts)
+        return row | self._pictured(texts)
 
     def _list(self, name: str, choices: Any) -> str:
         """Return the name of a list with these choices: the same list is written once."""
@@ -199,7 +199,7 @@ class _Writer:
             {"name": choice["name"]}
             | self._words("label", choice["label"])
             | ({HINT: json.dumps(choice["hint"], ensure_ascii=False)} if choice.get("hint") else {})
-            | _pictured(choice)
+            | self._pictured(choice)
             for choice in choices
         ]
         same = json.dumps(rows)
@@ -208,15 +208,18 @@ class _Writer:
             self.choices += [{"list_name": f"list_{name}"} | row for row in rows]
         return self.lists[same]
 
-
-def _pictured(option: Mapping[str, Any]) -> Row:
-    """Return the cells that name the picture or symbol of a choice, and say what it shows."""
-    file = own.image(option)
-    if not file:
-        return {}
-    shows = option.get("shows")
-    said = {SHOWS: json.dumps(shows, ensure_ascii=False)} if shows else {}
-    return {IMAGE.replace(":", "::"): file} | said
+    def _pictured(self, option: Mapping[str, Any]) -> Row:
+        """Return the cells that name the picture or symbol of a choice, and say what it shows. Each
+        language has a cell of its own: other products show a picture in none but its own."""
+        file = own.image(option)
+        if not file:
+            return {}
+        column = IMAGE.replace(":", "::")
+        several = len(self.languages) > 1
+        columns = [f"{column}::{called(code)}" for code in self.languages] if several else [column]
+        shows = option.get("shows")
+        said = {SHOWS: json.dumps(shows, ensure_ascii=False)} if shows else {}
+        return dict.fromkeys(columns, file) | said
 
 
 def _unskipped(question: Mapping[str, Any], asked_if: str) -> Mapping[str, Any]:
