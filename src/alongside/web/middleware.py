@@ -15,7 +15,8 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
-from .bodies import REFUSED
+from . import rescue
+from .bodies import REFUSED, WORDS
 from .mishaps import sent_in, told
 from .refusals import note, noted
 
@@ -102,6 +103,14 @@ class FromHere(CsrfViewMiddleware):
     the form and the cookie that no other site can have sent (SameSite) have to do: on plain http,
     as they do for every page there, and for an address that whoever has it may use anyway."""
 
+    @classmethod
+    def sent(cls, request: HttpRequest) -> bool:
+        """Return whether a form that nobody reads came from a page of this site."""
+        origin = request.headers.get("Origin", "null")
+        if origin == "null":
+            return cls._is_from_here(request)
+        return origin == f"{request.scheme}://{request.get_host()}"
+
     def _origin_verified(self, request: HttpRequest) -> bool:
         if request.META["HTTP_ORIGIN"] == "null":
             return self._is_from_here(request)
@@ -111,7 +120,8 @@ class FromHere(CsrfViewMiddleware):
         if "Referer" in request.headers or not self._is_from_here(request):
             super()._check_referer(request)  # type: ignore[misc]
 
-    def _is_from_here(self, request: HttpRequest) -> bool:
+    @staticmethod
+    def _is_from_here(request: HttpRequest) -> bool:
         site = request.headers.get("Sec-Fetch-Site")
         if site is None:
             return not request.is_secure() or Untold.is_private(request)
@@ -159,7 +169,13 @@ class Refused:
         note(request, why)
         with contextlib.suppress(Resolver404):
             request.resolver_match = resolve(request.path_info)
-        context = {"why": why, "most": settings.MOST_OF_A_REQUEST // 2**20}
+        words = request.META["asgi.scope"].get(WORDS, {}) if FromHere.sent(request) else {}
+        context = {
+            "why": why,
+            "most": settings.MOST_OF_A_REQUEST // 2**20,
+            "typed": rescue.words_of(words),
+            "back": rescue.page_of(request),
+        }
         answer = render(request, "web/too_big.html", context, status=STATUS[why])
         answer["Connection"] = "close"
         return answer

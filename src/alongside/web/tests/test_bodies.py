@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from alongside.web.bodies import REFUSED, Bodies
+from alongside.web.bodies import REFUSED, WORDS, Bodies
+from alongside.web.boxes import MOST_BOXES, MOST_BYTES, Boxes
 
 BIG = 200_000_000
 BLOCK = b"x" * 1_000_000
@@ -70,6 +71,7 @@ def spooled(spool):
 
 
 UPLOAD = {"Content-Type": "multipart/form-data; boundary=x"}
+BOX = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
 PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
 
 
@@ -86,9 +88,27 @@ def test_200_mb_get_a_sentence_and_are_not_spooled(server):
 
     answer = send(port, UPLOAD | {"Content-Length": BIG + len(PART)}, blocks())
     assert answer.startswith("HTTP/1.1 413 ")
-    assert "We take up to 30 MB at a time. We did not read what you sent" in answer
+    assert "We take up to 30 MB at a time. What you sent was not taken" in answer
     assert "content-security-policy" in answer.lower()
     assert max(most) == 0
+
+
+@pytest.mark.served
+def test_what_was_typed_beside_a_file_that_is_too_big_comes_back(server):
+    port, _ = server
+    typed = BOX % (b"say", "A longer break, and tŷ bach".encode())
+    length = {"Content-Length": BIG + len(PART) + len(typed)}
+
+    def blocks():
+        yield typed + PART
+        for _ in range(BIG // len(BLOCK)):
+            yield BLOCK
+
+    answer = send(port, UPLOAD | length, blocks())
+    assert "A longer break, and tŷ bach</p>" in answer
+    foreign = send(port, UPLOAD | length | {"Origin": "https://elsewhere.example"}, blocks())
+    assert foreign.startswith("HTTP/1.1 413 ")
+    assert "A longer break" not in foreign
 
 
 @pytest.mark.served
@@ -136,7 +156,7 @@ def ask(headers, messages, patience=60.0):
 
     async def page(scope, receive, send):
         message = await receive()
-        seen.update(why=scope.get(REFUSED, ""), body=message["body"])
+        seen.update(why=scope.get(REFUSED, ""), body=message["body"], words=scope.get(WORDS))
 
     async def nothing(message):
         pass
@@ -171,3 +191,35 @@ def test_somebody_who_sends_slowly_is_not_waited_for():
 
 def test_nobody_can_say_for_a_request_that_it_was_refused(db, client):
     assert client.get("/", headers={"alongside.refused": "too big"}).status_code == 200
+
+
+FORM = BOX % (b"say", b"More tea") + PART + b"\0\xff\r\n--\r\n\r\n" * 9 + b"\r\n"
+FORM += BOX % (b"say", "Tŷ\r\nbach".encode()) + b"--x--\r\n"
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 64, 10_000])
+def test_words_are_read_in_whichever_pieces_they_come(size):
+    boxes = Boxes(b"multipart/form-data; boundary=x")
+    for at in range(0, len(FORM), size):
+        boxes.read(FORM[at : at + size])
+    assert boxes.words() == {"say": ["More tea", "Tŷ\r\nbach"]}
+
+
+def test_few_words_are_held_and_few_boxes():
+    boxes = Boxes(b"multipart/form-data; boundary=x")
+    for _ in range(MOST_BOXES + 9):
+        boxes.read(BOX % (b"say", b"y" * 1_000))
+    held = boxes.words()["say"]
+    assert sum(map(len, held)) == MOST_BYTES
+    assert len(held) < MOST_BOXES
+    assert len(boxes._rest) < 2_000
+
+
+@pytest.mark.parametrize(
+    "kind", [b"", b"text/plain", b"multipart/form-data", b"text/x; boundary=x"]
+)
+def test_what_is_no_form_has_no_words(kind):
+    boxes = Boxes(kind)
+    boxes.read(FORM)
+    assert boxes.words() == {}
+    assert boxes._rest == b""
