@@ -127,3 +127,14 @@ def test_welsh_urdu_and_markup_are_set_as_they_are() -> None:
     assert '#panic("x")' in text
     urdu = sheets(Item("q", "1", "آپ کیسے ہیں؟", answer=Ticks(("ہاں",))), language="ur", rtl=True)
     assert to_sheets(urdu).startswith(b"%PDF-1.7")
+
+
+def test_questions_may_stand_before_the_first_section() -> None:
+    items = (
+        Item("first", "1", "Do you agree?", answer=Ticks(("Yes",))),
+        Item("q", "2", "How far?", answer=Lines(1), section="Part one"),
+        Item("r", "3", "Why?", answer=Lines(1)),
+    )
+    with pikepdf.open(io.BytesIO(to_sheets(sheets(*items, slips=(SLIP,))))) as opened:
+        found = [kind for kind in kinds(opened) if kind.startswith("/H")]
+    assert found == ["/H1", "/H2", "/H2", "/H3", "/H3", "/H2"]
