@@ -114,11 +114,15 @@ def beginning(form: Form, names: Sequence[str], language: str) -> list[str]:
     return [now if now != before else "" for before, now in zip(["", *found], found, strict=False)]
 
 
-def led_on(form: Form, question: Question, language: str) -> list[str]:
+def led_on(form: Form, question: Question, answers: Answers, language: str) -> list[str]:
     """Return where people can go on after a question, for a page that shows all of them."""
-    labels = {q["name"]: said(q["label"], language) for q in form["questions"]}
+
+    def words_of(name: str) -> str:
+        to = question_named(form, name)
+        return said(worded(form, to, answers, language)["label"], language)
+
     return [
-        furniture.led_on(answer, labels.get(to, ""), language)
+        furniture.led_on(answer, words_of(to) if to else "", language)
         for answer, to in rules.leading(question, language)
     ]
 
@@ -204,10 +208,11 @@ def _written(question: Question, typed: Posted) -> list[str]:
 
 
 def label(form: Form, field: str, language: str) -> str:
-    """Return the words of the question that a field ("liked", "room.other") belongs to."""
+    """Return the words of the question that a field ("liked", "room.other") belongs to, without
+    what was answered: it is shown where that is not known any more."""
     name = field.partition(".")[0]
-    found = (q["label"] for q in form["questions"] if q["name"] == name)
-    return next((said(words, language) for words in found), "")
+    found = (worded(form, q, {}, language) for q in form["questions"] if q["name"] == name)
+    return next((said(question["label"], language) for question in found), "")
 
 
 def whole(response: Response) -> dict[str, Any]:

@@ -145,12 +145,12 @@ def _items(form: Form, numbers: dict[str, str], language: str) -> Iterator[Item]
     for question in form["questions"]:
         name, kind = question["name"], type_of(question)
         here = said(section[name], language)
-        worded = put_in(question, lambda other: _answer_to(numbers.get(other, ""), language))
+        on_it = worded(question, numbers, language)
         yield Item(
             name=name,
             number=numbers.get(name, ""),
-            label=said(worded["label"], language),
-            hint=said(worded.get("hint"), language),
+            label=said(on_it["label"], language),
+            hint=said(on_it.get("hint"), language),
             instruction=" ".join(
                 (_how(question, language), *_on(form, question, numbers, language))
             ).strip(),
@@ -162,8 +162,13 @@ def _items(form: Form, numbers: dict[str, str], language: str) -> Iterator[Item]
         before = here
 
 
-def _answer_to(number: str, language: str) -> str:
-    return furniture.tell("(your answer to question {number})", language, number=number or "…")
+def worded(question: Question, numbers: dict[str, str], language: str) -> Question:
+    """Return a question that names by its number on paper each answer that stands in its words."""
+    says = "(your answer to question {number})"
+    return put_in(
+        question,
+        lambda other: furniture.tell(says, language, number=numbers.get(other) or "…"),
+    )
 
 
 def _how(question: Question, language: str) -> str:
@@ -190,7 +195,9 @@ def _how(question: Question, language: str) -> str:
 def _on(form: Form, question: Question, numbers: dict[str, str], language: str) -> Iterator[str]:
     """Yield where whoever has the pen goes on after an answer. Words to read have no number, so
     that they are led to by the first of their words."""
-    labels = {q["name"]: said(q["label"], language) for q in form["questions"]}
+    labels = {
+        q["name"]: said(worded(q, numbers, language)["label"], language) for q in form["questions"]
+    }
     for answer, to in rules.leading(question, language):
         number = numbers.get(to, "")
         there = f"{number}. {labels[to]}" if number else labels.get(to, "")

@@ -21,8 +21,8 @@ from alongside.methods.documents.model import (
     Notice,
     Paragraph,
 )
+from alongside.methods.questions import bracketed, type_of
 from alongside.methods.questions import same as sameness
-from alongside.methods.questions import type_of
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.writing import Written
 from alongside.web.templatetags.web import day
@@ -334,4 +334,4 @@ def _own_words(wave: Wave) -> Iterator[Block]:
             "whoever wrote them. An analyst reads them, hides what points at somebody, and puts "
             "them into themes."
         )
-        yield Bullets(tuple(said(one["label"]) for one in written))
+        yield Bullets(tuple(said(bracketed(one)["label"]) for one in written))

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from alongside.asks import queries as asks
 from alongside.asks.models import Cut, Form, Wave
 from alongside.methods.intervals import FEWEST_FOR_PERCENT, percent
+from alongside.methods.questions import bracketed, type_of
 from alongside.methods.questions import same as sameness
-from alongside.methods.questions import type_of
 from alongside.methods.questions.messages import said
 from alongside.methods.reach import Beside, Reach, Says, reach
 from alongside.people.models import Organisation
@@ -133,7 +133,7 @@ def _source(cuts: list[Cut], waves: list[Wave]) -> Source:
         if of_it and len(known) == len(labels) + 1:
             source.asked[same] = Asked(
                 same,
-                said(question["label"]),
+                said(bracketed(question)["label"]),
                 labels,
                 tuple(known[:-1]),
                 known[-1],

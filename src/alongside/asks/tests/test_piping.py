@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.asks import actions, faults, rows
+from alongside.asks import actions, faults, paper, rows
 from alongside.asks.models import Mode
 
 FORM = {
@@ -76,3 +76,49 @@ def test_the_builder_says_what_cannot_be_shown():
     found = faults.faults(FORM | {"questions": [why, tea]})
     words = "It shows “tea”, which is not the name of a question before this one"
     assert {(one.field, one.text) for one in found} == {("label", words), ("hint", words)}
+
+
+LED = {
+    **FORM,
+    "questions": [
+        {"type": "one", "name": "drink", "label": {"en": "Do you drink?"}}
+        | {"choices": [{"name": "no", "label": {"en": "No"}}, {"name": "y", "label": {"en": "Y"}}]}
+        | {"skip": [{"if": ". = 'no'", "to": "why"}]},
+        *FORM["questions"],
+    ],
+}
+
+
+def test_where_somebody_is_led_to_by_its_words(client, cast, now):
+    form = actions.make_form(organisation=cast.here, title="Tea", draft=LED, now=now)
+    version = actions.publish(form=form, now=now)
+    wave = actions.open_wave(
+        version=version, mode=Mode.ANONYMOUS, opens=now, closes=now + timedelta(days=1)
+    )
+    at = f"/a/{wave.code}/"
+    assert "After “No”, go on to: Why …?" in text(client.get(f"{at}all/"))
+    client.post(f"{at}q/tea/", {"tea": "Mint"})
+    assert "After “No”, go on to: Why Mint?" in text(client.get(f"{at}all/"))
+    printed = paper.sheets(wave, "en", 1, "https://here.example", "https://here.example/said")
+    first = printed.items[0]
+    assert "After “No”, go on to: 3. Why (your answer to question 2)?" in first.instruction
+
+
+def test_a_receipt_says_what_it_is_for_without_what_was_answered(client, at):
+    client.post(f"{at}q/tea/", {"tea": "Mint"})
+    client.post(f"{at}q/why/", {"why": "It calms me"})
+    page = text(client.get(f"{at}check/"))
+    seed = page.partition('name="what-codes-follow-from" value="')[2].partition('"')[0]
+    thanks = text(client.post(f"{at}check/", {"what-codes-follow-from": seed}, follow=True))
+    assert "Why …?</p>" in thanks
+    assert "Mint" not in thanks
+    assert "${" not in thanks
+
+
+def test_the_second_person_at_a_sheet_reads_what_stands_on_paper(asked, cast, sign_in, now):
+    at = f"/o/sandbrook-council/ask/waves/{asked().pk}/paper/"
+    tom = sign_in(cast.tom)
+    begun = tom.post(f"{at}begin/", follow=True).request["PATH_INFO"]
+    page = text(tom.get(f"{begun}add/"))
+    assert "Why (your answer to question 1)?" in page
+    assert "${" not in page

@@ -139,7 +139,9 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
         for asked in on_page
     ]
     names = [q["name"] for q in shown]
-    leading = [pages.led_on(visit.form, asked, visit.language) for asked in on_page]
+    leading = [
+        pages.led_on(visit.form, asked, visit.kept.answers, visit.language) for asked in on_page
+    ]
     response = visit.render(
         "everything",
         shown=list(

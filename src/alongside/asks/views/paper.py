@@ -250,7 +250,7 @@ def check_sheet(
             differing = [
                 {
                     "id": f"q-{name}",
-                    "label": said(question_named(shown.version.definition, name)["label"]),
+                    "label": _label(shown, name),
                     "first": on_paper.in_words(shown, typed.answers, name),
                     "second": on_paper.in_words(shown, reading.answers, name),
                 }
@@ -352,6 +352,13 @@ def came_back(request: HttpRequest, organisation: str, wave: int) -> HttpRespons
     return render(request, "asks/paper/came_back.html", context)
 
 
+def _label(wave: Wave, name: str) -> str:
+    """Return the words of a question as they stand on paper."""
+    form = wave.version.definition
+    numbers = on_paper.numbered(form)
+    return said(on_paper.worded(question_named(form, name), numbers, DEFAULT)["label"])
+
+
 def _sent(request: HttpRequest, wave: Wave) -> tuple[Posted, bool]:
     """Return what the page holds, and whether a button inside a question changed it: then it is
     only shown again."""
@@ -383,7 +390,7 @@ def _shown(
     begins = pages.beginning(form, names, DEFAULT)
     found = []
     for name, section in zip(names, begins, strict=True):
-        question = question_named(form, name)
+        question = on_paper.worded(question_named(form, name), numbers, DEFAULT)
         code = f"{on_paper.RECEIPT}{fields[name]}" if typing and name in fields else ""
         found.append(
             {

@@ -55,6 +55,19 @@ def words(answer):
     return html.unescape(answer.content.decode())
 
 
+def test_an_answer_in_the_words_of_a_question_is_named_and_not_shown(cast, sign_in, now):
+    draft = starter("session_evaluation")
+    (liked,) = (q for q in draft["questions"] if q["name"] == "liked")
+    liked["label"] = {"en": "You said ${support}. Why?"}
+    form = asks.make_form(organisation=cast.here, title="Survey", draft=draft, now=now)
+    wave = asks.open_wave(version=asks.publish(form=form, now=now), mode="anonymous", opens=now)
+    answer(wave, 20, now)
+    closed(wave, now)
+    page = words(sign_in(cast.tom).post(address(wave), follow=True))
+    assert "You said [support]. Why?" in page
+    assert "${" not in page
+
+
 def test_while_it_is_open_nobody_sees_results(cast, sign_in, wave, now):
     answer(wave, 20, now)
     tom = sign_in(cast.tom)
