@@ -22,6 +22,8 @@ BROUGHT_IN = "asks_brought_in"
 """Where the session keeps what could not be taken over, until the form's page has said it."""
 
 MOST_REMARKS = 60
+FEW = 3
+"""How many of the things that cannot be asked are named where nothing else is there."""
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,7 +40,7 @@ def bring_in(request: HttpRequest, organisation: str) -> HttpResponse:
             draft = found.definition()
             draft["questions"], lost = _with_own_pictures(me, draft["questions"])
             if not draft["questions"]:
-                raise NotAForm("There is no question in the form that can be asked here.")
+                raise NotAForm(_none(found.remarks))
         except NotAForm as problem:
             form.add_error("file", str(problem))
         else:
@@ -56,6 +58,12 @@ def bring_in(request: HttpRequest, organisation: str) -> HttpResponse:
                 request.session[BROUGHT_IN] = kept
             return redirect("asks:form", organisation, made.pk)
     return render(request, "asks/build/bring_in.html", {"me": me, "form": form})
+
+
+def _none(remarks: list[str]) -> str:
+    """Return that a form has nothing to ask, and what is in it."""
+    why = " ".join(remarks[:FEW])
+    return f"There is no question in the form that can be asked here. {why}".strip()
 
 
 def _with_own_pictures(
