@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,11 +60,29 @@ class Server:
 def demo(tmp_path_factory: pytest.TempPathFactory, with_example: Path) -> Iterator[Server]:
     """The demo as a stranger starts it, on SQLite."""
     data = shutil.copytree(with_example / "demo", tmp_path_factory.mktemp("demo") / "data")
+    with running("demo", data, {}, "--data", str(data)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def texting(tmp_path_factory: pytest.TempPathFactory, with_example: Path) -> Iterator[Server]:
+    """The same organisation where texts can leave, which they never do from a demo. There is
+    nothing to send, and nobody at the address that they would go to."""
+    data = shutil.copytree(with_example / "demo", tmp_path_factory.mktemp("texting") / "data")
+    settings = {"ALONGSIDE_DATA": str(data), "ALONGSIDE_SMS": "http://key@127.0.0.1:9/#json"}
+    with running("serve", data, settings) as server:
+        yield server
+
+
+@contextmanager
+def running(command: str, data: Path, settings: dict[str, str], *more: str) -> Iterator[Server]:
+    """Run a command of ours that answers at a free port, until its work here is done."""
     port = free_port()
-    command = [sys.executable, "-m", "alongside", "demo", "--data", str(data), "--port", str(port)]
-    log = (data / "log.txt").open("w")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ.copy())
     address = f"http://127.0.0.1:{port}"
+    whole = [sys.executable, "-m", "alongside", command, *more, "--port", str(port)]
+    log = (data / "log.txt").open("w")
+    env = os.environ | {"ALONGSIDE_ADDRESS": address} | settings
+    process = subprocess.Popen(whole, cwd=ROOT, stdout=log, stderr=log, env=env)
     try:
         wait_for(address, process, data / "log.txt")
         yield Server(address, data)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.addresses import own
 from tests.journeys import acts, clock
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.conftest import DESK, PHONE, Visitor
 
 NO_EXAMPLE = {
     "information": "nothing is shared in the example; in test_projects.py",
@@ -56,7 +56,7 @@ NO_EXAMPLE = {
     "a/<str:code>/i/<str:key>": "a private link",
     "no-letters/<str:token>": "a private link",
     "said/<str:key>": "a code for what somebody said, in test_receipts.py",
-    "letters/no-texts/<int:pk>": "the example sends no texts",
+    "letters/no-texts": "a demo sends no texts; at the end of this file",
     "a/<str:code>/on/<str:key>": "a private link",
 }
 """What the example organisation has none of, by a part of the address."""
@@ -401,3 +401,28 @@ def test_a_form_with_problems(visitor, path, button):
     amira.page.get_by_role("alert").wait_for()
     assert amira.page.title().startswith("Problem: ")
     assert faults(amira) == []
+
+
+def test_the_pages_of_texts_are_right_for_everyone(browser, texting):
+    with clock.database(texting.data) as rows:
+        (wave,) = rows.execute(
+            "SELECT min(id) FROM asks_wave WHERE NOT of_session AND closed IS NULL"
+        ).fetchone()
+    amira = Visitor(browser, texting, viewport=DESK, reduced_motion="reduce")
+    amira.sign_in()
+    no_texts = "/o/sandbrook/letters/no-texts/"
+    amira.go(no_texts)
+    amira.page.get_by_role("heading", name="Nobody so far").wait_for()
+    wrong = [f"{no_texts}: {fault}" for fault in faults(amira)]
+    acts.follow(amira.page.get_by_role("button", name="Send no more texts"))
+    amira.page.get_by_role("alert").wait_for()
+    wrong += [f"{no_texts} with a problem: {fault}" for fault in faults(amira)]
+    amira.page.locator("#id_phone").fill("07700 900123")
+    acts.follow(amira.page.get_by_role("button", name="Send no more texts"))
+    amira.page.get_by_role("heading", name="1 number").wait_for()
+    wrong += [f"{no_texts} with a number: {fault}" for fault in faults(amira)]
+    for path in ("/o/sandbrook/letters/", f"/o/sandbrook/ask/waves/{wave}/invite/"):
+        amira.go(path)
+        wrong += [f"{path}: {fault}" for fault in faults(amira)]
+    assert wrong == []
+    amira.leave()
