@@ -164,11 +164,12 @@ def _items(form: Form, numbers: dict[str, str], language: str) -> Iterator[Item]
 
 def worded(question: Question, numbers: dict[str, str], language: str) -> Question:
     """Return a question that names by its number on paper each answer that stands in its words."""
-    says = "(your answer to question {number})"
-    return put_in(
-        question,
-        lambda other: furniture.tell(says, language, number=numbers.get(other) or "…"),
-    )
+
+    def told(other: str) -> str:
+        number = numbers.get(other) or "…"
+        return furniture.tell("(your answer to question {number})", language, number=number)
+
+    return put_in(question, told)
 
 
 def _how(question: Question, language: str) -> str:

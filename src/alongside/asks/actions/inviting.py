@@ -15,11 +15,15 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 from alongside.web import codes
 
-from .. import modes, queries
+from .. import furniture, modes, queries
 from ..models import Invitation, Wave
 
 BETWEEN_LETTERS = timedelta(days=1)
 """Nobody gets two letters about the same questions within this time."""
+
+
+BETWEEN_LANGUAGES = "\n* * *\n\n"
+"""Stands in a letter between the same words in two languages."""
 
 
 def _key(wave: Wave, member: Membership) -> str:
@@ -110,10 +114,23 @@ def write(*, invitation: Invitation, now: datetime) -> Letter | None:
 
 
 def words_of(wave: Wave, kind: str, channel: str, link: str) -> tuple[str, str]:
-    """Return the subject and the words of a letter or a text; the first line of the template is
-    the subject."""
+    """Return the subject and the words of a letter or a text. A letter says the same in each
+    language of the form that we speak; a text, which is paid by its length, in the first of them.
+    """
+    of_form = wave.version.definition["languages"]
+    spoken = list(dict.fromkeys(furniture.spoken(code) for code in of_form))
+    said = [_words_in(wave, kind, channel, link, language) for language in spoken]
+    if channel == Letter.Channel.TEXT:
+        del said[1:]
+    subject = " / ".join(subject for subject, _ in said)
+    return f"{subject}: {wave.title}", BETWEEN_LANGUAGES.join(text for _, text in said)
+
+
+def _words_in(wave: Wave, kind: str, channel: str, link: str, language: str) -> tuple[str, str]:
+    """Return the first line of the template, and what comes below it, in one language."""
     which = f"{kind}-text" if channel == Letter.Channel.TEXT else kind
-    context = {"wave": wave, "link": link, "promise": modes.promise(wave.mode)}
+    promise = modes.promise(wave.mode, language)
+    context = {"wave": wave, "link": link, "promise": promise, "language": language}
     words = render_to_string(f"asks/letters/{which}.txt", context)
     subject, _, text = words.strip().partition("\n")
     return subject, text.strip() + "\n"

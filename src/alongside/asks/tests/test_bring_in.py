@@ -48,8 +48,7 @@ def test_a_form_comes_in_and_what_does_not_is_said_once(tom):
     [
         (
             "| survey |\n| | type | name | label |\n| | geopoint | a | A |\n",
-            "no question in the form that can be asked here. Row 2: “a” asks for a place on a map, "
-            "which cannot be asked here.",
+            "Row 2: “a” asks for a place on a map, which cannot be asked here.",
         ),
         ("| survey |\n| | type | name | label |\n| | telepathy | a | A |\n", "no type of question"),
         ("<a/>", "not the structure of a LimeSurvey survey"),

@@ -10,6 +10,7 @@ import pytest
 
 from alongside.asks import actions, furniture, modes
 from alongside.asks import paper as on_paper
+from alongside.asks.actions import inviting
 from alongside.asks.models import Mode
 from alongside.methods.questions import question_types
 from alongside.methods.questions.messages import sentences
@@ -155,6 +156,38 @@ def test_no_english_is_left_on_a_welsh_page(client, opened):
         assert [words for words in english() if words in page] == []
 
 
+@pytest.mark.parametrize(
+    ("languages", "subject", "greetings"),
+    [
+        (["en"], "We would like to hear from you", ["Hello,"]),
+        (
+            ["en", "cy"],
+            "We would like to hear from you / Hoffem glywed gennych",
+            ["Hello,", "Helo,"],
+        ),
+        (
+            ["cy", "en"],
+            "Hoffem glywed gennych / We would like to hear from you",
+            ["Helo,", "Hello,"],
+        ),
+        (["cy"], "Hoffem glywed gennych", ["Helo,"]),
+        (["en", "ar"], "We would like to hear from you", ["Hello,"]),
+    ],
+)
+def test_a_letter_is_in_the_languages_of_its_form(opened, cast, languages, subject, greetings):
+    opened(*languages, readers="Amira", title="Tea")
+    wave = cast.here.waves.get()
+    said, words = inviting.words_of(wave, "invitation", "email", "https://here/i/KEY/")
+    assert said == f"{subject}: Tea"
+    assert [line for line in words.splitlines() if line in {"Hello,", "Helo,"}] == greetings
+    assert words.count("https://here/i/KEY/\n") == len(greetings)
+    assert words.count("Amira") == len(greetings)
+    assert ("Nid oes rhaid i chi ateb." in words) == ("Helo," in greetings)
+    _, text = inviting.words_of(wave, "reminder", "text", "https://here/i/KEY/")
+    assert text.count("https://here/i/KEY/") == 1
+    assert ("mae amser o hyd" in text) == (greetings[0] == "Helo,")
+
+
 def english():
     """Whole sentences that would be seen, as far as they have no gaps and are not in both."""
     told = [words for words in furniture._sentences()["cy"] if words not in ABOUT_ENGLISH]
@@ -176,7 +209,8 @@ def told_by(module):
 
 @pytest.mark.parametrize("code", sorted(furniture._sentences()))
 def test_everything_around_the_words_of_a_form_is_translated(code):
-    files = [path.read_text("utf-8") for path in TEMPLATES.glob("*.html")]
+    shown = [*TEMPLATES.glob("*.html"), *TEMPLATES.glob("letters/*.txt")]
+    files = [path.read_text("utf-8") for path in shown]
     told = {words for file in files for words in re.findall(r'{% tell "([^"]*)"', file)}
     for promise in modes.PROMISES.values():
         told |= {promise.short, promise.title, promise.on_paper, *promise.lines}
