@@ -57,6 +57,7 @@ class SheetNumberForm(forms.Form):
     """The number that is written on a sheet and, where answers carry a name, whose sheet it is;
     where they keep the team, which."""
 
+    prefix = "sheet"  # its fields stand beside those of questions, whose names have no hyphen
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(
         label="Number of the sheet",

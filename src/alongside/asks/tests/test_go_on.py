@@ -23,7 +23,7 @@ def at(wave):
 @pytest.fixture
 def key(client, at):
     """The code somebody wrote down after they typed half of their words."""
-    asked = client.post(f"{at}keep/", {"liked": "The t", "later": "link"})
+    asked = client.post(f"{at}keep/", {"liked": "The t", "come-back": "link"})
     assert asked.headers["Location"] == f"{at}later/"
     return re.search(r"/on/([\w-]{14})", words(client.get(f"{at}later/"))).group(1)
 
@@ -102,5 +102,5 @@ def test_whoever_was_invited_has_a_link_of_their_own(client, open_wave, cast, no
     client.get(f"/a/{wave.code}/i/{actions.invite(wave=wave, member=cast.priya)}/")
     at = f"/a/{wave.code}/"
     assert "Get a link" not in words(client.get(f"{at}q/liked/"))
-    assert client.post(f"{at}keep/", {"liked": "x", "later": "link"}).headers["Location"] == at
+    assert client.post(f"{at}keep/", {"liked": "x", "come-back": "link"}).headers["Location"] == at
     assert Draft.objects.get().key == ""

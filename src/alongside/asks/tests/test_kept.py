@@ -44,7 +44,7 @@ def value(page, name):
 
 
 def test_what_is_too_long_is_there_when_somebody_comes_back(client, at):
-    stopped = client.post(f"{at}keep/", {"job": LONG, "later": "yes"})
+    stopped = client.post(f"{at}keep/", {"job": LONG, "come-back": "yes"})
     assert stopped.headers["Location"] == at
     assert f'href="{at}q/support/"' in text(client.get(at))
     page = text(client.get(f"{at}q/job/"))

@@ -104,7 +104,7 @@ def test_typing_is_kept_before_the_page_is_sent(client, at):
 
 def test_what_is_typed_is_kept_by_somebody_who_stops_without_scripts(client, at):
     assert f'formaction="{at}keep/"' in text(client.get(f"{at}all/"))
-    stopped = client.post(f"{at}keep/", {"liked": "Half a sent", "later": "yes"})
+    stopped = client.post(f"{at}keep/", {"liked": "Half a sent", "come-back": "yes"})
     assert stopped.headers["Location"] == at
     assert "We kept what you answered before" in text(client.get(at))
     assert "Half a sent" in text(client.get(f"{at}all/"))
@@ -144,7 +144,7 @@ def test_a_shared_device_begins_anew(client, at):
 
 
 def test_somebody_else_finds_nothing_of_who_stopped_here(client, at):
-    client.post(f"{at}keep/", {"liked": "Only for me", "later": "yes"})
+    client.post(f"{at}keep/", {"liked": "Only for me", "come-back": "yes"})
     page = text(client.get(at))
     assert "It stays on this device for a week" in page
     assert f'action="{at}somebody-else/"' in page
@@ -170,7 +170,7 @@ def test_somebody_else_takes_nothing_from_who_has_a_link(client, open_wave, cast
 def test_words_sent_after_the_close_are_shown_to_copy(client, wave, at, now, page):
     actions.close(wave=wave, now=now)
     sent = {"liked": "My own words\nin two lines", "support": "yes", "apply": "x" * 11_000}
-    shown = text(client.post(f"{at}{page}", sent | {"later": "yes"}))
+    shown = text(client.post(f"{at}{page}", sent | {"come-back": "yes"}))
     assert "This is closed" in shown
     assert "This was not sent" in shown
     for words in ("My own words<br>in two lines", "Yes", "x" * 11_000, "What did you like?"):

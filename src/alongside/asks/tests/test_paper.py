@@ -64,7 +64,7 @@ def test_two_people_type_a_sheet_in_and_it_counts_like_any_other(wave, cast, sig
     tom = sign_in(cast.tom)
     page = tom.post(at(wave, "begin/"), follow=True)
     assert "Next: type in the first sheet" in words(page)
-    answer = tom.post(at(wave, "1/add/"), TYPED | {"number": "7"}, follow=True)
+    answer = tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "7"}, follow=True)
     assert "Sheet 7 is kept. Write 7 on the paper." in words(answer)
     assert "for a second person" in words(answer)
     assert "You typed this sheet in" in words(tom.get(at(wave, "1/7/check/")))
@@ -89,7 +89,7 @@ def test_two_people_type_a_sheet_in_and_it_counts_like_any_other(wave, cast, sig
 
 
 def test_where_the_two_differ_the_paper_is_looked_at_again(wave, begun, cast, sign_in):
-    sign_in(cast.tom).post(at(wave, "1/add/"), TYPED | {"number": "1"})
+    sign_in(cast.tom).post(at(wave, "1/add/"), TYPED | {"sheet-number": "1"})
     amira = sign_in(cast.amira)
     other = TYPED | {"support": "no"}
     page = words(amira.post(at(wave, "1/1/check/"), other))
@@ -131,11 +131,13 @@ def test_what_is_not_checked_does_not_count(begun, cast, answers, now, count):
 
 def test_a_number_used_again_takes_the_place_of_no_other_sheet(wave, begun, cast, sign_in):
     tom = sign_in(cast.tom)
-    pressed = {"client_id": str(tom.get(at(wave, "1/add/")).context["form"]["client_id"].value())}
-    once = {"number": "1", "support": "yes"} | pressed
+    pressed = {
+        "sheet-client_id": str(tom.get(at(wave, "1/add/")).context["form"]["client_id"].value())
+    }
+    once = {"sheet-number": "1", "support": "yes"} | pressed
     for _ in range(2):  # pressed twice, it is one sheet
         assert tom.post(at(wave, "1/add/"), once).status_code == 302
-    other = {"client_id": "0f8c1e9a-5a0e-4d3e-9e3b-7b0d5f0c2a11"}
+    other = {"sheet-client_id": "0f8c1e9a-5a0e-4d3e-9e3b-7b0d5f0c2a11"}
     for support in ("no", "yes"):  # another sheet may well have the same answers
         page = words(tom.post(at(wave, "1/add/"), once | other | {"support": support}))
         assert "Sheet 1 is here already. Give this one another number." in page
@@ -189,9 +191,9 @@ def test_an_empty_batch_is_used_again_or_taken_away(wave, begun, cast, answers, 
 
 def test_what_is_left_empty_on_paper_is_no_answer_and_no_fault(wave, begun, cast, sign_in):
     tom = sign_in(cast.tom)
-    tom.post(at(wave, "1/add/"), {"number": "1", "support": "yes"})
+    tom.post(at(wave, "1/add/"), {"sheet-number": "1", "support": "yes"})
     assert Sheet.objects.get().answers == {"support": {"choice": "yes"}}
-    page = words(tom.post(at(wave, "1/add/"), {"number": "2", "support": "maybe"}))
+    page = words(tom.post(at(wave, "1/add/"), {"sheet-number": "2", "support": "maybe"}))
     assert "Choose one of the answers shown" in page
     assert Sheet.objects.count() == 1
 
@@ -232,7 +234,7 @@ def conditional(cast, now):
 def test_a_sheet_without_consent_is_not_counted(conditional, cast, sign_in):
     tom = sign_in(cast.tom)
     tom.post(at(conditional, "begin/"))
-    page = words(tom.post(at(conditional, "1/add/"), {"number": "1", "tea": "yes"}))
+    page = words(tom.post(at(conditional, "1/add/"), {"sheet-number": "1", "tea": "yes"}))
     assert "Tick “I agree” to go on" in page
     assert Sheet.objects.count() == 0
 
@@ -240,7 +242,7 @@ def test_a_sheet_without_consent_is_not_counted(conditional, cast, sign_in):
 def test_what_was_not_asked_of_somebody_is_said_and_left_out(conditional, cast, sign_in):
     tom = sign_in(cast.tom)
     tom.post(at(conditional, "begin/"))
-    sent = {"number": "1", "agree": "OK", "tea": "yes", "why": "No milk"}
+    sent = {"sheet-number": "1", "agree": "OK", "tea": "yes", "why": "No milk"}
     page = words(tom.post(at(conditional, "1/add/"), sent, follow=True))
     assert "not asked of this person, so not counted: question 3." in page
     assert Sheet.objects.get().answers.keys() == {"agree", "tea"}
@@ -267,10 +269,12 @@ def test_each_sheet_has_codes_of_its_own_that_are_kept_nowhere(wave):
 
 def test_a_code_typed_twice_is_a_sheet_typed_twice(wave, begun, cast, sign_in):
     tom = sign_in(cast.tom)
-    tom.post(at(wave, "1/add/"), TYPED | {"number": "1"})
-    page = words(tom.post(at(wave, "1/add/"), TYPED | {"number": "2"}))
+    tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "1"})
+    page = words(tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "2"}))
     assert "The code K4M7-PQRT-WXY2 was typed in with other words." in page
-    page = words(tom.post(at(wave, "1/add/"), TYPED | {"number": "2", "receipt-liked": "K4M"}))
+    page = words(
+        tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "2", "receipt-liked": "K4M"})
+    )
     assert "A code has 12 letters and figures" in page
     assert Sheet.objects.count() == 1
     # The same sheet put right keeps its code.
@@ -281,7 +285,7 @@ def test_a_code_typed_twice_is_a_sheet_typed_twice(wave, begun, cast, sign_in):
 def test_a_sheet_that_is_put_right_keeps_the_codes_of_its_words(wave, begun, cast, sign_in):
     """They are on the slip that somebody tore off, and stand nowhere on the page any more."""
     tom = sign_in(cast.tom)
-    tom.post(at(wave, "1/add/"), TYPED | {"number": "1"})
+    tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "1"})
     page = words(tom.get(at(wave, "1/1/")))
     assert page.count("A code is kept. Type one here only to change it.") == 1
     again = {name: value for name, value in TYPED.items() if not name.startswith("receipt")}
@@ -301,10 +305,12 @@ def test_whose_sheet_it_is_was_changed_while_it_was_checked(open_wave, cast, sig
     priya, david = (wave.invitations.get(member=one) for one in (cast.priya, cast.david))
     tom = sign_in(cast.tom)
     tom.post(at(wave, "begin/"))
-    tom.post(at(wave, "1/add/"), {"number": "1", "support": "yes", "whose": str(priya.pk)})
+    tom.post(
+        at(wave, "1/add/"), {"sheet-number": "1", "support": "yes", "sheet-whose": str(priya.pk)}
+    )
     page = words(sign_in(cast.amira).get(at(wave, "1/1/check/")))
     seen = re.search(r'name="whose-it-was" value="([^"]*)"', page)[1]
-    sign_in(cast.tom).post(at(wave, "1/1/"), {"support": "yes", "whose": str(david.pk)})
+    sign_in(cast.tom).post(at(wave, "1/1/"), {"support": "yes", "sheet-whose": str(david.pk)})
     typed = {"support": "yes", "whose-it-was": seen}
     page = words(sign_in(cast.amira).post(at(wave, "1/1/check/"), typed, follow=True))
     assert "This sheet was changed meanwhile. Check it again." in page
@@ -336,12 +342,14 @@ def test_where_answers_carry_a_name_a_sheet_has_one_and_counts_once(
     priya, david = wave.invitations.order_by("member__name").all()[::-1]
     tom = sign_in(cast.tom)
     tom.post(at(wave, "begin/"))
-    page = words(tom.post(at(wave, "1/add/"), TYPED | {"number": "1"}))
+    page = words(tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "1"}))
     assert "Choose whose sheet it is" in page
     assert "Code under these words" not in page
     for number, whose in (("1", priya), ("2", david)):
-        tom.post(at(wave, "1/add/"), TYPED | {"number": number, "whose": str(whose.pk)})
-    page = words(tom.post(at(wave, "1/add/"), TYPED | {"number": "3", "whose": str(david.pk)}))
+        tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": number, "sheet-whose": str(whose.pk)})
+    page = words(
+        tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "3", "sheet-whose": str(david.pk)})
+    )
     assert "A sheet of David Price is here." in page
     batch = wave.batches.get()
     for sheet in batch.sheets.all():
@@ -422,9 +430,11 @@ def test_a_sheet_keeps_the_team_that_is_ticked_where_it_is_large_enough(
     assert sheets.items[0].answer.options == ("Adult Social Care", "Another, or none")
     tom = sign_in(cast.tom)
     tom.post(at(wave, "begin/"))
-    page = words(tom.post(at(wave, "1/add/"), TYPED | {"number": "1", "team": str(housing.pk)}))
+    page = words(
+        tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "1", "sheet-team": str(housing.pk)})
+    )
     assert "Choose a team from the list" in page
-    tom.post(at(wave, "1/add/"), TYPED | {"number": "1", "team": str(care.pk)})
+    tom.post(at(wave, "1/add/"), TYPED | {"sheet-number": "1", "sheet-team": str(care.pk)})
     sheet = Sheet.objects.get()
     assert sheet.team == care
     amira = sign_in(cast.amira)
@@ -432,3 +442,21 @@ def test_a_sheet_keeps_the_team_that_is_ticked_where_it_is_large_enough(
     actions.check_sheet(sheet=sheet, answers=sheet.answers, seen=sheet.answers, by=cast.amira)
     count(wave.batches.get(), now)
     assert Box.objects.get().team == care
+
+
+def test_questions_may_be_called_as_the_boxes_around_them_are(cast, sign_in, client, now):
+    names = ("number", "whose", "team", "client_id", "next", "later")
+    draft = starter("session_evaluation") | {
+        "questions": [{"type": "short", "name": n, "label": {"en": f"Your {n}?"}} for n in names]
+    }
+    form = actions.make_form(organisation=cast.here, title="Names", draft=draft, now=now)
+    version = actions.publish(form=form, now=now)
+    wave = actions.open_wave(version=version, mode=Mode.ANONYMOUS, opens=now)
+    actions.begin_batch(wave=wave, by=cast.tom, now=now)
+    typed = {name: f"My {name}" for name in names}
+    sign_in(cast.tom).post(at(wave, "1/add/"), typed | {"sheet-number": "3"})
+    answers = {name: {"text": words_of} for name, words_of in typed.items()}
+    assert (Sheet.objects.get().number, Sheet.objects.get().answers) == (3, answers)
+    kept = client.post(f"/a/{wave.code}/keep/", typed)
+    assert kept.status_code == 204
+    assert client.post(f"/a/{wave.code}/keep/", {"come-back": "yes"}).status_code == 302

@@ -237,7 +237,12 @@ def test_the_same_file_twice_is_there_once(dot, at):
 
 
 def test_whoever_stops_is_told_where_they_go_on_that_a_file_was_not_added(dot, at):
-    fields = {"shown-here": ["photo", "job"], "job": "Cook", "photo": upload(b"\0"), "later": "yes"}
+    fields = {
+        "shown-here": ["photo", "job"],
+        "job": "Cook",
+        "photo": upload(b"\0"),
+        "come-back": "yes",
+    }
     answer = dot.post(f"{at}keep/", fields, follow=True)
     assert answer.redirect_chain == [(f"{at}q/photo/?not-added=1", 302)]
     assert "Your file was not added" in said(answer)
@@ -437,5 +442,5 @@ def test_what_is_attached_stays_with_the_paper(wave, cast, sign_in, now):
     assert "Nothing to type in. Keep what is attached together with the sheet." in page
     token = json.dumps({"code": "2" * 24, "name": "x", "ending": "pdf", "size": 1})
     whose = Invitation.objects.get().pk
-    client.post(where, {"number": "1", "whose": whose, "job": "Cook", "photo": token})
+    client.post(where, {"sheet-number": "1", "sheet-whose": whose, "job": "Cook", "photo": token})
     assert batch.sheets.get().answers == {"job": {"text": "Cook"}}

@@ -18,6 +18,8 @@ from ..kept import on_the_page, only
 from .sending import NOT_ADDED, not_added
 from .visiting import ARRANGED, CLEAR, Visit, arrive
 
+COME_BACK = "come-back"
+"""The field of the buttons that stop here, to go on later."""
 SEED = "what-codes-follow-from"
 """The field of the page to send from which the receipts follow."""
 
@@ -160,7 +162,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Keep what is typed so far: sent by the page itself now and then and when it is left, or by
     somebody who comes back `later`."""
     visit, instead = arrive(request, code)
-    later = request.POST.get("later")
+    later = request.POST.get(COME_BACK)
     if instead:
         return instead if later else HttpResponse(status=409)
     visit.take(dict(request.POST.lists()))

@@ -39,6 +39,8 @@ from .visiting import CLEAR
 AGREED = "agreed-on"
 """The field with what the second person was shown beside the first: sending the same once more says
 that it is what stands on the paper. It holds a hyphen: no question's name does."""
+NEXT = "and-next"
+"""The button that keeps a sheet and goes on to the next."""
 
 
 WHOSE = "whose-it-was"
@@ -222,7 +224,7 @@ def _typed_in(
         )
     messages.success(request, f"Sheet {sheet.number} is kept. Write {sheet.number} on the paper.")
     organisation = wave.organisation.slug
-    if "next" in request.POST:
+    if NEXT in request.POST:
         return redirect("asks:add_sheet", organisation, wave.pk, sheet.batch.number)
     return redirect("asks:batch", organisation, wave.pk, sheet.batch.number)
 
