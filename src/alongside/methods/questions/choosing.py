@@ -190,4 +190,5 @@ def other_column(question: Question, language: str) -> list[Column]:
     """Return the column for what was written under "something else", where it is offered."""
     if not question.get("other"):
         return []
-    return [Column(field_name(question["name"], OTHER), say("say other", language), "text")]
+    words = f"{said(question['label'], language)}: {say('say other', language)}"
+    return [Column(field_name(question["name"], OTHER), words, "text")]

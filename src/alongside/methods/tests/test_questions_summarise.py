@@ -293,6 +293,13 @@ def test_an_answer_in_cells(kind, cells):
     assert type_of(asked).cells(asked, None) == [None] * len(columns)
 
 
+@pytest.mark.parametrize("kind", ["one", "several"])
+def test_the_column_of_something_else_says_of_which_question(kind):
+    asked = question(kind)
+    *_, written = type_of(asked).codebook(asked)
+    assert written.label == f"{asked['label']['en']}: If something else, tell us what"
+
+
 def test_the_codebook_says_what_the_cells_mean():
     asked = question("before_now")
     codes = (

@@ -212,7 +212,8 @@ class Several(OneOfAList):
             Column(field_name(question["name"], code), f"{label}: {choice}", "yes or no", answered)
             for code, choice in choosing.labels(question, language).items()
         ]
-        written = Column(f"{question['name']}.{OTHER}.text", say("say other", language), "text")
+        words = f"{label}: {say('say other', language)}"
+        written = Column(f"{question['name']}.{OTHER}.text", words, "text")
         return [*ticks, *([written] if question.get("other") else [])]
 
     def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
