@@ -17,6 +17,7 @@ from alongside.web.fields import Rows
 from .. import queries
 from ..actions import EQUALITY_MINIMUM
 from ..models import Form, FormVersion, Mode, Wave
+from ..translating import name
 from .fields import date_field, line, mode_field, time_field
 
 EVERYBODY = "everybody"
@@ -148,6 +149,12 @@ class WaveForm(TimesForm):
             "Equality monitoring never shows fewer than" if equality else "We never show fewer than"
         )
         self.fields["minimum"].help_text = f"{why} {self.fewest}. You can ask for more."
+        if len(tongues := version.definition["languages"]) > 1:
+            for words in ("readers", "next_step"):
+                self.fields[words].help_text = (
+                    f"{self.fields[words].help_text} It stands as you write it in each language of "
+                    f"the form, so write it in {', '.join(map(name, tongues))}."
+                )
         if equality:
             mode: Any = self.fields["mode"]
             mode.choices = [choice for choice in mode.choices if choice[0] == Mode.ANONYMOUS]
