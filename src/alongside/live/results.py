@@ -22,8 +22,11 @@ from alongside.methods.documents.model import (
 )
 from alongside.methods.intervals import has_percent, percent
 from alongside.methods.questions import Texts, type_of
+from alongside.methods.questions.counting import Split, tally
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.question import Summary
+from alongside.methods.questions.types.date import Date
+from alongside.methods.questions.types.number import Number
 
 type Answers = Sequence[Mapping[str, Any] | None]
 type Seen = Callable[[str], bool]
@@ -32,6 +35,9 @@ FIRST, AGAIN = "First", "Again"
 
 MOST_WORDS = 200
 """How many people's words are shown to a room at once: a phone has to load them."""
+
+MOST_EACH = 12
+"""Of up to so many different numbers or days a room sees each; of more, bands or months."""
 
 
 def html(
@@ -101,11 +107,55 @@ def in_order(texts: Sequence[str]) -> tuple[str, ...]:
 def _blocks(question: Mapping[str, Any], askings: Sequence[Answers], seen: Seen) -> Iterator[Block]:
     kind = type_of(question)
     titles = kind.titles(question)
-    of_each = [kind.summarise(question, answers) for answers in askings]
-    for place, summaries in enumerate(zip(*of_each, strict=True)):
+    for place, summaries in enumerate(_summaries(question, askings)):
         if titles:
             yield Heading(titles[place], 3)
         yield from _of(summaries, seen)
+
+
+def _summaries(
+    question: Mapping[str, Any], askings: Sequence[Answers]
+) -> Sequence[Sequence[Summary]]:
+    """Return, for each count of a question, that of every asking. Where the answers decide what is
+    counted, as with bands of numbers, those of all askings do, so that they can be compared."""
+    if (each := _each(question, askings)) is not None:
+        return [each]
+    kind = type_of(question)
+    of_each = list(zip(*(kind.summarise(question, answers) for answers in askings), strict=True))
+    if len({one.categories for one in of_each[0] if isinstance(one, Tally)}) < 2:
+        return of_each
+    times = tuple(str(number) for number in range(len(askings)))
+    of_time = [time for time, answers in zip(times, askings, strict=True) for _ in answers]
+    together = [answer for answers in askings for answer in answers]
+    split = Split("", times, tuple(of_time))
+    (found,) = kind.summarise(question, together, splits=[split])
+    assert isinstance(found, Tally)
+    cut = found.cuts[0]
+    counts = zip(*cut.counts, strict=True)
+    return [
+        [
+            Tally(found.name, found.categories, tuple(column), answered)
+            for column, answered in zip(counts, cut.answered, strict=True)
+        ]
+    ]
+
+
+def _each(question: Mapping[str, Any], askings: Sequence[Answers]) -> list[Tally] | None:
+    """Return how many gave each number or day, for each asking: as a report never shows them. None
+    for any other question, where there are bands, or where they are too many."""
+    kind = type_of(question)
+    if not isinstance(kind, Number | Date) or question.get("bands"):
+        return None
+    key = "value" if isinstance(kind, Number) else "date"
+    given = [[answer[key] for answer in answers if answer] for answers in askings]
+    values = sorted({value for answers in given for value in answers})
+    if not 0 < len(values) <= MOST_EACH:
+        return None
+    labels = [" ".join(kind.in_words(question, {key: value})) for value in values]
+    return [
+        tally(question["name"], labels, [[values.index(value)] for value in answers])
+        for answers in given
+    ]
 
 
 def _of(askings: Sequence[Summary], seen: Seen) -> Iterator[Block]:
@@ -115,11 +165,20 @@ def _of(askings: Sequence[Summary], seen: Seen) -> Iterator[Block]:
             yield from _words(last.texts, seen)
         else:
             yield Paragraph("Nobody has written anything.")
+    elif not any(_answered(one) for one in askings):
+        yield Paragraph("Nobody has answered.")
     elif isinstance(last, Pair):
         yield _before_and_now(last)
     else:
         tallies = [one for one in askings if isinstance(one, Tally)]
         yield _side_by_side(tallies) if len(tallies) > 1 else _bars(last)
+
+
+def _answered(summary: Summary) -> int:
+    """Return how many people a count is of."""
+    if isinstance(summary, Pair):
+        return sum(map(sum, summary.joint))
+    return summary.answered if isinstance(summary, Tally) else 0
 
 
 def _bars(tally: Tally) -> Bars:
