@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.methods.questions import Posted, Problem, Question, Reading, type_of
+from alongside.methods.questions.messages import said
 from alongside.methods.questions.types.name_one import NameOne
 from alongside.methods.questions.writing import Written
 
@@ -62,6 +63,22 @@ class Asked:
             shown = type_of(self.why).fields(self.why, posted, problems, heading=False)
             found["why"] = shown | {"optional": ""}
         return found
+
+    def on_screen(self) -> dict[str, Any]:
+        """Return what the big screen shows of the question, for whoever has no phone: under `q` as
+        on a phone; the `things` that each get one of the `choices`, or the choices alone."""
+        q = type_of(self.question).fields(self.question)
+        groups = q.get("groups", ())
+        choices = groups[0]["choices"] if groups else q.get("choices") or self._choices()
+        return {"q": q, "things": [group["label"] for group in groups], "choices": choices}
+
+    def _choices(self) -> list[dict[str, str]]:
+        """Return what is put in order or gets points, or the two ends of a line."""
+        found = [said(choice["label"]) for choice in self.question.get("choices", ())]
+        for number, words in (("start", "low"), ("end", "high")):
+            if words in self.question and number in self.question:
+                found.append(f"{self.question[number]}: {said(self.question[words])}")
+        return [{"label": words} for words in found]
 
     def in_words(self, answers: Mapping[str, Any], why: str) -> list[str]:
         """Return what somebody answered, as they read it."""

@@ -243,7 +243,16 @@ def _open_questions(room: Room, now: Now) -> dict[int, Asked]:
 
 def screen(now: Now) -> str:
     """Return what the big screen shows."""
-    return render_to_string("live/parts/screen.html", context(now))
+    return render_to_string("live/parts/screen.html", on_screen(now))
+
+
+def on_screen(now: Now) -> dict[str, Any]:
+    """Return what the part of the big screen needs: the question stays there while no answers are
+    taken any more."""
+    values = context(now)
+    if now.asking is not None and now.step is not None and not now.asking.revealed:
+        values |= now.step.asked.on_screen()
+    return values
 
 
 def count(now: Now) -> str:

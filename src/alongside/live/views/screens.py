@@ -24,7 +24,7 @@ def screen(request: HttpRequest, secret: str) -> HttpResponse:
     return render(
         request,
         "live/screen.html",
-        telling.context(now)
+        telling.on_screen(now)
         | {
             "gathering": room.gathering,
             "organisation": room.gathering.organisation,
