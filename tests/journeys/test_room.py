@@ -303,7 +303,7 @@ def test_what_a_screen_reader_says_of_a_poll(visitor, session, lead):
         "paragraph: No one can see how you answer. When the results are shown, everybody here sees "
         "how many people gave each answer, however few, and reads what was written, in no order."
     )
-    assert heard(page) == [*asked, 'button "Send my answer"', before]
+    assert heard(page) == [*asked, before, 'button "Send my answer"']
     tab_to(page, RUNGS[0][:8])
     for _ in range(3):
         page.keyboard.press("ArrowDown")
@@ -316,7 +316,7 @@ def test_what_a_screen_reader_says_of_a_poll(visitor, session, lead):
         for line in asked
     ]
     is_in = "Your answer is in. You can change it until the results are shown."
-    assert heard(page) == [*answered, f"status: {is_in}", 'button "Change my answer"', before]
+    assert heard(page) == [*answered, before, f"status: {is_in}", 'button "Change my answer"']
     follow(lead.page.get_by_role("button", name="Show results"))
     page.get_by_text("1 of 1").first.wait_for()
     assert heard(page) == [

@@ -35,6 +35,22 @@ def test_somebody_comes_in_without_an_account_and_answers(client, session, ladde
     assert queries.answers(ladder) == [{"choice": "for"}]
 
 
+def test_who_sees_what_is_said_before_the_button_that_sends(client, session, ladder):
+    page = come_in(client, session).get(f"/room/{session.code}/").content.decode()
+    assert page.index("however few") < page.index("Send my answer")
+
+
+def test_without_a_script_what_comes_next_is_a_press_away(client, session, room):
+    page = come_in(client, session).get(f"/room/{session.code}/").content.decode()
+    assert "by itself" not in page.split("<noscript>")[0]
+    assert page.index("See what comes next") < page.index("Questions from the room")
+
+
+def test_the_ground_rules_stay_with_phones_that_were_there_from_the_start(client, session, room):
+    page = come_in(client, session).get(f"/room/{session.code}/").content.decode()
+    assert "Everybody counts." in page.split("If you need something")[1]
+
+
 def test_the_code_is_found_however_it_is_typed(client, session, room):
     typed = f"{session.code[:3].lower()}-{session.code[3:].lower()}"
     assert client.get(f"/room/{typed}/").status_code == 200
