@@ -41,7 +41,7 @@ def test_numbers_of_both_times_stand_beside_each_other():
     ]
 
 
-@pytest.mark.parametrize("first, again", [(range(30), [3]), ([3], range(30))])
+@pytest.mark.parametrize(("first", "again"), [(range(30), [3]), ([3], range(30))])
 def test_many_numbers_of_both_times_are_counted_in_the_same_bands(first, again):
     found = rows(NUMBER, numbers(*first), numbers(*again))
     assert len(found) == 6

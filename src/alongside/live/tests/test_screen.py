@@ -1,4 +1,4 @@
-"""What the big screen shows while a question is open: all that somebody without a phone has to know."""
+"""What the big screen shows while a question is open: all that somebody without a phone needs."""
 
 import pytest
 
@@ -27,7 +27,7 @@ SLIDER = {
 
 @pytest.fixture
 def asked(room, look):
-    """Call it with a question for what the screen shows of it, drawn as it is told and as a page."""
+    """Call it with a question for what the screen shows of it, as it is told and as a page."""
 
     def do(client, question):
         step = room.steps.get(place=2)
@@ -41,7 +41,7 @@ def asked(room, look):
 
 
 @pytest.mark.parametrize(
-    "question, words",
+    ("question", "words"),
     [
         (MATRIX, ["In our team", "Fine", "Hard"]),
         (ORDER, ["Time", "Place"]),
