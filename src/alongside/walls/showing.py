@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from . import identity, queries
 from .models import MOST_LETTERS, MOST_NOTES, Note, Wall
@@ -28,17 +29,25 @@ def for_people(
 
 
 def for_leaders(
-    wall: Wall, membership: int, *, may_run: bool, typed: Mapping[str, str] | None = None
+    wall: Wall,
+    membership: int,
+    *,
+    may_run: bool,
+    typed: Mapping[str, str] | None = None,
+    came_from: str = "",
 ) -> Shown:
     """Return what somebody sees who works for the organisation: all notes, and if they may run
-    walls the buttons for that."""
+    walls the buttons for that. The page they came from, like that of a room, goes with what they
+    do, so that they find back."""
     here = reverse("walls:run", args=[wall.organisation.slug, wall.pk])
     shown = _shown(wall, identity.leader(membership, wall), typed, leads=True)
+    back = f"?{urlencode({'back': came_from})}" if came_from else ""
     return shown | {
         "leads": True,
         "may_run": may_run,
         "pass": identity.pass_to_all(wall),
-        "do": f"{here}do/",
+        "came_from": came_from,
+        "do": f"{here}do/{back}",
         "notes_at": f"{here}notes/",
         "can_change": may_run and wall.closed is None,
     }

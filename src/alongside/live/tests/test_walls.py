@@ -1,10 +1,13 @@
 """An ideas wall as a step of a room."""
 
 import re
+import uuid
 
 import pytest
 
 from alongside.live import actions, telling
+from alongside.walls import actions as walls
+from alongside.walls.changes import Change
 from alongside.walls.models import Note, Wall
 
 WALL = {
@@ -66,3 +69,29 @@ def test_the_wall_closes_with_the_room(room, now):
     actions.close(room=room, now=now)
     assert Wall.objects.get().closed == now
     assert not Note.objects.exists()
+
+
+def test_whoever_runs_a_wall_finds_back_to_the_room(client, session, room, sign_in, cast):
+    remote = f"/o/sandbrook-council/sessions/{session.pk}/room/"
+    back = f'href="{remote}">Back to the room'
+    staff = sign_in(cast.tom)
+    link = re.search(r'href="([^"]+)">Run this wall', staff.get(remote).content.decode())
+    page = staff.get(link[1]).content.decode()
+    assert back in page
+    assert "People come in at" not in page  # they come in by the room, and are one person there
+    act = re.search(r'action="([^"]+)"[^>]*data-run', page)
+    assert back in staff.post(act[1], {"act": "lock"}, follow=True).content.decode()
+    assert Wall.objects.get().locked
+
+
+def test_the_way_back_leads_to_pages_of_ours_only(session, room, sign_in, cast, client):
+    wall = Wall.objects.get()
+    run = f"/o/sandbrook-council/walls/{wall.pk}/"
+    note = f"/wall/{wall.code}/notes/1/"
+    walls.change(
+        change=Change(wall.pk, "somebody", uuid.uuid4(), "add", {"text": "Tea"}), now=wall.made
+    )
+    staff = sign_in(cast.tom)
+    for away in ("//evil.example/", "javascript:alert(1)", "https://evil.example/"):
+        for page in (run, note):
+            assert away not in staff.get(page, {"back": away}).content.decode()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.files import actions as files
 from alongside.people.models import Membership
@@ -48,6 +49,12 @@ def _with_picture(
         now=timezone.now(),
     )
     return replace(change, data={**change.data, "picture": kept.code, "picture_says": kept.text})
+
+
+def own_page(address: str) -> str:
+    """Return the address of the page that somebody came from, if it is one of ours, or ""."""
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address.partition("#")[0] if ours else ""
 
 
 def scripted(request: HttpRequest) -> bool:

@@ -30,9 +30,12 @@ def _page(
         else None
     )
     address = come_in_at(wall)
+    came_from = changing.own_page(request.GET.get("back", ""))
     context = {
         "me": me,
-        "w": showing.for_leaders(wall, me.pk, may_run=access.may_run(me), typed=typed),
+        "w": showing.for_leaders(
+            wall, me.pk, may_run=access.may_run(me), typed=typed, came_from=came_from
+        ),
         "wall": wall,
         "problem": problem,
         "field": field,
@@ -56,7 +59,8 @@ def do(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         return _page(request, me, wall, str(problem), getattr(problem, "field", ""))
     if changing.scripted(request):
         return JsonResponse(outcome.told)
-    return redirect(f"{request.path.removesuffix('do/')}#note-{outcome.note}")
+    query = f"?{request.META['QUERY_STRING']}" if request.GET else ""
+    return redirect(f"{request.path.removesuffix('do/')}{query}#note-{outcome.note}")
 
 
 def note(request: HttpRequest, organisation: str, pk: int, number: int) -> HttpResponse:
@@ -68,7 +72,9 @@ def note(request: HttpRequest, organisation: str, pk: int, number: int) -> HttpR
         "me": me,
         "wall": wall,
         "note": shown,
-        "w": showing.for_leaders(wall, me.pk, may_run=True),
+        "w": showing.for_leaders(
+            wall, me.pk, may_run=True, came_from=changing.own_page(request.GET.get("back", ""))
+        ),
         "own": number in queries.mine(wall, identity.leader(me.pk, wall)),
         "kept": queries.kept_of(me.organisation, f"note:{shown.pk}"),
     }

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -63,9 +62,7 @@ def do(request: HttpRequest, code: str) -> HttpResponse:
 
 def _back(request: HttpRequest, wall: Wall) -> str:
     """Return the page that has the wall as a part, if the form came from one, or the wall's own."""
-    back = request.POST.get("back", "")
-    own = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return back.partition("#")[0] if own else f"/wall/{wall.code}/"
+    return changing.own_page(request.POST.get("back", "")) or f"/wall/{wall.code}/"
 
 
 def _place(outcome: Outcome) -> str:
@@ -80,7 +77,7 @@ def note(request: HttpRequest, code: str, number: int) -> HttpResponse:
     shown = access.note(found, number, author=author)
     context: dict[str, Any] = {
         "note": shown,
-        "w": showing.for_people(found, author, back=request.GET.get("back", "")),
+        "w": showing.for_people(found, author, back=changing.own_page(request.GET.get("back", ""))),
         "own": shown.number in queries.mine(found, author),
     }
     return render(request, "walls/note.html", context)
