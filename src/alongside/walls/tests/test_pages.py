@@ -126,6 +126,18 @@ def test_whoever_leads_shows_hides_locks_and_sorts(cast, sign_in, client, now):
     assert Wall.objects.get().closed
 
 
+def test_votes_are_seen_where_nothing_can_be_changed(client, wall, now):
+    client.get(at(wall))
+    post(client, wall, act="add", text="Tea", column="0")
+    post(client, wall, act="agree 1")
+    counted = "Votes: <b data-count>1</b>"
+    assert counted not in client.get(at(wall)).text
+    Wall.objects.update(locked=True)
+    assert counted in client.get(at(wall)).text
+    actions.close(wall=wall, now=now)
+    assert counted in client.get(at(wall)).text
+
+
 def test_an_analyst_reads_a_wall_and_runs_none(cast, sign_in, wall):
     client = sign_in(cast.priya)
     run = reverse("walls:run", args=[cast.here.slug, wall.pk])
