@@ -102,6 +102,19 @@ class Room(models.Model):
         """The last moment at which people can go through it alone: it tells the last day."""
         return self.until and self.until - timedelta(microseconds=1)
 
+    @property
+    def evaluation_is(self) -> str:
+        """What the session's evaluation is by now: "" (there is none), "later", "open", "closed",
+        or "link" (each gets one of their own)."""
+        wave, now = self.gathering.evaluation, timezone.now()
+        if wave is None:
+            return ""
+        if wave.closed is not None or (wave.closes is not None and now >= wave.closes):
+            return "closed"
+        if wave.by_private_link:
+            return "link"
+        return "open" if now >= wave.opens else "later"
+
     def over(self, now: datetime) -> bool:
         """Return whether it has closed, or is about to because its time is over."""
         return self.closed is not None or (self.until is not None and now >= self.until)

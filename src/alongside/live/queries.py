@@ -29,7 +29,9 @@ from .models import (
 
 
 def _rooms() -> Any:
-    return Room.objects.select_related("gathering__programme__organisation")
+    return Room.objects.select_related(
+        "gathering__programme__organisation", "gathering__evaluation"
+    )
 
 
 def open_room(gathering: Gathering) -> Room | None:

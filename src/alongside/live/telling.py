@@ -68,6 +68,8 @@ class Now:
             flags += f".{self.let}" if self.breakout.back else ""
         elif self.step is not None and self.step.wall_id:
             flags = f"w{self.step.wall_id}"
+        elif self.step is not None and self.step.kind == "evaluation":
+            flags = self.room.evaluation_is
         return f"{self.room.place}.{flags}.{bool(self.room.closed):d}"
 
     @property

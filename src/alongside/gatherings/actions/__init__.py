@@ -37,7 +37,7 @@ from .designing import (
     change_design,
     change_programme,
 )
-from .evaluating import ask_who_came, own_questions
+from .evaluating import ask_who_came, open_evaluation, own_questions
 from .importing import add_register, add_responses, keep_register
 from .planning import (
     Plan,
@@ -109,6 +109,7 @@ __all__ = [
     "move_review_closing",
     "not_arranged",
     "open_booking",
+    "open_evaluation",
     "own_questions",
     "plan",
     "pledge",

@@ -9,7 +9,7 @@ from alongside.letters.models import Letter
 from alongside.people.actions import NotPossible
 
 from .. import queries
-from ..models import Attendance
+from ..models import Attendance, Gathering
 from .telling import ask_how_it_was
 
 
@@ -33,3 +33,16 @@ def own_questions(*, place: queries.Place, now: datetime) -> str:
         raise NotPossible("These questions are for those who came. Check in first.")
     asks.invite(wave=wave, member=place.membership)
     return asks.link_of(wave=wave, member=place.membership)
+
+
+@transaction.atomic
+def open_evaluation(*, gathering: Gathering, now: datetime) -> None:
+    """Let everybody answer the anonymous evaluation of a session that is on, before its time is
+    over: whoever leads has come to it. It closes when it would have. Any other waits for the end,
+    because it is known only then who came."""
+    gathering = Gathering.objects.select_related("evaluation").get(pk=gathering.pk)
+    wave = gathering.evaluation
+    if wave is None or wave.by_private_link or not gathering.starts <= now < wave.opens:
+        return
+    if wave.closed is None:
+        asks.move(wave=wave, opens=now, closes=wave.closes, now=now)

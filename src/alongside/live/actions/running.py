@@ -151,8 +151,9 @@ def held_open(room: Room) -> Room:
 
 
 @transaction.atomic
-def go(*, room: Room, place: int) -> None:
-    """Take everybody to a step, or with 0 to the lobby."""
+def go(*, room: Room, place: int, now: datetime | None = None) -> None:
+    """Take everybody to a step, or with 0 to the lobby. Where the questions about the session are
+    one, they open `now`: people are asked while they are there."""
     room = locked(room)
     if room.self_paced:
         raise NotPossible("People go through this agenda alone, each at their own pace.")
@@ -160,6 +161,9 @@ def go(*, room: Room, place: int) -> None:
         raise NotPossible("The agenda has no such step.")
     room.place = place
     room.save(update_fields=["place"])
+    step = queries.current(room)
+    if now is not None and step is not None and step.kind == "evaluation":
+        gatherings.open_evaluation(gathering=room.gathering, now=now)
     tell(room)
 
 

@@ -92,7 +92,7 @@ def go(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     _, room = _room(request, organisation, pk)
     place = key(request.POST.get("place", ""))
     try:
-        actions.go(room=room, place=place or 0)
+        actions.go(room=room, place=place or 0, now=timezone.now())
     except actions.NotPossible as problem:
         messages.error(request, str(problem))
     return _back(request, organisation, pk)
