@@ -28,6 +28,7 @@ WALL = {
     "kind": "wall",
     "ask": "What helps?",
     "columns": ["For people"],
+    "votes": 3,
 }
 
 
@@ -171,3 +172,52 @@ def test_what_small_groups_said_is_read_where_it_is_ticked(
     assert "a visit" not in page(client, session, 1).content.decode()
     actions.set_replay(room=room_at_groups, replay=True, words=True, now=now)
     assert "We begin with a visit" in page(client, session, 1).content.decode()
+
+
+def test_a_wall_is_read_as_it_was(client, session, room, now):
+    wall = room.steps.get(place=7).wall
+    said = {"text": "Tea for all", "label": "idea", "symbol": "cup"}
+    for author, kind, data in (("a", "add", said), ("a", "agree", {}), ("b", "agree", {})):
+        note = {} if kind == "add" else {"note": 1}
+        change = Change(wall.pk, author, uuid.uuid4(), kind, {**data, **note})
+        walls.change(change=change, now=now)
+    actions.close(room=room, now=now)
+    actions.set_replay(room=room, replay=True, words=True, now=now)
+    read = page(client, session, 7).content.decode()
+    for shown in ("An idea", 'href="#symbol-cup"', "Votes: <b>2</b>", "Tea for all"):
+        assert shown in read
+    assert "Agree" not in read
+
+
+def test_what_was_asked_stands_there_where_no_counts_may(client, session, room, ladder, say, now):
+    say(ladder, "for", "for")
+    actions.close(room=room, now=now)
+    actions.set_replay(room=room, replay=True, words=False, now=now)
+    few = page(client, session, 2).content.decode()
+    assert "Doing with" in few
+    assert "2 of 2" not in few
+    cards = page(client, session, 4).content.decode()
+    assert "A budget decided together" in cards
+    assert "<li>It is not</li>" in cards
+
+
+def test_any_part_is_a_press_away(client, session, closed, now):
+    actions.set_replay(room=closed, replay=True, words=True, now=now)
+    parts = page(client, session, 3).content.decode().split("All parts")[1]
+    assert f'href="/room/{session.code}/again/7/"' in parts
+    assert f'href="/room/{session.code}/again/9/"' in parts
+    assert "again/3/" not in parts
+
+
+def test_groups_are_side_by_side_also_where_their_notes_were_put_on_one_wall(
+    client, session, room_at_groups, make_groups, cast, now
+):
+    people(room_at_groups, 3)
+    breakout = make_groups()
+    actions.say(group=queries.small_groups(breakout)[0], text="We begin with a visit")
+    actions.merge(breakout=breakout, by=cast.amira, votes=0, now=now)
+    actions.close(room=room_at_groups, now=now)
+    actions.set_replay(room=room_at_groups, replay=True, words=True, now=now)
+    read = page(client, session, 1).content.decode()
+    assert "Choose a story." in read
+    assert "We begin with a visit" in read

@@ -26,19 +26,29 @@ def again(request: HttpRequest, code: str, place: int) -> HttpResponse:
         "before": place - 1,
         "after": place + 1 if step else 0,
         "step": step,
+        "parts": queries.steps(room),
     }
     if step is None:
         shown["questions"] = queries.questions(room) if room.replay_words else []
     elif step.asks:
-        shown["results"] = _results(room, step)
-    elif step.wall is not None and room.replay_words:
-        notes = list(walls.notes(step.wall))
-        shown["columns"] = walls.columns(step.wall, notes)
-    elif step.kind == "breakout" and room.replay_words:
-        breakout = queries.breakout(step)
-        groups = queries.small_groups(breakout) if breakout is not None else []
-        shown["beside"] = [telling.said_by(group) for group in groups]
+        results = _results(room, step)
+        shown |= step.asked.on_screen() | {
+            "results": results,
+            "drawn": any("<table" in result for result in results),
+        }
+    elif room.replay_words:
+        shown |= _written(step)
     return render(request, "live/again.html", shown)
+
+
+def _written(step: Step) -> dict[str, Any]:
+    """Return what people wrote at a step: on its wall, and in its small groups."""
+    found: dict[str, Any] = {}
+    if step.wall is not None:
+        found["columns"] = walls.columns(step.wall, list(walls.notes(step.wall)))
+    if step.kind == "breakout" and (breakout := queries.breakout(step)) is not None:
+        found["beside"] = [telling.said_by(group) for group in queries.small_groups(breakout)]
+    return found
 
 
 def _results(room: Room, step: Step) -> list[str]:
