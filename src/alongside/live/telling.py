@@ -220,12 +220,14 @@ def drawn(pk: int) -> Drawn | None:
         return None
     now = look(room)
     told = Told(_open_questions(room, now))
-    asked = render_to_string("live/parts/questions.html", {"questions": queries.questions(room)})
+    questions = {"questions": queries.questions(room)}
+    asked = render_to_string("live/parts/questions.html", questions)
+    read = render_to_string("live/parts/questions.html", questions | {"read": True})
     both = {"clock": render_to_string("live/parts/clock.html", {"now": now}), "groups": groups(now)}
     return Drawn(
         told,
         people={"now": part(now), "questions": asked} | both,
-        screen={"now": screen(now), "count": count(now)} | both,
+        screen={"now": screen(now), "count": count(now), "questions": read} | both,
     )
 
 

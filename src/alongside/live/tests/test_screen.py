@@ -1,8 +1,10 @@
 """What the big screen shows while a question is open: all that somebody without a phone needs."""
 
+import uuid
+
 import pytest
 
-from alongside.live import actions, telling
+from alongside.live import actions, queries, telling
 
 MATRIX = {
     "type": "matrix",
@@ -68,3 +70,28 @@ def test_the_question_stays_while_no_more_answers_are_taken(ladder, look):
     shown = telling.screen(look())
     assert "Where are we on the ladder today?" in shown
     assert "<li>Doing with</li>" in shown
+
+
+def test_questions_from_the_room_can_be_read_on_the_screen_once_they_are_shown(client, room):
+    seats = [actions.take_seat(room=room) for _ in range(2)]
+    asked = [
+        actions.raise_question(room=room, seat=seats[0], text=text, client_id=uuid.uuid4())
+        for text in ("Who pays?", "When?")
+    ]
+    actions.look_through(raised=asked[0], state="shown")
+    asked[0].refresh_from_db()
+    actions.back(raised=asked[0], seat=seats[1], backs=True)
+    page = client.get(f"/screen/{room.secret}/").content.decode()
+    told = telling.drawn(room.pk).screen["questions"]
+    for shown in (page, told):
+        assert "Who pays?" in shown
+        assert "1 wants to know too" in shown
+        assert "When?" not in shown
+        assert 'form="backing"' not in shown
+
+
+def test_a_phone_is_led_on_when_the_room_closes(room, now):
+    closed = actions.close(room=room, now=now)
+    told = telling.part(telling.look(queries.room(closed.pk)))
+    assert "This room is closed" in told
+    assert "data-at-once" in told

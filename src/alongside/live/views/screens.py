@@ -31,6 +31,7 @@ def screen(request: HttpRequest, secret: str) -> HttpResponse:
             "own": True,
             "w": showing.for_people(wall, "") | {"can_change": False} if wall else None,
             "count": telling.count(now),
+            "questions": queries.questions(room),
             "trouble": telling.trouble(),
             "may_run": _may_run(request, room),
             "address": as_typed(address),

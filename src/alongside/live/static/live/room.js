@@ -46,10 +46,11 @@ function show(html) {
     return;
   }
   // A wall is drawn for each person: its page is loaded anew, not by everybody in the same moment.
+  // That a room is closed is said at once, and the page that says what comes then follows.
   const each = fresh.content.querySelector("[data-reload]");
   if (each) {
     setTimeout(() => location.reload(), Math.random() * Number(each.dataset.reload) * 15);
-    return;
+    if (!("atOnce" in each.dataset)) return;
   }
   const inside = place.contains(document.activeElement);
   keepForm();
