@@ -253,6 +253,13 @@ def test_the_big_screen_goes_on_from_where_a_remote_has_gone(visitor, session, l
     lead.page.get_by_role("button", name="Show results").wait_for()
     hit(lead.page, "ArrowRight")
     lead.page.get_by_role("heading", name="What lived experience brings").wait_for()
+    # What comes next is seen from its beginning, however far the screen was scrolled.
+    lead.page.set_viewport_size(LARGE["viewport"])
+    lead.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert lead.page.evaluate("scrollY") > 0
+    follow(other.page.get_by_role("button", name=re.compile("Go here.*Seven stories")))
+    lead.page.get_by_role("heading", name="Seven stories on the ladder").wait_for()
+    lead.page.wait_for_function("scrollY === 0")
 
 
 def spoken(page):

@@ -53,10 +53,13 @@ function show(html) {
     if (!("atOnce" in each.dataset)) return;
   }
   const inside = place.contains(document.activeElement);
+  const [was, is] = [key(place), key(fresh.content)].map((one) => one.split(".", 3).join("."));
   keepForm();
   const seen = place.querySelector("[data-mine]");
   place.replaceChildren(fresh.content);
   bringBack(seen);
+  // Nobody stands at a big screen to scroll back; an answer that comes in moves nothing there.
+  if ("top" in place.dataset && was !== is) scrollTo(0, 0);
   // What is told brings scripts that do not run by themselves; a module runs once for each address.
   for (const script of place.querySelectorAll("script[type=module]"))
     import(`${script.src}#${(runs += 1)}`);
