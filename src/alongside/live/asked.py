@@ -22,6 +22,11 @@ class Asked:
     why: Question | None
 
     @property
+    def label(self) -> str:
+        """What is asked."""
+        return said(self.question["label"])
+
+    @property
     def words(self) -> bool:
         """Whether people write something in their own words."""
         return self.why is not None or isinstance(type_of(self.question), Written)
