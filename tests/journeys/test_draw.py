@@ -117,6 +117,8 @@ def settle(amira) -> None:
     page = amira.page
     page.reload()
     acts.follow(page.get_by_role("link", name="Try the quotas"))
+    amira.check("before the quotas are tried")
+    acts.follow(page.get_by_role("button", name="Try the quotas"))
     expect(page.locator("main")).to_contain_text("There are groups of 2 from the 3 people")
     amira.check("trying the quotas")
     acts.follow(page.get_by_role("link", name="Settle the list"))

@@ -1,5 +1,6 @@
 """What happens around a draw. The only file of this noun that writes."""
 
+import random
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -52,6 +53,9 @@ def begin(
     if not new and (draw.places, draw.closes) != (places, closes):
         _check_not_settled(draw)
         over = draw.opened is not None and timezone.localdate(now) > draw.closes
+        enough = queries.wanting(draw).count() >= draw.places
+        if draw.counted and places != draw.places and enough:
+            raise NotPossible("The list is counted for so many places already. Leave them.")
         if over and closes != draw.closes and draw.said.exists():
             raise NotPossible(
                 f"People could answer until {draw.closes:%d/%m/%Y}, and what they said is counted "
@@ -91,10 +95,19 @@ def drop(*, feature: Feature) -> None:
 
 @transaction.atomic
 def set_quotas(*, draw: Draw, quotas: Mapping[int, tuple[int, int] | None]) -> None:
-    """Say how many people with each answer (the key of a choice) the panel has."""
+    """Say how many people with each answer (the key of a choice) the panel has. Once the list is
+    counted, quotas that can be met can be given more room, and nothing else: other quotas tried on
+    the same list would tell one after another how many people answered what."""
     draw = _locked(draw)
     _check_not_settled(draw)
+    if draw.refused:
+        raise NotPossible("These quotas were tried. Take the smallest change that would do.")
     choices = list(Choice.objects.filter(feature__draw=draw, pk__in=quotas))
+    if draw.counted and any(_narrower(one, quotas[one.pk]) for one in choices):
+        raise NotPossible(
+            "The list is counted already. You can give more room: no greater “at least”, and no "
+            "smaller “at most”."
+        )
     for choice in choices:
         choice.least, choice.most = quotas[choice.pk] or (None, None)
     Choice.objects.bulk_update(choices, ["least", "most"])
@@ -147,6 +160,57 @@ def check_closed(*, draw: Draw, today: date) -> None:
 
 
 @transaction.atomic
+def count(*, draw: Draw, by: Membership, today: date, now: datetime) -> Draw:
+    """Keep the list and its quotas as they are, to try whether these can be met. Twice is once."""
+    draw = _locked(draw)
+    _check_not_settled(draw)
+    check_closed(draw=draw, today=today)
+    listing.check(draw)
+    if draw.counted is None:
+        draw.counted, draw.counted_by = now, by
+        draw.save(update_fields=["counted", "counted_by"])
+    return draw
+
+
+def try_out(
+    *, draw: Draw, rng: random.Random, by: Membership, today: date, now: datetime
+) -> listing.Prepared:
+    """Return what can be drawn. Raises NotPossible where nothing can; what would do is kept then,
+    and said again without another try. Seconds for a long list: nothing waits meanwhile."""
+    draw = count(draw=draw, by=by, today=today, now=now)
+    if draw.refused:
+        raise NotPossible(draw.refused["words"])
+    try:
+        return listing.prepare(draw, rng)
+    except listing.Refused as problem:
+        _keep_refusal(draw, problem)
+        raise
+
+
+@transaction.atomic
+def _keep_refusal(draw: Draw, problem: listing.Refused) -> None:
+    draw = _locked(draw)
+    if problem.would_do and draw.refused is None and listing.marked(draw)[2] == problem.mark:
+        would_do = [[one.feature, one.value, one.least, one.most] for one in problem.would_do]
+        draw.refused = {"words": str(problem), "would_do": would_do}
+        draw.save(update_fields=["refused"])
+
+
+@transaction.atomic
+def ease(*, draw: Draw, now: datetime) -> None:
+    """Take the smallest change that would do. Twice is once."""
+    draw = _locked(draw)
+    _check_not_settled(draw)
+    if draw.refused is None:
+        return
+    for question, label, least, most in draw.refused["would_do"]:
+        choices = Choice.objects.filter(feature__draw=draw, feature__question=question, label=label)
+        choices.update(least=least, most=most)
+    draw.refused, draw.eased = None, now
+    draw.save(update_fields=["refused", "eased"])
+
+
+@transaction.atomic
 def settle(
     *,
     draw: Draw,
@@ -167,6 +231,7 @@ def settle(
         raise NotPossible("Choose a day that is still to come: nobody may know the numbers yet.")
     if listing.marked(draw)[2] != prepared.mark:
         raise NotPossible("Somebody left, or a quota changed, meanwhile. Try once more.")
+    count(draw=draw, by=by, today=today, now=now)
     found = prepared.found
     seed = {"from": source, "day": seed_day.isoformat(), "numbers": numbers}
     content = listing.written(draw, prepared, seed)
@@ -320,6 +385,15 @@ def forget(*, member: Membership, now: datetime) -> None:
             say_no(ticketed=one, now=now)
         Ticketed.objects.filter(pk=one.pk).update(part=None)
     Said.objects.filter(part__member=member).delete()
+
+
+def _narrower(choice: Choice, quota: tuple[int, int] | None) -> bool:
+    """Return whether a quota leaves less room than there was."""
+    if quota is None:
+        return False
+    if choice.least is None or choice.most is None:
+        return True
+    return quota[0] > choice.least or quota[1] < choice.most
 
 
 def _locked(draw: Draw) -> Draw:

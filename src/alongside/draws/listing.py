@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,15 @@ from alongside.people.actions import NotPossible
 
 from . import queries
 from .models import Draw
+
+
+class Refused(NotPossible):
+    """No panel of the people on the list meets the quotas. `would_do`: all quotas with the smallest
+    change that would do; `mark`: of what it was worked out from."""
+
+    def __init__(self, words: str, mark: str, would_do: Sequence[Quota]) -> None:
+        super().__init__(words)
+        self.mark, self.would_do = mark, would_do
 
 
 @dataclass(frozen=True)
@@ -42,16 +52,16 @@ def prepare(draw: Draw, rng: random.Random) -> Prepared:
     people, quotas, mark = marked(draw)
     parts = sorted(people)
     rng.shuffle(parts)
+    check(draw)
     asked = {quota.feature for quota in quotas}
     answers = [
         {feature: said for feature, said in people[part].items() if feature in asked}
         for part in parts
     ]
-    _check(draw, asked, quotas)
     try:
         found = sortition.lottery(answers, quotas, draw.places)
     except sortition.NotPossible as problem:
-        raise NotPossible(str(problem)) from problem
+        raise Refused(str(problem), mark, problem.would_do) from problem
     return Prepared(parts, answers, quotas, found, mark)
 
 
@@ -68,7 +78,13 @@ def written(draw: Draw, prepared: Prepared, seed: dict[str, Any]) -> str:
     )
 
 
-def _check(draw: Draw, asked: set[str], quotas: list[Quota]) -> None:
+def check(draw: Draw) -> None:
+    """Raise NotPossible for what is wrong whatever people answered."""
+    quotas = queries.quotas(draw)
+    asked = {quota.feature for quota in quotas}
+    many = queries.wanting(draw).count()
+    if draw.places > many:
+        raise NotPossible(f"{draw.places} places cannot be drawn from a list of {many}.")
     if not quotas:
         raise NotPossible("Say first how many people with each answer the panel has.")
     for one in queries.features(draw):

@@ -21,7 +21,10 @@ class Draw(models.Model):
     """The places of an opportunity are given by lot. There is one draw for it, ever.
 
     `closes`: the last day on which people can say what is asked. `opened`: they are asked, and what
-    is asked stays as it is. `finished`: nobody takes the place of anybody any more.
+    is asked stays as it is. `counted`: the quotas were tried for the first time, and the list stays
+    as it was then. `refused`: what the quotas were told that no panel meets, `words` and `would_do`
+    ([[question, answer, least, most]]). `eased`: that smallest change was taken. `finished`: nobody
+    takes the place of anybody any more.
     """
 
     opportunity = models.OneToOneField(Opportunity, models.PROTECT, related_name="draw")
@@ -31,6 +34,10 @@ class Draw(models.Model):
     made = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     opened = models.DateTimeField(null=True, blank=True)
+    counted = models.DateTimeField(null=True, blank=True)
+    counted_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+    refused = models.JSONField(null=True, blank=True)
+    eased = models.DateTimeField(null=True, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
 
     class Meta:

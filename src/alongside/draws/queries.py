@@ -69,8 +69,14 @@ def quotas(draw: Draw) -> list[Quota]:
 
 
 def wanting(draw: Draw) -> QuerySet[Part]:
-    """Return everybody who asked for a place and waits for an answer."""
-    found = Part.objects.filter(opportunity=draw.opportunity, decided=None, left=None)
+    """Return everybody who asked for a place and waits for an answer; once the list is counted,
+    also who left or was answered since: quotas that can be met before somebody goes, and not after,
+    would tell what they answered."""
+    waits, stays = Q(decided=None), Q(left=None)
+    if draw.counted is not None:
+        waits |= Q(decided__gte=draw.counted)
+        stays |= Q(left__gte=draw.counted)
+    found = Part.objects.filter(waits, stays, opportunity=draw.opportunity)
     return found.select_related("member", "opportunity__organisation").order_by("pk")
 
 
@@ -270,12 +276,12 @@ def not_drawn_with_a_place(settlement: Settlement) -> bool:
 
 
 def left_out(settlement: Settlement) -> bool:
-    """Return whether somebody who asked was answered by staff before the list was settled, and so
+    """Return whether somebody who asked was answered by staff before the list was counted, and so
     is not on it."""
-    before = Part.objects.filter(
-        opportunity=settlement.draw.opportunity_id, decided__lt=settlement.at, left=None
-    )
-    return before.exists()
+    draw = settlement.draw
+    before = draw.counted or settlement.at
+    some = Part.objects.filter(opportunity=draw.opportunity_id, decided__lt=before, left=None)
+    return some.exists()
 
 
 def left_since() -> QuerySet[Ticketed]:

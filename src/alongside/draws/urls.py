@@ -12,6 +12,7 @@ of_opportunity = [
     path("open/", staff.open_questions, name="open"),
     path("quotas/", staff.quotas, name="quotas"),
     path("try/", staff.try_out, name="try"),
+    path("ease/", staff.ease, name="ease"),
     path("settle/", staff.settle, name="settle"),
     path("seed/", staff.seed, name="seed"),
     path("people/", staff.people, name="people"),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from alongside.methods.integers import Numbers, Places, Program, Rows, cheapest
 from alongside.methods.pools import Pool
-from alongside.methods.sortition import NotPossible, Panel
+from alongside.methods.sortition import Panel
 
 PANELS = 400
 """How many panels are made at most; more where it takes more to give everybody a chance."""
@@ -42,7 +42,7 @@ def by_dealing(pool: Pool) -> tuple[tuple[Panel, ...], float]:
     Raises NotPossible where no panel meets the quotas."""
     found = _shares(pool)
     if found is None:
-        raise NotPossible(pool.what_would_do())
+        raise pool.refusal()
     shares, least, bound = found
     most = max(PANELS, 1 / least) if least > NEARLY else PANELS
     times = max(floor(most * least + NEARLY), 1)
@@ -57,7 +57,7 @@ def by_dealing(pool: Pool) -> tuple[tuple[Panel, ...], float]:
         whole=True,
     )
     if together is None:
-        raise NotPossible(pool.what_would_do())
+        raise pool.refusal()
     dealt = _Dealt(pool, together.columns.astype(np.int64), many, times)
     dealt.deal()
     dealt.put_right()
@@ -338,7 +338,7 @@ class _Dealt:
         else:
             whole = self.pool.panel(worth)
             if whole is None:
-                raise NotPossible(self.pool.what_would_do())
+                raise self.pool.refusal()
             made = whole
         change = (made - now).astype(np.int64)
         for group in np.flatnonzero(change):

@@ -8,7 +8,7 @@ import numpy as np
 from alongside.methods.dealing import by_dealing, counted
 from alongside.methods.integers import INFINITE, Numbers, Places, Rows, Solution, cheapest
 from alongside.methods.pools import Pool
-from alongside.methods.sortition import Lottery, NotPossible, Panel, Quota
+from alongside.methods.sortition import Lottery, Panel, Quota
 
 TICKETS = 10_000
 """How many tickets there are where chances are found exactly."""
@@ -27,7 +27,7 @@ def lottery_of(
     if len(pool.sizes) > FEW_GROUPS:
         panels, bound = by_dealing(pool)
     elif pool.panel(np.zeros(len(pool.sizes))) is None:
-        raise NotPossible(pool.what_would_do())
+        raise pool.refusal()
     else:
         panels, bound = _by_columns(pool)
     return Lottery(tuple(pool.groups), tuple(int(size) for size in pool.sizes), panels, bound)

@@ -1,11 +1,12 @@
 """The people that lots are drawn among, as groups who gave the same answers, and the quotas."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from alongside.methods.integers import Numbers, Places, Rows, cheapest
-from alongside.methods.sortition import Quota
+from alongside.methods.sortition import NotPossible, Quota
 
 
 class Pool:
@@ -66,8 +67,9 @@ class Pool:
         found = cheapest(self.rows, -worth, np.zeros(len(worth)), self.sizes, whole=True)
         return None if found is None else found.columns
 
-    def what_would_do(self) -> str:
-        """Return in a sentence which quotas would have to change, by the fewest people."""
+    def refusal(self) -> NotPossible:
+        """Return that no panel meets the quotas, and which of them would have to change, by the
+        fewest people."""
         groups, quotas = len(self.sizes), len(self.quotas)
         rows: list[tuple[object, object, float, float]] = [
             (
@@ -87,7 +89,9 @@ class Pool:
             whole=True,
         )
         if found is None:
-            return "No panel meets these quotas: the least of one is more than its most."
+            return NotPossible(
+                "No panel meets these quotas: the least of one is more than its most."
+            )
         short = found.columns[groups : groups + quotas].astype(int)
         over = found.columns[groups + quotas :].astype(int)
         needs = [
@@ -99,7 +103,11 @@ class Pool:
             for quota, more in zip(self.quotas, over, strict=True)
             if more
         ]
-        return (
+        return NotPossible(
             "No panel from this list meets all quotas together. The smallest change that would do: "
-            f"{', and '.join(needs)}."
+            f"{', and '.join(needs)}.",
+            [
+                replace(quota, least=quota.least - int(fewer), most=quota.most + int(more))
+                for quota, fewer, more in zip(self.quotas, short, over, strict=True)
+            ],
         )

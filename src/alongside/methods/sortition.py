@@ -23,7 +23,12 @@ HOW = "alongside draw 1"
 
 
 class NotPossible(Exception):
-    """No panel meets the quotas. Says in one sentence which of them, and what would be enough."""
+    """No panel meets the quotas. Says in one sentence which of them, and what would be enough;
+    `would_do` has all quotas with that smallest change, where there is one."""
+
+    def __init__(self, words: str, would_do: Sequence["Quota"] = ()) -> None:
+        super().__init__(words)
+        self.would_do = tuple(would_do)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,40 @@ def test_once_answers_are_counted_nobody_answers_again(asked, cast, clock):
     assert actions.begin(places=3, closes=asked.closes, **again).places == 3
 
 
+def test_quotas_tell_nothing_of_whoever_leaves_after_the_first_try(asked, cast, clock):
+    quota(asked, (3, 3), (0, 2))
+
+    def tried():
+        moment = clock(10)
+        return actions.try_out(
+            draw=asked, rng=Random(1), by=cast.amira, today=moment.date(), now=moment
+        )
+
+    first = tried()
+    young, waits, *_ = Part.objects.order_by("pk")
+    involvement.leave(part=young, now=clock(11))
+    involvement.not_now(part=waits, why="You asked twice.", by=cast.amira, now=clock(11))
+    asked.refresh_from_db()
+    assert sorted(tried().parts) == sorted(first.parts)
+    with pytest.raises(NotPossible, match="so many places already"):
+        actions.begin(
+            opportunity=asked.opportunity,
+            places=3,
+            closes=asked.closes,
+            by=cast.amira,
+            now=clock(11),
+        )
+    for narrower in ((3, 3), (1, 2)), ((3, 3), (0, 1)):
+        with pytest.raises(NotPossible, match="You can give more room"):
+            quota(asked, *narrower)
+    quota(asked, (2, 4), (0, 3))
+    settlement = settle_it(asked, cast, clock(12))
+    draw_it(settlement, cast, clock(17))
+    tasks.due(clock(17))
+    assert settlement.people.filter(state="drawn").count() == 4
+    assert settlement.people.get(part=young).state == "no"
+
+
 def test_after_settling_nothing_changes(settled, cast, clock, now):
     draw, part = settled.draw, settled.people.first().part
     with pytest.raises(NotPossible, match="list is closed"):

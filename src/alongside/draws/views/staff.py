@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
 
-from .. import access, actions, listing, queries
+from .. import access, actions, queries
 from ..forms import DrawForm, FeatureForm, QuotaForm, SeedForm, SettleForm, suggested
 from ..models import Draw, Ticketed
 
@@ -121,15 +122,19 @@ def quotas(request: HttpRequest, organisation: str, opportunity: int) -> HttpRes
 
 
 def try_out(request: HttpRequest, organisation: str, opportunity: int) -> HttpResponse:
-    """Whether the quotas can be met, and everybody's chance. Nothing is kept."""
+    """Whether the quotas can be met, and everybody's chance. The list stays as it is from then."""
     me = access.drawer(request.user, organisation)
     found = access.draw(me, opportunity)
     context: dict[str, Any] = {"me": me, "opportunity": found.opportunity, "draw": found}
+    today, now = timezone.localdate(), timezone.now()
     try:
-        actions.check_closed(draw=found, today=timezone.localdate())
-        prepared = listing.prepare(found, RNG)
+        if found.counted is None and request.method != "POST":
+            actions.check_closed(draw=found, today=today)
+            return render(request, "draws/before.html", context)
+        prepared = actions.try_out(draw=found, rng=RNG, by=me, today=today, now=now)
     except NotPossible as problem:
         context["problem"] = str(problem)
+        context["draw"] = access.draw(me, opportunity)
     else:
         many = queries.minimum_of(me.organisation)
         ends = lots.ends(prepared.found, many)
@@ -142,13 +147,22 @@ def try_out(request: HttpRequest, organisation: str, opportunity: int) -> HttpRe
     return render(request, "draws/try.html", context)
 
 
+@require_POST
+def ease(request: HttpRequest, organisation: str, opportunity: int) -> HttpResponse:
+    """Take the smallest change that would do."""
+    me = access.drawer(request.user, organisation)
+    found = access.draw(me, opportunity)
+    now = timezone.now()
+    act = partial(actions.ease, draw=found, now=now)
+    return _act(request, organisation, opportunity, act, to="draws:try")
+
+
 def settle(request: HttpRequest, organisation: str, opportunity: int) -> HttpResponse:
     """Settle the list and say where the seed will come from."""
 
     def act(draw: Draw, by: Membership, **said: Any) -> None:
         today, now = timezone.localdate(), timezone.now()
-        actions.check_closed(draw=draw, today=today)
-        prepared = listing.prepare(draw, RNG)
+        prepared = actions.try_out(draw=draw, rng=RNG, by=by, today=today, now=now)
         actions.settle(draw=draw, prepared=prepared, by=by, today=today, now=now, **said)
 
     return _form(
