@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.people.models import Membership, Organisation
+from alongside.web.settled import Settled
 
 MEETING_MINUTES = 60
 
@@ -30,3 +31,25 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return f"How long it takes at {self.organisation}"
+
+
+class BurdenShown(Settled):
+    """What is shown of the twelve whole months until a day, as `kept.as_data` says it. It does not
+    move when one person more is asked for something: whoever looks on two days would learn their
+    hours."""
+
+    WHY = "figures that were shown stay as they were; those of the next month follow"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="burdens_shown")
+    until = models.DateField()
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "burdens shown"
+        ordering = ["-until"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "until"], name="burden_shown_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.until}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alongside.asks.models import Form, Invitation, Response, Wave
@@ -17,7 +17,7 @@ from alongside.methods.questions import is_answered, minutes
 from alongside.people.models import GroupMember, Organisation
 from alongside.projects.models import Presence, Project
 
-from .models import Pace
+from .models import BurdenShown, Pace
 
 MONTHS = 12
 DAY_MINUTES = 7 * 60
@@ -48,6 +48,12 @@ class Time:
 def pace(organisation: Organisation) -> Pace:
     """Return how an organisation counts time, also before it has said so."""
     return Pace.objects.filter(organisation=organisation).first() or Pace(organisation=organisation)
+
+
+def to_keep(until: date) -> QuerySet[Organisation]:
+    """Return the organisations whose figures until a day are not kept yet."""
+    done = BurdenShown.objects.filter(organisation=OuterRef("pk"), until=until)
+    return Organisation.objects.filter(~Exists(done)).order_by("pk")
 
 
 def first_day(today: date) -> date:

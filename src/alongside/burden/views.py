@@ -9,7 +9,7 @@ from alongside.asks import queries as asks
 from alongside.asks.models import Form
 from alongside.methods.documents.rows import Rows, Variable, to_csv
 
-from . import access, actions, queries
+from . import access, actions, kept, queries
 from .asked_before import asked_before
 from .forms import PaceForm
 
@@ -26,14 +26,12 @@ FILE = (
 def overview(request: HttpRequest, organisation: str) -> HttpResponse:
     """How much time people were asked for in twelve months."""
     me = access.reader(request.user, organisation)
-    now = timezone.now()
-    found = queries.tables(me.organisation, now)
+    found = kept.shown(me.organisation, timezone.localdate())
     context = {
         "me": me,
-        "tables": found,
-        "all": found[2].shares,
-        "much": [(table, one) for table in found for one in table.shares.much],
-        "since": queries.first_day(timezone.localdate(now)),
+        "figures": found,
+        "all": next((one.shares for one in found.tables if one.name == "team"), None),
+        "much": [(table, one) for table in found.tables for one in table.shares.much],
         "pace": queries.pace(me.organisation),
         "may_set": access.may_set(me),
     }
@@ -52,7 +50,7 @@ def file(request: HttpRequest, organisation: str) -> HttpResponse:
             _cell(one.each),
             "" if one.times is None else str(one.times),
         )
-        for table in queries.tables(me.organisation, timezone.now())
+        for table in kept.shown(me.organisation, timezone.localdate()).tables
         for one in table.shares.groups
     ]
     return HttpResponse(
@@ -76,7 +74,7 @@ def pace(request: HttpRequest, organisation: str) -> HttpResponse:
         actions.set_pace(
             organisation=me.organisation, by=me, now=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Time is counted like this now.")
+        messages.success(request, "Time is counted like this from the figures of next month on.")
         return redirect("burden:overview", organisation)
     return render(request, "burden/pace.html", {"me": me, "form": form})
 

@@ -1,6 +1,6 @@
 """What people are asked for, and what they were asked before."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,15 +9,17 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.asks import actions as asks
 from alongside.asks.models import Mode
-from alongside.burden import actions, queries
+from alongside.burden import actions, queries, tasks
 from alongside.burden.asked_before import asked_before
-from alongside.burden.models import Pace
+from alongside.burden.models import BurdenShown, Pace
 from alongside.gatherings import actions as gatherings
 from alongside.influence.tests import told
 from alongside.involvement.models import Given
 from alongside.involvement.tests import whole
 from alongside.people import actions as people
 from alongside.projects.models import Project
+
+A_MONTH = timedelta(days=31)
 
 
 @pytest.fixture(autouse=True)
@@ -147,6 +149,7 @@ def test_a_group_that_is_asked_much_more_is_said(cast, now, ask, slow, staff):
         ("Panel", 180, 6.0),
         ("Youth", 30, None),
     ]
+    tasks.due(now + A_MONTH)
     page = staff.get(f"/o/{cast.here.slug}/burden/").content.decode()
     assert "Panel: 3 hours each, 6.0 times as much as the middle one (group)" in page
     file = staff.get(f"/o/{cast.here.slug}/burden/asked-of-people.csv").content.decode()
@@ -157,8 +160,34 @@ def test_a_few_people_are_not_shown(cast, now, ask, slow, staff):
     ask("Parks", invited=3)
     found = table(cast, now, "team")
     assert all(one.people.hidden and one.hours is None for one in found.values())
+    tasks.due(now + A_MONTH)
     page = staff.get(f"/o/{cast.here.slug}/burden/").content.decode()
     assert "the whole is not shown" in page
+
+
+def test_whoever_looks_on_two_days_does_not_learn_the_hours_of_one(cast, now, ask, slow, staff):
+    at = f"/o/{cast.here.slug}/burden/"
+    assert "Nothing is shown yet" in staff.get(at).content.decode()
+    assert staff.get(f"{at}asked-of-people.csv").content.count(b"\n") == 1
+    ask("Parks", "Why?", "When?", "How?", invited=12)
+    tasks.due(now + A_MONTH)
+    seen = [staff.get(at).content, staff.get(f"{at}asked-of-people.csv").content]
+    assert b"6 hours in all, of 12 people" in seen[0]
+    ask("One", "Why?", invited=1)
+    tasks.due(now + A_MONTH + timedelta(days=1))
+    assert [staff.get(at).content, staff.get(f"{at}asked-of-people.csv").content] == seen
+    assert tasks.due(now + 2 * A_MONTH) == 2
+    assert b"of 13 people" in staff.get(at).content
+    assert set(BurdenShown.objects.values_list("until", flat=True)) == {
+        date(2026, 3, 31),
+        date(2026, 4, 30),
+    }
+
+
+def test_what_is_asked_in_a_month_that_goes_on_waits(cast, now, ask, staff):
+    ask("Parks", invited=12, ago=5)
+    tasks.due(now)
+    assert b"Nothing yet" in staff.get(f"/o/{cast.here.slug}/burden/").content
 
 
 def test_questions_that_were_asked_before_are_found(cast, now, ask, staff):
@@ -259,15 +288,19 @@ def test_the_page_asks_the_database_as_often_for_much_as_for_little(
 ):
     at = f"/o/{cast.here.slug}/burden/"
     form = ask("Parks", invited=6).version.form
-    pages = (at, f"{at}questions/?form={form.pk}")
+    looks = (
+        lambda: staff.get(at),
+        lambda: staff.get(f"{at}questions/?form={form.pk}"),
+        lambda: queries.tables(cast.here, now),
+    )
     counted = []
-    for page in pages:
-        staff.get(page)
+    for look in looks:
+        look()
         with CaptureQueriesContext(connection) as one:
-            staff.get(page)
+            look()
         counted.append(len(one))
     for number in range(4):
         ask(f"Buses {number}", "A?", "B?", invited=6)
-    for page, queries_then in zip(pages, counted, strict=True):
+    for look, queries_then in zip(looks, counted, strict=True):
         with django_assert_num_queries(queries_then):
-            staff.get(page)
+            look()
