@@ -12,7 +12,7 @@ from alongside.people.models import Membership
 from alongside.projects.models import Project
 from alongside.web import links
 from alongside.web.fields import key as as_key
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import private, queries
 from .models import Assessment, NextStep, Place, ShownBy
@@ -81,7 +81,7 @@ def shown_by(assessment: Assessment, pk: int) -> ShownBy:
 
 def place_in(assessment: Assessment, pk: int) -> Place:
     """Return a place in the group of this assessment."""
-    return or_404(assessment.places.select_related("member").filter(pk=pk).first())
+    return or_gone(assessment.places.select_related("member").filter(pk=pk).first())
 
 
 def place(token: str) -> Place:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from alongside.people import access as people
 from alongside.people.models import GroupMember, Membership
 from alongside.web import links
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import private, queries
 from .models import Board, BoardMeeting, Point, ReviewPlace, SelfReview
@@ -74,7 +74,7 @@ def review(me: Membership, board: Board, pk: int) -> SelfReview:
 def point(board: Board, pk: int) -> Point:
     """Return one point of a review of this board whose part alone has closed."""
     found = Point.objects.filter(pk=pk, review__board=board, review__closed__isnull=False)
-    return or_404(found.select_related("review", "promise").first())
+    return or_gone(found.select_related("review", "promise").first())
 
 
 def place_by_link(token: str) -> ReviewPlace:

@@ -4,7 +4,7 @@ from typing import Any
 
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import queries
 from .models import AgreedBy, Charter, CharterVersion, NextStep, Shows
@@ -50,14 +50,14 @@ def public_charter(code: str) -> Charter:
 
 def step(charter: Charter, pk: int) -> NextStep:
     """Return what somebody does about a promise of this charter, or has done."""
-    return or_404(charter.next_steps.filter(pk=pk).first())
+    return or_gone(charter.next_steps.filter(pk=pk).first())
 
 
 def shows(charter: Charter, pk: int) -> Shows:
     """Return what stands under a promise of this charter to show whether it is kept."""
-    return or_404(charter.shows.filter(pk=pk).first())
+    return or_gone(charter.shows.filter(pk=pk).first())
 
 
 def agreement(version: CharterVersion, pk: int) -> AgreedBy:
     """Return who agreed to these words."""
-    return or_404(version.agreements.filter(pk=pk).first())
+    return or_gone(version.agreements.filter(pk=pk).first())

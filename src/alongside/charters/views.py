@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.people.models import Membership
+from alongside.web.found import again_to
 
 from . import access, actions, queries, rating, writing
 from .actions import NotPossible
@@ -172,6 +173,7 @@ def done(request: HttpRequest, organisation: str, charter: int, step: int) -> Ht
     return _act(request, me, found, form, f"“{one}”: done", act, "It is done.")
 
 
+@again_to("charters:charter", "organisation", "charter")
 @require_POST
 def take_away_agreement(
     request: HttpRequest, organisation: str, charter: int, agreement: int
@@ -182,6 +184,7 @@ def take_away_agreement(
     return _taken_away(request, me, charter, row, f"It is not noted any more that {row} agreed.")
 
 
+@again_to("charters:charter", "organisation", "charter")
 @require_POST
 def take_away_shows(
     request: HttpRequest, organisation: str, charter: int, shows: int
@@ -192,6 +195,7 @@ def take_away_shows(
     return _taken_away(request, me, charter, row, said)
 
 
+@again_to("charters:charter", "organisation", "charter")
 @require_POST
 def take_away_step(
     request: HttpRequest, organisation: str, charter: int, step: int

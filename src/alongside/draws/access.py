@@ -9,7 +9,7 @@ from alongside.involvement import access as involvement
 from alongside.involvement.models import Opportunity
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import queries
 from .models import Draw, Feature, Settlement, Ticketed
@@ -53,7 +53,7 @@ def draw(me: Membership, opportunity: int) -> Draw:
 
 def feature(draw: Draw, pk: int) -> Feature:
     """Return one thing that is asked."""
-    return or_404(draw.features.filter(pk=pk).first())
+    return or_gone(draw.features.filter(pk=pk).first())
 
 
 def settlement(draw: Draw) -> Settlement:

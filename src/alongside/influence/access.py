@@ -13,7 +13,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Organisation, Role
 from alongside.projects import access as projects
 from alongside.projects.models import Project
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import queries
 from .models import (
@@ -86,7 +86,7 @@ def of_project(project: Project, pk: int) -> ProjectTheme:
 
 def document(project: Project, pk: int) -> Document:
     """Return one document of this project."""
-    return or_404(project.documents.filter(pk=pk).first())
+    return or_gone(project.documents.filter(pk=pk).first())
 
 
 def public_document(code: str, pk: int) -> Document:

@@ -5,7 +5,7 @@ from typing import Any
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.web.fields import key
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import queries
 from .models import Analysis, Theme
@@ -26,7 +26,7 @@ def analysis(me: Membership, pk: int) -> Analysis:
 
 def theme(analysis: Analysis, pk: int | str) -> Theme:
     """Return one theme of this analysis, also by the key a form sent."""
-    return or_404(queries.themes(analysis).filter(pk=key(str(pk)) or 0).first())
+    return or_gone(queries.themes(analysis).filter(pk=key(str(pk)) or 0).first())
 
 
 def comment(analysis: Analysis, pk: int) -> Any:

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_gone
 
 from . import private, queries
 from .models import (
@@ -114,7 +115,7 @@ def correction(me: Membership, pk: int) -> Correction:
 
 def own_reference(part: Part, pk: int) -> Reference:
     """Return a reference that somebody asked for and did not take back."""
-    return _one(part.references.filter(gone=None), pk=pk)
+    return or_gone(part.references.filter(gone=None).filter(pk=pk).first())
 
 
 def certificate_of(part: Part, pk: int) -> Certificate:
@@ -158,7 +159,7 @@ def testimonial(part: Part, pk: int) -> Testimonial:
 
 
 def preparation(opportunity: Opportunity, pk: int) -> Preparation:
-    return _one(opportunity.preparation.all(), pk=pk)
+    return or_gone(opportunity.preparation.filter(pk=pk).first())
 
 
 def own_preparation(part: Part, pk: int) -> Preparation:
@@ -178,7 +179,7 @@ def check_in(part: Part, pk: int) -> CheckIn:
 
 
 def given(part: Part, pk: int) -> Given:
-    return _one(part.given.select_related("choice"), pk=pk)
+    return or_gone(part.given.select_related("choice").filter(pk=pk).first())
 
 
 def expense(part: Part, pk: int) -> Expense:
@@ -201,7 +202,7 @@ def public_story(code: str) -> Story:
 
 
 def recognition(story: Story, pk: int) -> Recognition:
-    return _one(story.recognition.all(), pk=pk)
+    return or_gone(story.recognition.filter(pk=pk).first())
 
 
 def own_testimonial(part: Part, pk: int) -> Testimonial:

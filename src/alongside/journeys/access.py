@@ -9,7 +9,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.projects import access as projects
 from alongside.projects.models import Evidence, Project
-from alongside.web.found import or_404
+from alongside.web.found import or_404, or_gone
 
 from . import queries
 from .models import Journey, Stage
@@ -40,12 +40,12 @@ def journey(me: Membership, pk: int) -> Journey:
 
 def stage(journey: Journey, pk: int) -> Stage:
     """Return one stage of a journey."""
-    return or_404(journey.stages.filter(pk=pk).first())
+    return or_gone(journey.stages.filter(pk=pk).first())
 
 
 def evidence(stage: Stage, pk: int) -> Evidence:
     """Return what shows something about this stage."""
-    return or_404(stage.evidence.select_related("file", "organisation").filter(pk=pk).first())
+    return or_gone(stage.evidence.select_related("file", "organisation").filter(pk=pk).first())
 
 
 def readable_projects(me: Membership) -> QuerySet[Project]:

@@ -8,6 +8,7 @@ from alongside.people import access as people
 from alongside.people.models import Membership, Role
 from alongside.projects.access import may_run, projects, reader, runner
 from alongside.projects.models import Evidence, Project
+from alongside.web.found import or_gone
 
 from .models import FileShows, Wording
 from .queries.activities import KINDS, Activity, activity
@@ -51,10 +52,7 @@ def wording(me: Membership, pk: int) -> Wording:
 
 def shown(project: Project, pk: int) -> FileShows:
     """Return a file that stands beside a fact of a project."""
-    found = FileShows.objects.filter(project=project, pk=pk).first()
-    if found is None:
-        raise Http404("no such file beside a fact")
-    return found
+    return or_gone(FileShows.objects.filter(project=project, pk=pk).first())
 
 
 def files(project: Project) -> Any:

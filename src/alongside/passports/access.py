@@ -12,6 +12,7 @@ from alongside.involvement import access as involvement
 from alongside.involvement.models import Part
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_gone
 
 from . import queries
 from .models import Need, Share
@@ -48,7 +49,7 @@ def share(rows: QuerySet[Share], pk: int) -> Share:
 
 
 def need(member: Membership, pk: int) -> Need:
-    return _one(queries.needs(member), pk=pk)
+    return or_gone(queries.needs(member).filter(pk=pk).first())
 
 
 def own_share(member: Membership, pk: int) -> Share:

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.web.found import or_gone
 
 from . import queries
 from .models import (
@@ -79,11 +80,11 @@ def stage(project: Project, pk: int) -> Stage:
 
 
 def meeting(project: Project, pk: int) -> Meeting:
-    return _one(project.meetings.select_related("stage", "project"), pk=pk)
+    return or_gone(project.meetings.select_related("stage", "project").filter(pk=pk).first())
 
 
 def milestone(project: Project, pk: int) -> Milestone:
-    return _one(project.milestones.select_related("project"), pk=pk)
+    return or_gone(project.milestones.select_related("project").filter(pk=pk).first())
 
 
 def rules(project: Project, number: int) -> GroundRules:
@@ -92,7 +93,7 @@ def rules(project: Project, number: int) -> GroundRules:
 
 def information(project: Project, pk: int) -> Information:
     found = project.information.select_related("file", "project__organisation")
-    return _one(found, pk=pk)
+    return or_gone(found.filter(pk=pk).first())
 
 
 def public_information(code: str, pk: int) -> Information:
@@ -104,7 +105,7 @@ def public_information(code: str, pk: int) -> Information:
 
 
 def evidence(project: Project, pk: int) -> Evidence:
-    return _one(project.evidence.select_related("file", "organisation"), pk=pk)
+    return or_gone(project.evidence.select_related("file", "organisation").filter(pk=pk).first())
 
 
 def _one[Row: Model](rows: QuerySet[Row], **which: Any) -> Row:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.people.models import Membership
 from alongside.projects.models import Project
+from alongside.web.found import again_to
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, private, queries
@@ -115,6 +116,7 @@ def last_day(request: HttpRequest, organisation: str, assessment: int) -> HttpRe
     )
 
 
+@again_to("assessments:assessment", "organisation", "assessment")
 @require_POST
 def take_out(request: HttpRequest, organisation: str, assessment: int, place: int) -> HttpResponse:
     me = access.runner(request.user, organisation)

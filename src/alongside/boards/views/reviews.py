@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.people.actions import NotPossible
+from alongside.web.found import again_to
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, private, queries
@@ -123,6 +124,7 @@ def promise(request: HttpRequest, organisation: str, board: int, point: int) -> 
     return act(request, me, found, form, do, heading=heading, said=said, lead=lead, to=to)
 
 
+@again_to("boards:board", "organisation", "board")
 @require_POST
 def take_back(request: HttpRequest, organisation: str, board: int, point: int) -> HttpResponse:
     _, found = access.to_run(request.user, organisation, board)

@@ -246,6 +246,8 @@ def test_what_was_noted_by_mistake_is_taken_away_and_its_evidence_is_free(
     for row in rows:
         said = client.post(f"{here}{row}take-away/", follow=True).content.decode()
     assert "“Ask first” is taken away." in said
+    assert [client.post(f"{here}{row}take-away/").headers["Location"] for row in rows] == [here] * 3
+    assert client.post(f"{here[:-2]}9/{rows[0]}take-away/").status_code == 404
     for words in ("Cabinet", "The bill for the sofa", "Ask first:"):
         assert words not in client.get(here).content.decode()
     projects.take_away_evidence(evidence=shown.evidence, now=now)

@@ -16,6 +16,7 @@ from alongside.methods import lots
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
+from alongside.web.found import again_to
 
 from .. import access, actions, queries
 from ..forms import DrawForm, FeatureForm, QuotaForm, SeedForm, SettleForm, suggested
@@ -88,6 +89,7 @@ def ask(request: HttpRequest, organisation: str, opportunity: int) -> HttpRespon
     )
 
 
+@again_to("draws:draw", "organisation", "opportunity")
 @require_POST
 def drop(request: HttpRequest, organisation: str, opportunity: int, feature: int) -> HttpResponse:
     me = access.drawer(request.user, organisation)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.asks.models import Box, Response
@@ -19,6 +20,7 @@ from alongside.home import example, example_groups, example_library
 from alongside.influence import queries as influence
 from alongside.insight import queries as insight
 from alongside.insight.models import Analysis
+from alongside.involvement import private
 from alongside.involvement.models import Part
 from alongside.learning.queries import chain, evidence
 from alongside.library import queries as library
@@ -293,3 +295,55 @@ def test_a_panel_of_the_example_was_drawn_and_can_be_checked(built):
     assert not draws.not_drawn_with_a_place(draw.settlement)
     found, _ = lots.read(draw.settlement.content)
     assert sum(found.chances()[group] for group in found.groups) == 8
+
+
+def test_whoever_takes_something_away_twice_is_led_back(built, client):
+    """Each button that takes a row away, pressed for a row that is gone."""
+    client.force_login(built.memberships.get(email="amira@example.org").person)
+    part = built.opportunities.filter(parts__placed__isnull=False).first().parts.first()
+    opportunity, token = part.opportunity_id, private.token(part.pk)
+    mine = private.mine_token(part.member_id)
+    story, journey = built.stories.first().pk, built.journeys.first()
+    of = {
+        "projects:meetings": {"project": built.projects.first().pk},
+        "assessments:assessment": {"assessment": built.assessments.first().pk},
+        "boards:board": {"board": boards.boards(built)[0].pk},
+        "charters:charter": {"charter": built.charters.first().pk},
+        "draws:draw": {"opportunity": Draw.objects.first().opportunity_id},
+        "insight:analysis": {"pk": Analysis.objects.first().pk},
+        "involvement:one": {"opportunity": opportunity},
+        "involvement:person": {"opportunity": opportunity, "part": part.pk},
+        "involvement:story": {"story": story},
+        "journeys:journey": {"journey": journey.pk},
+    }
+    for page in ("timeline", "information", "evidence"):
+        of[f"projects:{page}"] = of["projects:meetings"]
+    of["influence:documents"] = of["ladder:project"] = of["projects:meetings"]
+    here: dict[str, object] = {"organisation": built.slug}
+    of = {page: here | which for page, which in of.items()}
+    of |= {"involvement:part": {"token": token}, "passports:own": {"token": mine}}
+    pressed = {
+        "assessments:take_out": ("assessments:assessment", "place"),
+        "boards:take_back": ("boards:board", "point"),
+        "charters:take_away_agreement": ("charters:charter", "agreement"),
+        "charters:take_away_shows": ("charters:charter", "shows"),
+        "charters:take_away_step": ("charters:charter", "step"),
+        "draws:drop": ("draws:draw", "feature"),
+        "influence:delete_document": ("influence:documents", "document"),
+        "insight:remove": ("insight:analysis", "theme"),
+        "involvement:drop_reference": ("involvement:part", "reference"),
+        "involvement:unprepare": ("involvement:one", "preparation"),
+        "involvement:not_gave": ("involvement:person", "given"),
+        "involvement:unrecognise": ("involvement:story", "recognition"),
+        "journeys:take_stage_away": ("journeys:journey", "stage"),
+        "ladder:take_away": ("ladder:project", "shown"),
+        "passports:delete": ("passports:own", "need"),
+        "projects:take_away_meeting": ("projects:meetings", "meeting"),
+        "projects:take_away_milestone": ("projects:timeline", "milestone"),
+        "projects:take_away_information": ("projects:information", "information"),
+        "projects:take_away_evidence": ("projects:evidence", "evidence"),
+    }
+    for button, (page, row) in pressed.items():
+        answer = client.post(reverse(button, kwargs=of[page] | {row: 0}))
+        assert answer.get("Location") == reverse(page, kwargs=of[page]), button
+        assert client.get(answer["Location"]).status_code == 200, page

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.projects import access as projects
 from alongside.web.fields import key
+from alongside.web.found import again_to
 
 from .. import access, actions
 from ..actions import NotPossible
@@ -146,6 +147,7 @@ def unlink(request: HttpRequest, organisation: str, project: int, document: int)
     return redirect("influence:document", organisation, project, one.pk)
 
 
+@again_to("influence:documents", "organisation", "project")
 def delete(request: HttpRequest, organisation: str, project: int, document: int) -> HttpResponse:
     """Delete a document or one of its versions, after it is said what goes with it."""
     me, shown = projects.runner(request.user, organisation, project)

@@ -17,6 +17,7 @@ from alongside.asks.models import Comment
 from alongside.methods.documents.rows import Rows, Variable, to_csv
 from alongside.people.models import Membership
 from alongside.web.fields import key, keys
+from alongside.web.found import again_to
 
 from .. import access, actions, queries
 from ..actions import NotPossible
@@ -170,6 +171,7 @@ def merge(request: HttpRequest, organisation: str, pk: int, theme: int) -> HttpR
     return _theme_page(request, me, analysis, theme, merge_form=form)
 
 
+@again_to("insight:analysis", "organisation", "pk")
 @require_POST
 def remove(request: HttpRequest, organisation: str, pk: int, theme: int) -> HttpResponse:
     me = access.analyst(request.user, organisation)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.projects.views.doing import done
+from alongside.web.found import again_to
 
 from .. import access, actions, queries
 from ..forms.offering import OpportunityForm, PreparationForm
@@ -98,6 +99,7 @@ def _page(request: HttpRequest, me: Any, opportunity: Any, form: Any, **more: An
     return render(request, "involvement/form.html", context)
 
 
+@again_to("involvement:one", "organisation", "opportunity")
 @require_POST
 def unprepare(
     request: HttpRequest, organisation: str, opportunity: int, preparation: int

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
+from alongside.web.found import again_to
 
 from .. import access, actions, private, queries
 from ..forms.applying import ChildForm, NotNowForm, PlaceForm, SameForm
@@ -217,6 +218,7 @@ def gave(request: HttpRequest, organisation: str, opportunity: int, part: int) -
     )
 
 
+@again_to("involvement:person", "organisation", "opportunity", "part")
 @require_POST
 def not_gave(
     request: HttpRequest, organisation: str, opportunity: int, part: int, given: int

@@ -16,6 +16,7 @@ from alongside.methods.documents.model import Document
 from alongside.methods.documents.pdf import to_pdf
 from alongside.people.models import Membership
 from alongside.projects.views.doing import done
+from alongside.web.found import again_to
 
 from .. import access, actions, certificates, queries
 from ..forms.recognition import (
@@ -86,6 +87,7 @@ def own_reference(request: HttpRequest, part: Part, token: str, reference: int) 
     return render(request, "involvement/own_reference.html", context)
 
 
+@again_to("involvement:part", "token")
 @require_POST
 @with_part
 def drop_reference(_request: HttpRequest, part: Part, token: str, reference: int) -> HttpResponse:

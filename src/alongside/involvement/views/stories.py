@@ -19,6 +19,7 @@ from alongside.methods.documents.pdf import to_pdf
 from alongside.methods.documents.word import to_word
 from alongside.people.models import Membership, Organisation
 from alongside.projects.views.doing import done
+from alongside.web.found import again_to
 
 from .. import access, actions, queries, telling_stories
 from ..forms.stories import PutInForm, RecognitionForm, StoryForm
@@ -150,6 +151,7 @@ def recognise(request: HttpRequest, organisation: str, story: int) -> HttpRespon
     return _page(request, me, found, form, heading=heading, button="Save")
 
 
+@again_to("involvement:story", "organisation", "story")
 @require_POST
 def unrecognise(
     request: HttpRequest, organisation: str, story: int, recognition: int

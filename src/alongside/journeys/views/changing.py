@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.people.models import Membership
 from alongside.projects.forms.sharing import EvidenceForm
+from alongside.web.found import again_to
 
 from .. import access, actions, queries
 from ..actions import NotPossible
@@ -238,6 +239,7 @@ def move(request: HttpRequest, organisation: str, journey: int, stage: int) -> H
     return redirect(f"{at}#stage-{one.pk}")
 
 
+@again_to("journeys:journey", "organisation", "journey")
 @require_POST
 def take_stage_away(
     request: HttpRequest, organisation: str, journey: int, stage: int
@@ -252,6 +254,7 @@ def take_stage_away(
     return redirect("journeys:journey", organisation, found.pk)
 
 
+@again_to("journeys:journey", "organisation", "journey")
 @require_POST
 def take_evidence_away(
     request: HttpRequest, organisation: str, journey: int, stage: int, evidence: int

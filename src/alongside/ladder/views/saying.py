@@ -4,6 +4,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.web.found import again_to
+
 from .. import access, actions
 from ..forms import ClaimForm, FileForm
 from ..queries.standing import chosen
@@ -78,6 +80,7 @@ def put_beside(request: HttpRequest, organisation: str, project: int) -> HttpRes
     return render(request, "ladder/put_beside.html", context)
 
 
+@again_to("ladder:project", "organisation", "project")
 @require_POST
 def take_away(request: HttpRequest, organisation: str, project: int, shown: int) -> HttpResponse:
     """Take a file away from beside a fact."""

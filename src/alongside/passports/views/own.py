@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from alongside.gatherings.models import Gathering
 from alongside.involvement.views.own import with_mine
 from alongside.people.models import Membership
+from alongside.web.found import again_to
 
 from .. import access, actions, queries
 from ..forms import MetForm, NeedForm, ShareForm
@@ -70,6 +71,7 @@ def change(request: HttpRequest, member: Membership, token: str, need: int) -> H
     return _form(request, token, form, heading="Change what helps you", lead=lead, button="Save")
 
 
+@again_to("passports:own", "token")
 @require_POST
 @with_mine
 def delete(_request: HttpRequest, member: Membership, token: str, need: int) -> HttpResponse:

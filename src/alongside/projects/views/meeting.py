@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.web.found import again_to
+
 from .. import access, actions, queries
 from ..forms.meeting import MeetingForm, StageForm
 from ..queries import agreeing
@@ -74,6 +76,7 @@ def change(request: HttpRequest, organisation: str, project: int, meeting: int) 
     return page_of(request, me, found, form, heading="Change the meeting", button="Save")
 
 
+@again_to("projects:meetings", "organisation", "project")
 def take_away(request: HttpRequest, organisation: str, project: int, meeting: int) -> HttpResponse:
     me, found = access.runner(request.user, organisation, project)
     held = access.meeting(found, meeting)

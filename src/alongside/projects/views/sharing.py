@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.files import showing as files
 from alongside.files.models import File
+from alongside.web.found import again_to
 
 from .. import access, actions
 from ..forms.sharing import EvidenceForm, InformationForm
@@ -53,6 +54,7 @@ def change(request: HttpRequest, organisation: str, project: int, information: i
     )
 
 
+@again_to("projects:information", "organisation", "project")
 def take_away(
     request: HttpRequest, organisation: str, project: int, information: int
 ) -> HttpResponse:
@@ -126,6 +128,7 @@ def evidence_file(
     return _answer(access.evidence(found, evidence).file)
 
 
+@again_to("projects:evidence", "organisation", "project")
 def take_away_evidence(
     request: HttpRequest, organisation: str, project: int, evidence: int
 ) -> HttpResponse:

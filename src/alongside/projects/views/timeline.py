@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from alongside.web.found import again_to
+
 from .. import access, actions
 from ..actions.timing import ToldTeam, in_words
 from ..forms.timeline import MilestoneForm
@@ -87,6 +89,7 @@ def tell(request: HttpRequest, organisation: str, project: int, milestone: int) 
     return render(request, "projects/tell.html", context)
 
 
+@again_to("projects:timeline", "organisation", "project")
 def take_away(
     request: HttpRequest, organisation: str, project: int, milestone: int
 ) -> HttpResponse:
