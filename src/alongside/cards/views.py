@@ -3,6 +3,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ def decks(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.reader(request.user, organisation)
     context = {
         "me": me,
-        "decks": queries.counted(me.organisation),
+        "page": Paginator(queries.counted(me.organisation), 20).get_page(request.GET.get("page")),
         "starters": [(BeginForm(initial={"starter": name}), starter(name)) for name in NAMES],
         "may_write": access.may_write(me),
     }

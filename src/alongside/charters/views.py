@@ -3,6 +3,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,8 +21,8 @@ from .models import AgreedBy, Charter, NextStep, Shows
 
 def charters(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.reader(request.user, organisation)
-    found = queries.charters(me.organisation)
-    context = {"me": me, "charters": found, "may_write": access.may_write(me)}
+    page = Paginator(queries.charters(me.organisation), 20).get_page(request.GET.get("page"))
+    context = {"me": me, "page": page, "may_write": access.may_write(me)}
     return render(request, "charters/charters.html", context)
 
 

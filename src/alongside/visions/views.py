@@ -3,6 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +21,8 @@ from .models import Vision
 
 def visions(request: HttpRequest, organisation: str) -> HttpResponse:
     me, found = access.reader(request.user, organisation)
-    context = {"me": me, "visions": found, "may_write": access.may_write(me)}
+    page = Paginator(found, 20).get_page(request.GET.get("page"))
+    context = {"me": me, "page": page, "may_write": access.may_write(me)}
     return render(request, "visions/visions.html", context)
 
 

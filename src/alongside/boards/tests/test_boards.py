@@ -184,3 +184,27 @@ def test_the_page_takes_as_many_queries_for_many_as_for_few(
     address = reverse("boards:board", args=[cast.here.slug, board.pk])
     with django_assert_max_num_queries(22):
         client.get(address)
+
+
+def test_many_boards_and_many_meetings_stand_on_pages(board, cast, now, sign_in):
+    for number in range(20):
+        actions.begin(
+            organisation=cast.here,
+            name=f"A {number:02}",
+            decides="All",
+            every=4,
+            begun=now.date(),
+            by=cast.amira,
+            now=now,
+        )
+        actions.plan(board=board, day=now.date() + timedelta(days=number), by=cast.amira, now=now)
+    first = now.date() - timedelta(days=7)
+    meeting = actions.plan(board=board, day=first, by=cast.amira, now=now)
+    client = sign_in(cast.amira)
+    here = reverse("boards:boards", args=[cast.here.slug])
+    one = reverse("boards:board", args=[cast.here.slug, board.pk])
+    met = reverse("boards:meeting", args=[cast.here.slug, board.pk, meeting.pk])
+    assert one not in client.get(here).content.decode()
+    assert one in client.get(f"{here}?page=2").content.decode()
+    assert met not in client.get(one).content.decode()
+    assert met in client.get(f"{one}?meetings=2").content.decode()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,10 +19,12 @@ from .page import act
 
 def boards(request: HttpRequest, organisation: str) -> HttpResponse:
     me, found = access.reader(request.user, organisation)
+    page = Paginator(found, 20).get_page(request.GET.get("page"))
     alerts = {one.board_id: one for one in queries.open_alerts(me.organisation)}
     context = {
         "me": me,
-        "boards": [(board, alerts.get(board.pk)) for board in found],
+        "page": page,
+        "boards": [(board, alerts.get(board.pk)) for board in page],
         "may_run": access.may_run(me),
     }
     return render(request, "boards/boards.html", context)
@@ -64,7 +67,7 @@ def board(request: HttpRequest, organisation: str, board: int) -> HttpResponse:
         "members": members,
         "before": queries.before(found),
         "parity": queries.parity(members, queries.present(held) if held else None),
-        "meetings": meetings,
+        "meetings": Paginator(meetings, 20).get_page(request.GET.get("meetings")),
         "held": held,
         "took_place": sum(one.state == BoardMeeting.State.HELD for one in past),
         "were_planned": len(past),

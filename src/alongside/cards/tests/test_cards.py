@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.asks import actions as asks
 from alongside.cards import actions, queries, writing
-from alongside.cards.models import Run
+from alongside.cards.models import Deck, Run
 from alongside.cards.starters import NAMES, starter
 from alongside.methods.questions import check_form
 
@@ -190,3 +190,13 @@ def test_decks_stand_by_title(cast, now):
     found = queries.counted(cast.here)
     assert found.ordered  # counting takes away the order a model has
     assert [deck.title for deck in found] == sorted(deck.title for deck in found)
+
+
+def test_many_decks_stand_on_pages(deck, cast, sign_in):
+    Deck.objects.bulk_create(
+        Deck(organisation=cast.here, title=f"A {number:02}") for number in range(20)
+    )
+    client, here = sign_in(cast.amira), f"/o/{cast.here.slug}/cards/"
+    at = f"{here}{deck.pk}/"
+    assert at not in client.get(here).content.decode()
+    assert at in client.get(f"{here}?page=2").content.decode()

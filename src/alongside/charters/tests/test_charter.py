@@ -301,3 +301,19 @@ def test_a_step_that_was_sent_for_another_charter_is_refused_in_words(charter, c
     assert actions.plan_step(charter=charter, client_id=sent, **step) == first
     with pytest.raises(actions.NotPossible, match="This form was sent before"):
         actions.plan_step(charter=other, client_id=sent, **step)
+
+
+def test_many_charters_stand_on_pages(charter, cast, now, client):
+    for number in range(20):
+        actions.begin(
+            organisation=cast.here,
+            title=f"A {number:02}",
+            about="",
+            principles=WORDS,
+            by=cast.amira,
+            now=now,
+        )
+    client.force_login(cast.amira.person)
+    here = f"/o/{cast.here.slug}/charters/"
+    assert "Together" not in client.get(here).content.decode()
+    assert "Together" in client.get(f"{here}?page=2").content.decode()

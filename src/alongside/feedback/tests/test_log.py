@@ -295,3 +295,15 @@ def test_how_many_answered_a_survey_is_counted_there(route, sign_in, cast, now):
     assert "So few people" in client.post(at, {"wave": waves[1].pk, "asked": 20}).content.decode()
     (noted,) = route.times.all()
     assert (noted.asked, noted.answered) == (20, 7)
+
+
+def test_many_claims_stand_on_pages_beside_the_log(claim, sign_in, cast, now):
+    first = claim(now=now - timedelta(days=1))
+    for number in range(25):
+        claim(until=now.date() - timedelta(days=number + 1))
+    client, here = sign_in(cast.tom), reverse("feedback:log", args=[cast.here.slug])
+    at = reverse("feedback:claim", args=[cast.here.slug, first.pk])
+    page = client.get(f"{here}?show=negative").content.decode()
+    assert at not in page
+    assert "?claims=2&amp;show=negative&amp;project=#claims" in page
+    assert at in client.get(f"{here}?claims=2").content.decode()

@@ -54,7 +54,9 @@ def log(request: HttpRequest, organisation: str) -> HttpResponse:
         "tones": Entry.Tone.choices,
         "on": base.base(last_year(me, today), me.organisation.minimum),
         "routes": queries.now_there(me.organisation, today),
-        "claims": queries.claims(me.organisation),
+        "claims": Paginator(queries.claims(me.organisation), PAGE).get_page(
+            request.GET.get("claims")
+        ),
         "may_write": access.may_run(me),
     }
     return render(request, "feedback/log.html", context)

@@ -215,3 +215,11 @@ def test_the_board_takes_as_many_queries_for_many_as_for_few(
     client = sign_in(cast.amira)
     with django_assert_max_num_queries(14):
         client.get(reverse("visions:vision", args=[cast.here.slug, vision.pk]))
+
+
+def test_many_boards_stand_on_pages(vision, cast, now, sign_in):
+    for number in range(20):
+        actions.begin(organisation=cast.here, title=f"A {number:02}", by=cast.amira, now=now)
+    client, here = sign_in(cast.amira), reverse("visions:visions", args=[cast.here.slug])
+    assert "Our vision" not in client.get(here).content.decode()
+    assert "Our vision" in client.get(f"{here}?page=2").content.decode()
