@@ -209,7 +209,9 @@ class _Year:
         says = {one["level"]: one["says"] for one in self.story["found"]}
         for one in learning.add_usual_checks(plan=plan, now=plan.made):
             if not one.at_the_end and one.due < self.now.date():
-                learning.note_done(check=one, found=says[one.level], done_on=one.due, now=self.now)
+                learning.note_done(
+                    check=one, found=says[one.level], done_on=one.due, by=plan.owner, now=self.now
+                )
 
     @staticmethod
     def _on(day: date) -> datetime:

@@ -294,8 +294,6 @@ class Check(models.Model):
     what = models.CharField("what is looked at", max_length=300)
     due = models.DateField()
     wave = models.ForeignKey(Wave, models.SET_NULL, null=True, blank=True, related_name="+")
-    done_on = models.DateField(null=True, blank=True)
-    found = models.TextField("what was found", blank=True)
     made = models.DateTimeField(default=timezone.now)
     client_id = models.UUIDField(null=True, blank=True, unique=True)
 
@@ -304,9 +302,6 @@ class Check(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(what=""), name="check_says_what"),
             models.CheckConstraint(
-                condition=Q(done_on=None) | ~Q(found=""), name="check_done_says_what_was_found"
-            ),
-            models.CheckConstraint(
                 condition=Q(level__in=["reaction", "learning", "behaviour", "results"]),
                 name="check_level_known",
             ),
@@ -314,6 +309,28 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Looked(Settled):
+    """What somebody found when they looked; the newest counts."""
+
+    WHY = "what was found stays as it was written down; write it anew"
+
+    of = models.ForeignKey(Check, models.CASCADE, related_name="looks")
+    found = models.TextField("what was found")
+    done_on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "looked"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(found=""), name="looked_says_what_was_found")
+        ]
+
+    def __str__(self) -> str:
+        return self.found
 
 
 class Told(models.Model):

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.people.actions import NotPossible
+from alongside.people.models import Membership
 from alongside.projects.actions.once import made_once
 
 from .. import months
-from ..models import Check, Plan
+from ..models import Check, Looked, Plan
 
 USUAL = (
     (Check.Level.REACTION, False, 2, "What people say at the end of each session"),
@@ -59,10 +60,13 @@ def add_check(*, plan: Plan, now: datetime, client_id: UUID | None = None, **abo
 
 
 @transaction.atomic
-def note_done(*, check: Check, found: str, done_on: date, now: datetime) -> Check:
-    """Say what was found, and when somebody looked."""
+def note_done(*, check: Check, found: str, done_on: date, by: Membership, now: datetime) -> Looked:
+    """Say what was found, and when somebody looked; what was found before stays. The same twice in
+    a row is once."""
     if done_on > timezone.localdate(now):
         raise NotPossible("The day is still to come. Say it once you have looked.")
-    check.found, check.done_on = found, done_on
-    check.save(update_fields=["found", "done_on"])
-    return check
+    Check.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    last = check.looks.first()
+    if last is not None and (last.found, last.done_on, last.by_id) == (found, done_on, by.pk):
+        return last
+    return Looked.objects.create(of=check, found=found, done_on=done_on, at=now, by=by)

@@ -79,7 +79,7 @@ def news(organisation: Organisation, month: date, now: datetime) -> list[News]:
         elif one.stands == NOT_HELD and one.month == last:
             of_it.not_held.append(one)
     checks = Check.objects.filter(
-        plan__in=found, done_on=None, due__lte=months.last_day(month)
+        plan__in=found, looks=None, due__lte=months.last_day(month)
     ).order_by("due", "pk")
     for check in checks:
         found[check.plan_id].checks.append(check)

@@ -11,6 +11,7 @@ from alongside.gatherings import actions as gatherings
 from alongside.learning import actions
 from alongside.learning.models import Check
 from alongside.learning.queries import evidence
+from alongside.web.settled import Fixed
 
 
 def test_a_plan_begins_with_eight_checks_on_four_levels_once(plan, now):
@@ -38,6 +39,21 @@ def test_what_was_found_stands_beside_the_day_it_was_due(plan, cast, sign_in, no
     assert "Late" not in client.get(page).text
 
 
+def test_what_was_found_before_stays(plan, cast, sign_in, now):
+    one = actions.add_usual_checks(plan=plan, now=now)[0]
+    client, parts = sign_in(cast.amira), [cast.here.slug, plan.pk]
+    address = reverse("learning:check_done", args=[*parts, one.pk])
+    for found in ("Most can name a model", "Only a few can", "Only a few can"):
+        client.post(address, {"found": found, "done_on": "2026-03-09"})
+    assert [look.found for look in one.looks.all()] == ["Only a few can", "Most can name a model"]
+    page = client.get(reverse("learning:checks", args=parts)).text
+    assert page.index("Only a few can") < page.index("What was found before")
+    assert page.index("What was found before") < page.index("Most can name a model")
+    assert "Only a few can" in client.get(address).text
+    with pytest.raises(Fixed):
+        one.looks.update(found="All can")
+
+
 def test_a_survey_that_shows_it_is_led_to(plan, cast, sign_in, now):
     draft = starter("learning_needs")
     form = asks.make_form(organisation=cast.here, title="N", draft=draft, now=now)
@@ -50,10 +66,10 @@ def test_a_survey_that_shows_it_is_led_to(plan, cast, sign_in, now):
     assert f'reports/waves/{wave.pk}/">The same again</a>' in page
 
 
-def test_nothing_is_found_on_a_day_to_come(plan, now):
+def test_nothing_is_found_on_a_day_to_come(plan, cast, now):
     one = actions.add_usual_checks(plan=plan, now=now)[0]
     with pytest.raises(actions.NotPossible, match="still to come"):
-        actions.note_done(check=one, found="x", done_on=date(2026, 3, 11), now=now)
+        actions.note_done(check=one, found="x", done_on=date(2026, 3, 11), by=cast.amira, now=now)
 
 
 def test_records_show_each_level(plan, put, cast, sign_in, now):

@@ -36,7 +36,7 @@ def checks(request: HttpRequest, organisation: str, plan: int) -> HttpResponse:
     context = {
         "me": me,
         "plan": found,
-        "checks": found.checks.select_related("wave"),
+        "checks": found.checks.select_related("wave").prefetch_related("looks__by"),
         "levels": [
             (level.label, lines)
             for level, lines in evidence.by_level(found, timezone.now()).items()
@@ -82,10 +82,11 @@ def check_done(request: HttpRequest, organisation: str, plan: int, check: int) -
     me = access.planner(request.user, organisation)
     found = access.plan(me, plan)
     one = access.check(found, check)
-    initial = {"found": one.found} | ({"done_on": one.done_on} if one.done_on else {})
+    last = one.looks.first()
+    initial = {"found": last.found, "done_on": last.done_on} if last else {}
     form = DoneForm(request.POST or None, today=timezone.localdate(), initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.note_done(check=one, now=timezone.now(), **form.cleaned_data)
+        actions.note_done(check=one, by=me, now=timezone.now(), **form.cleaned_data)
         messages.success(request, "It is written down.")
         return redirect("learning:checks", organisation, found.pk)
     context = {
