@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.files.models import File
 from alongside.methods.questions import Question
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
+from alongside.projects import access as projects
 
 from . import marks, queries, sent
 from .models import Batch, Form, FormVersion, Invitation, Mark, Mode, Response, Sheet, Wave
@@ -56,10 +58,17 @@ def may_mark(me: Membership) -> bool:
     return me.holds(*MARKERS)
 
 
+def readable(me: Membership) -> QuerySet[Wave]:
+    """Return the waves that this member may know of: those of one person's own support only with a
+    seat in that project (R39), newest first."""
+    known = Q(project=None) | Q(project__in=projects.readable(me))
+    return queries.waves(me.organisation).filter(known)
+
+
 def marked_wave(person: Any, organisation: str, pk: int) -> tuple[Membership, Wave]:
     """Return a wave of the organisation to an analyst or a lead, and who they are."""
     me = people.member(person, organisation, *MARKERS)
-    found = queries.waves(me.organisation).filter(pk=pk).first()
+    found = readable(me).filter(pk=pk).first()
     if found is None:
         raise Http404("no such wave in this organisation")
     return me, found
@@ -92,7 +101,7 @@ def version(form: Form, number: int) -> FormVersion:
 def wave(person: Any, organisation: str, pk: int) -> Wave:
     """Return a wave of the organisation to a member of staff."""
     me = people.staff(person, organisation)
-    found = queries.waves(me.organisation).filter(pk=pk).first()
+    found = readable(me).filter(pk=pk).first()
     if found is None:
         raise Http404("no such wave in this organisation")
     return found

@@ -193,20 +193,26 @@ def waves(organisation: Organisation) -> QuerySet[Wave]:
     return organisation.waves.select_related("version__form")
 
 
+def for_everybody(organisation: Organisation) -> QuerySet[Wave]:
+    """Return the organisation's waves but those of one person's own support, newest first."""
+    shared = Q(project=None) | Q(project__level=Project.Level.STRATEGIC)
+    return waves(organisation).filter(shared)
+
+
 def of_form(form: Form) -> QuerySet[Wave]:
     """Return the waves that ask any version of a form, newest first."""
     return waves(form.organisation).filter(version__form=form)
 
 
-def asked_now(organisation: Organisation, now: datetime) -> QuerySet[Wave]:
+def asked_now(found: QuerySet[Wave], now: datetime) -> QuerySet[Wave]:
     """Return the waves that are open or open later, by when they open."""
     going = Q(closes=None) | Q(closes__gt=now)
-    return waves(organisation).filter(going, closed=None).order_by("opens", "pk")
+    return found.filter(going, closed=None).order_by("opens", "pk")
 
 
-def over(organisation: Organisation, now: datetime) -> QuerySet[Wave]:
+def over(found: QuerySet[Wave], now: datetime) -> QuerySet[Wave]:
     """Return the waves that can no longer be answered, newest first."""
-    return waves(organisation).filter(Q(closed__isnull=False) | Q(closes__lte=now))
+    return found.filter(Q(closed__isnull=False) | Q(closes__lte=now))
 
 
 def answered(wave: Wave) -> Shown | int:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404
 
+from alongside.asks import access as asks
 from alongside.asks.models import Form, Wave
 from alongside.people import access as people
 from alongside.people.models import Membership, Role
@@ -47,8 +48,7 @@ def form(me: Membership, typed: str) -> Form:
 def wave(me: Membership, typed: str) -> Wave:
     """Return what people are asked in my organisation by the key in an address."""
     wanted = key(typed)
-    waves = me.organisation.waves.select_related("version__form")
-    found = None if wanted is None else waves.filter(pk=wanted).first()
+    found = None if wanted is None else asks.readable(me).filter(pk=wanted).first()
     if found is None:
         raise Http404("nothing is asked at this address")
     return found

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from alongside.asks import access as asks_access
 from alongside.asks import queries as asks
 from alongside.asks.models import Mode, Response, Wave
 from alongside.gatherings import queries as gatherings
@@ -69,7 +70,7 @@ def today(me: Membership, now: datetime) -> Today:
         step=next_step(session, gatherings.register(session), now) if session else None,
         later=found[1:],
         first_steps=None if found else _first_steps(here),
-        asked=list(asks.asked_now(here, now).filter(opens__lte=now)[:MOST]),
+        asked=list(asks.asked_now(asks_access.readable(me), now).filter(opens__lte=now)[:MOST]),
         reading=list(insight.analyses(here).filter(shared=None)[:MOST]) if reads_comments else [],
         unanswered=list(influence.unanswered(here)[:MOST]),
         report=reports.reports(here).first(),

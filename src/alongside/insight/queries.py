@@ -37,9 +37,10 @@ def shared_about(waves: Iterable[Wave]) -> QuerySet[Analysis]:
 
 
 def waves_to_analyse(organisation: Organisation) -> QuerySet[Wave]:
-    """Return the closed waves in which enough people wrote something, newest first."""
-    written = asks.comments(asks.waves(organisation)).filter(wave=OuterRef("pk"))
-    return asks.waves(organisation).filter(Exists(written))
+    """Return the closed waves in which enough people wrote something, newest first; none of one
+    person's own support: an analysis is read by every analyst."""
+    found = asks.for_everybody(organisation)
+    return found.filter(Exists(asks.comments(found).filter(wave=OuterRef("pk"))))
 
 
 class Asked(NamedTuple):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404
 
-from alongside.asks import queries as asks
+from alongside.asks import access as asks
 from alongside.asks.models import Wave
 from alongside.people import access as people
 
@@ -28,9 +28,7 @@ def wave(person: Any, organisation: str, pk: int) -> Wave:
     session stands in the report of its programme: beside that, results of its own would give away
     what people said at the others."""
     me = people.reader(person, organisation)
-    found = (
-        asks.waves(me.organisation).filter(pk=pk, of_session=False, told_elsewhere=False).first()
-    )
+    found = queries.with_results(asks.readable(me)).filter(pk=pk).first()
     if found is None:
         raise Http404("no such wave with results in this organisation")
     return found

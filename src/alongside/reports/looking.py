@@ -11,7 +11,9 @@ from alongside.asks.models import Form, Wave
 from alongside.methods.questions import Question, type_of
 from alongside.methods.questions import same as sameness
 from alongside.methods.questions.messages import said
+from alongside.projects.models import Project
 
+from . import queries
 from .answers import TEAM, Collected, Where, identity
 from .outcomes import ABOUT_YOU
 
@@ -144,9 +146,12 @@ def problem(wave: Collected, view: View) -> str:
 
 
 def others(wave: Wave) -> list[Wave]:
-    """Return other closed waves that asked some of the same, the same form first."""
-    closed = asks.waves(wave.organisation).filter(
-        closed__isnull=False, of_session=False, told_elsewhere=False
+    """Return other closed waves that asked some of the same, the same form first. Those of one
+    person's own support stand beside others of that project alone."""
+    closed = queries.closed_surveys(
+        asks.waves(wave.organisation).filter(project=wave.project)
+        if wave.project is not None and wave.project.level == Project.Level.INDIVIDUAL
+        else asks.for_everybody(wave.organisation)
     )
     mine = set(Collected(wave).asked)
     equality = wave.version.form.purpose == Form.Purpose.EQUALITY

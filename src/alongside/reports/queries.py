@@ -153,12 +153,14 @@ def refused_cuts(wave: Wave) -> dict[str, str]:
     return dict(found.values_list("cut", "why"))
 
 
-def closed_surveys(organisation: Organisation) -> QuerySet[Wave]:
+def with_results(found: QuerySet[Wave]) -> QuerySet[Wave]:
+    """Return the waves with results of their own."""
+    return found.filter(of_session=False, told_elsewhere=False)
+
+
+def closed_surveys(found: QuerySet[Wave]) -> QuerySet[Wave]:
     """Return the closed waves with results of their own, newest first."""
-    found = asks.waves(organisation).filter(
-        closed__isnull=False, of_session=False, told_elsewhere=False
-    )
-    return found.order_by("-closed", "-pk")
+    return with_results(found).filter(closed__isnull=False).order_by("-closed", "-pk")
 
 
 def taken_back(answers: dict[str, int]) -> bool:

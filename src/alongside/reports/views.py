@@ -30,7 +30,7 @@ def reports(request: HttpRequest, organisation: str) -> HttpResponse:
     context = {
         "me": me,
         "reports": queries.reports(me.organisation),
-        "surveys": queries.closed_surveys(me.organisation),
+        "surveys": queries.closed_surveys(asks.readable(me)),
     }
     return render(request, "reports/reports.html", context)
 

@@ -5,9 +5,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from alongside.asks import actions, queries
 from alongside.asks.models import Mode
+from alongside.projects import actions as projects
 
 
 @pytest.fixture
@@ -172,3 +174,34 @@ def test_an_analyst_looks_on(cast, sign_in, wave):
     assert "close/" not in page
     codes = {act: priya.post(f"{address(wave)}{act}/").status_code for act in ("close", "times")}
     assert codes == {"close": 403, "times": 403}
+
+
+def test_a_survey_about_one_persons_own_support_is_known_to_their_team_alone(
+    cast, sign_in, open_wave, answers, now
+):
+    project = projects.begin(
+        organisation=cast.here,
+        name="Zed’s support",
+        issue="Who helps Zed?",
+        level="individual",
+        begun=now.date(),
+        by=cast.tom,
+        now=now,
+    )
+    wave = open_wave(project=project)
+    everybody_answers(wave, answers, now, 6)
+    here = "/o/sandbrook-council/"
+    pages = [address(wave), f"{address(wave)}paper/", f"{here}burden/questions/?wave={wave.pk}"]
+    lists = [here, f"{here}ask/", f"{here}ask/waves/", f"{here}ask/{wave.version.form_id}/"]
+    team, other = Client(), sign_in(cast.amira)
+    team.force_login(cast.tom.person)
+    assert [team.get(page).status_code for page in pages] == [200] * 3
+    assert [other.get(page).status_code for page in pages] == [404] * 3
+    for page in lists:
+        assert f"/waves/{wave.pk}/" not in other.get(page, follow=True).content.decode()
+    assert f"/waves/{wave.pk}/" in team.get(f"{here}ask/waves/").content.decode()
+    actions.close(wave=wave, now=now)
+    results = f"{here}reports/waves/{wave.pk}/"
+    assert [one.get(results).status_code for one in (team, other)] == [200, 404]
+    assert results not in other.get(f"{here}reports/").content.decode()
+    assert wave not in queries.for_everybody(cast.here)

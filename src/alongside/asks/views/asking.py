@@ -30,8 +30,8 @@ def waves(request: HttpRequest, organisation: str) -> HttpResponse:
     """What people are asked now, and what is over."""
     me = people.staff(request.user, organisation)
     now = timezone.now()
-    page = Paginator(queries.over(me.organisation, now), 20).get_page(request.GET.get("page"))
-    asked = queries.asked_now(me.organisation, now) if page.number == 1 else []
+    page = Paginator(queries.over(access.readable(me), now), 20).get_page(request.GET.get("page"))
+    asked = queries.asked_now(access.readable(me), now) if page.number == 1 else []
     context = {
         "me": me,
         "asked": [(wave, queries.state(wave, now).name) for wave in asked],

@@ -61,7 +61,7 @@ def forms(request: HttpRequest, organisation: str) -> HttpResponse:
             "kinds": len(kinds.offered()),
             "asked": [
                 (wave, queries.state(wave, now).name)
-                for wave in queries.asked_now(me.organisation, now)[:5]
+                for wave in queries.asked_now(access.readable(me), now)[:5]
             ],
             "starters": [
                 (name, draft, budget(draft))
@@ -163,7 +163,7 @@ def _form_page(
         "budget": budget(form.draft),
         "versions": queries.versions(form),
         "latest": latest,
-        "waves": queries.of_form(form)[:10],
+        "waves": access.readable(me).filter(version__form=form)[:10],
         "may_ask": access.may_ask(me),
         "unchanged": latest is not None and latest.definition == form.draft,
         "seen": drafting.revision(form.draft),
