@@ -11,7 +11,7 @@ from alongside.draws import access as draws
 from alongside.gatherings import access as gatherings
 from alongside.gatherings import queries as sessions
 from alongside.influence.queries import chain, disputes, promises, said
-from alongside.influence.queries.owed import owed
+from alongside.influence.queries.owing import owed_by
 from alongside.involvement import access as taking_part
 from alongside.involvement import queries as involvement
 from alongside.journeys import queries as journeys
@@ -58,7 +58,8 @@ def today(request: HttpRequest, organisation: str) -> HttpResponse:
     context = {
         "me": me,
         "today": found,
-        "owed": owed(me, timezone.localdate(now)),
+        "owed": owed_by(me, timezone.localdate(now)),
+        "today_is": timezone.localdate(now),
         "waiting": involvement.people_waiting(
             me.organisation,
             timezone.localdate(now),

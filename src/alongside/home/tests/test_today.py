@@ -94,5 +94,5 @@ def test_somebody_who_takes_part_sees_no_staff_page(cast, sign_in, now):
 
 def test_the_page_takes_few_queries(cast, sign_in, django_assert_num_queries):
     client = sign_in(cast.amira)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         today(client)

@@ -1,10 +1,11 @@
 """What somebody owes by a day: actions, decisions, looking again, answers, promises and reviews."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,14 +21,27 @@ EVERY = 14
 """Days between two reminders of something late."""
 
 
+MOST = 50
+"""So many things of each kind are looked at for a start page: what is due first comes first."""
+
+PRIVATE = "Something in a project that only its own people read"
+"""Staff can read letters: what is about one person stands in none."""
+
+
 class Owed(NamedTuple):
     """Something that somebody owes: its name in this noun ("action:12"), in words, its day, and
-    the path of its page."""
+    the path of its page. `private`: it is about one person."""
 
     about: str
     words: str
     due: date
     address: str
+    private: bool = False
+
+    @property
+    def in_letter(self) -> str:
+        """Return the words that a letter may have."""
+        return PRIVATE if self.private else self.words
 
 
 def stage(due: date, today: date) -> int:
@@ -47,62 +61,82 @@ def owed(now: datetime) -> dict[Membership, list[Owed]]:
     made today can wait until tomorrow."""
     today = timezone.localdate(now)
     found: dict[Membership, list[Owed]] = {}
-    for owner, one in _all(today):
+    for owner, one in _all(today, before=today):
         if owner is not None and owner.email and owner.left is None:
             found.setdefault(owner, []).append(one)
-    return {owner: sorted(things, key=lambda one: one.due) for owner, things in found.items()}
+    return {owner: _in_order(things) for owner, things in found.items()}
 
 
-def _all(today: date) -> Iterator[tuple[Membership | None, Owed]]:
-    until, midnight = today + BEFORE, _midnight(today)
-    for action in _actions().filter(due__lte=until, made__lt=midnight):
+def owed_by(member: Membership, today: date) -> list[Owed]:
+    """Return what somebody owes within a week or is late with, also what was made today."""
+    tomorrow = today + timedelta(days=1)
+    return _in_order([one for _, one in _all(today, before=tomorrow, member=member)])
+
+
+def _in_order(things: list[Owed]) -> list[Owed]:
+    return sorted(things, key=lambda one: (one.due, one.about))
+
+
+def _all(
+    today: date, *, before: date, member: Membership | None = None
+) -> Iterator[tuple[Membership | None, Owed]]:
+    """Yield who owes what: everybody, or one member; what was made `before` a day."""
+    midnight = _midnight(before)
+
+    def due[Row: Model](rows: QuerySet[Row], by: str, owner: str = "owner") -> QuerySet[Row]:
+        rows = rows.filter(**{f"{by}__lte": today + BEFORE})
+        if member is None:
+            return rows
+        return rows.filter(**{owner: member.pk}).order_by(by, "pk")[:MOST]
+
+    for action in due(_actions().filter(made__lt=midnight), "due"):
         yield action.owner, _of_action(action)
     decisions = Decision.objects.select_related("owner", "project__organisation")
-    waiting = decisions.filter(decided_on=None, due__lte=until, declared__lt=midnight)
-    for decision in waiting.filter(owner__isnull=False):
+    waiting = decisions.filter(decided_on=None, declared__lt=midnight, owner__isnull=False)
+    for decision in due(waiting, "due"):
         yield decision.owner, _of_decision(decision, "decide", decision.due)
-    again = decisions.filter(
-        decided_on__isnull=False,
-        review_on__lte=until,
-        recorded__lt=midnight,
-        replaced_by=None,
+    decided = decisions.filter(
+        decided_on__isnull=False, recorded__lt=midnight, replaced_by=None
     ).select_related("recorded_by")
-    for decision in again:
+    sees = Coalesce("owner_id", "recorded_by_id")
+    for decision in due(decided.annotate(sees=sees), "review_on", "sees"):
         owner = decision.owner or decision.recorded_by
         yield owner, _of_decision(decision, "look again", decision.review_on)
     promises = Promise.objects.select_related("owner", "project", "organisation")
-    for promise in promises.filter(kept_on=None, given_up=None, due__lte=until, made__lt=midnight):
+    promises = promises.filter(kept_on=None, given_up=None, made__lt=midnight)
+    for promise in due(promises, "due"):
         yield promise.owner, _of_promise(promise)
-    reviews = disputes.open_reviews().filter(due__lte=until, opened__lt=today, owner__isnull=False)
-    for review in reviews.select_related(
-        "owner", "countersign__contribution__project__organisation"
-    ):
+    reviews = disputes.open_reviews().filter(opened__lt=before, owner__isnull=False)
+    reviews = reviews.select_related("owner", "countersign__contribution__project__organisation")
+    for review in due(reviews, "due"):
         yield review.owner, _of_review(review)
-    yield from _answers(until, midnight)
+    yield from _answers(midnight, due)
 
 
-def _answers(until: date, midnight: datetime) -> Iterator[tuple[Membership | None, Owed]]:
+def _answers(
+    midnight: datetime, due: Callable[..., QuerySet[Any]]
+) -> Iterator[tuple[Membership | None, Owed]]:
     """Who owes people an answer: about a theme of a project, to what a survey said, and to what
     was answered with a “not yet”."""
-    themes = ProjectTheme.objects.filter(answer_by__lte=until, made__lt=midnight)
+    themes = ProjectTheme.objects.filter(made__lt=midnight, owner__isnull=False)
     waiting = themes.exclude(bearings__decision__decided_on__isnull=False)
-    for theme in waiting.filter(owner__isnull=False).select_related(
-        "owner", "project__organisation"
-    ):
+    for theme in due(waiting.select_related("owner", "project__organisation"), "answer_by"):
         yield theme.owner, _of_theme(theme)
     nobody = Theme.objects.filter(analysis=OuterRef("pk"), kind=Kind.IMPROVE, answers=None)
-    analyses = Analysis.objects.filter(shared__lt=midnight, answer_by__lte=until)
-    for analysis in analyses.filter(Exists(nobody)).select_related("shared_by", "organisation"):
+    analyses = Analysis.objects.filter(Exists(nobody), shared__lt=midnight)
+    analyses = analyses.select_related("shared_by", "organisation")
+    for analysis in due(analyses, "answer_by", "shared_by"):
         yield analysis.shared_by, _of_analysis(analysis)
     later = Answer.objects.filter(theme=OuterRef("theme"), pk__gt=OuterRef("pk"))
     not_yet = Answer.objects.filter(
         ~Exists(later),
         outcome=Answer.Outcome.NOT_YET,
-        answer_by__lte=until,
         written__lt=midnight,
         theme__analysis__shared__isnull=False,
     )
-    for answer in not_yet.select_related("owner", "theme__analysis__organisation"):
+    for answer in due(
+        not_yet.select_related("owner", "theme__analysis__organisation"), "answer_by"
+    ):
         yield answer.owner, _of_answer(answer)
 
 
@@ -115,42 +149,38 @@ def _actions() -> QuerySet[Action]:
     return found.select_related("owner", "decision__project__organisation")
 
 
-PRIVATE = "Something in a project that only its own people read"
-"""Staff can read letters: what is about one person stands in none."""
-
-
-def _in_words(project: Project | None, words: str, *, private: bool = False) -> str:
-    one_person = project is not None and project.level == Project.Level.INDIVIDUAL
-    return PRIVATE if private or one_person else words.rstrip(".")
+def _own(project: Project | None) -> bool:
+    return project is not None and project.level == Project.Level.INDIVIDUAL
 
 
 def _of_action(action: Action) -> Owed:
     project = action.decision.project
     address = _address(project, "influence:action", action.pk)
-    words = _in_words(project, f"To do: {action.text}")
-    return Owed(f"action:{action.pk}", words, action.due, address)
+    words = f"To do: {action.text.rstrip('.')}"
+    return Owed(f"action:{action.pk}", words, action.due, address, _own(project))
 
 
 def _of_decision(decision: Decision, what: str, due: date | None) -> Owed:
     assert due is not None
     project = decision.project
     said = "To decide" if what == "decide" else "To look at again"
-    words = _in_words(project, f"{said}: {decision.question}")
+    words = f"{said}: {decision.question.rstrip('.')}"
     address = _address(project, "influence:decision", decision.pk)
-    return Owed(f"{what}:{decision.pk}", words, due, address)
+    return Owed(f"{what}:{decision.pk}", words, due, address, _own(project))
 
 
 def _of_promise(promise: Promise) -> Owed:
-    words = _in_words(promise.project, f"Promised: {promise.text}", private=promise.private)
+    words = f"Promised: {promise.text.rstrip('.')}"
     address = reverse("influence:promise", args=[promise.organisation.slug, promise.pk])
-    return Owed(f"promise:{promise.pk}", words, promise.due, address)
+    private = promise.private or _own(promise.project)
+    return Owed(f"promise:{promise.pk}", words, promise.due, address, private)
 
 
 def _of_theme(theme: ProjectTheme) -> Owed:
     assert theme.answer_by is not None
-    words = _in_words(theme.project, f"To say what was decided about “{theme.name}”")
+    words = f"To say what was decided about “{theme.name}”"
     address = _address(theme.project, "influence:theme", theme.pk)
-    return Owed(f"theme:{theme.pk}", words, theme.answer_by, address)
+    return Owed(f"theme:{theme.pk}", words, theme.answer_by, address, _own(theme.project))
 
 
 def _of_analysis(analysis: Analysis) -> Owed:
@@ -170,8 +200,9 @@ def _of_answer(answer: Answer) -> Owed:
 
 def _of_review(review: Review) -> Owed:
     project = review.countersign.contribution.project
-    words = _in_words(project, "To look at again: somebody says that we did not get them right")
-    return Owed(f"review:{review.pk}", words, review.due, _address(project, "influence:reviews"))
+    words = "To look at again: somebody says that we did not get them right"
+    address = _address(project, "influence:reviews")
+    return Owed(f"review:{review.pk}", words, review.due, address, _own(project))
 
 
 def _address(project: Project, page: str, *parts: int) -> str:
