@@ -46,6 +46,19 @@ def beside(option: Mapping[str, Any]) -> str:
 
 
 @register.simple_tag
+def symbol(code: str) -> str:
+    """A symbol that says to the eye what the words beside it say: nothing where set-up installed
+    none. `symbol_credit` stands on the same page."""
+    return beside({"symbol": code}) if symbols.named([code]) else ""
+
+
+@register.simple_tag
+def symbol_credit() -> str:
+    """Whose the symbols of a page are."""
+    return symbols.CREDIT if symbols.symbols() else ""
+
+
+@register.simple_tag
 def whose(question: Mapping[str, Any]) -> str:
     """Whose the pictures and symbols of a question are, where that has to be said; `question` is
     what `QuestionType.fields` returns."""

@@ -246,3 +246,18 @@ def test_who_only_booked_gets_the_link_to_their_own_page(client, cast, now):
     gatherings.book(gathering=session, name="Nia", email="nia@example.org", now=now)
     client.post(f"/own-page/{cast.here.slug}/", {"email": "nia@example.org"})
     assert "/mine/" in Letter.objects.filter(to="nia@example.org").latest("pk").text
+
+
+def test_each_part_has_a_symbol_that_says_nothing_by_itself(page, client):
+    said = client.get(page).content.decode()
+    shown = re.findall(r'<h2 id="\w+"><img class="choice-picture" src="([^"]+)" alt="">', said)
+    assert len(shown) == len(set(shown)) == len(re.findall(r"<h2 ", said)) == 9
+    assert all(client.get(address).status_code == 200 for address in shown)
+    assert "Symbols: OpenMoji" in said
+
+
+def test_without_symbols_the_words_stand_alone(page, client, monkeypatch):
+    monkeypatch.setattr("alongside.methods.symbols.symbols", dict)
+    said = client.get(page).content.decode()
+    assert '<h2 id="parts">What I am part of' in said
+    assert "OpenMoji" not in said
