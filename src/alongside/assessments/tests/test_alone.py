@@ -140,3 +140,13 @@ def test_wrong_answers_are_refused_in_words(begun, now, client):
     assert "Choose one of the answers in the list" in page
     assert client.get(f"{here}9/").status_code == 404
     assert "This link does not work" in client.get("/assessment/made-up/").content.decode()
+
+
+def test_a_device_with_a_voice_reads_each_part_aloud(begun, client):
+    assessment = begun()
+    address = f"/assessment/{private.token(assessment.places.get(member__name='Sam Field'))}/"
+    for page in ("", "1/", "check/"):
+        said = client.get(f"{address}{page}").content.decode()
+        assert "asks/aloud" in said
+        assert "data-say" in said
+        assert "data-read-aloud" in said or 'class="question"' in said
