@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.files.forms import DocumentField
 from alongside.methods.instruments import MOST_BYTES, Dimension, Instrument, Item
 from alongside.people.models import Membership, Organisation
+from alongside.projects.forms import stepping
 from alongside.projects.forms.fields import day_field, line_field, not_later, text_field
 from alongside.projects.models import Evidence
 from alongside.web.fields import SentOnce
@@ -315,27 +316,5 @@ class ShowsForm(SentOnce):
         return data
 
 
-class StepForm(SentOnce):
+class StepForm(SentOnce, stepping.StepForm):
     """What somebody does about an item."""
-
-    text = line_field("What will you do?", "what will be done", most=300)
-    owner = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label="Who sees to it?",
-        error_messages={
-            "required": "Choose who sees to it",
-            "invalid_choice": "Choose somebody in the list",
-        },
-    )
-    due = day_field("By when?", "the day by which it is done")
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = organisation.memberships.filter(left=None)
-
-
-class DoneForm(forms.Form):
-    """What is different now."""
-
-    result = text_field("What is different now?", "what is different now", most=1000)
-    done_on = day_field("Since when?", "the day since when it is so")

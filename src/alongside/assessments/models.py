@@ -11,6 +11,7 @@ from alongside.asks.models import Wave
 from alongside.methods import instruments
 from alongside.methods.instruments import Instrument
 from alongside.people.models import Membership, Organisation
+from alongside.projects import models as projects
 from alongside.projects.models import Evidence
 from alongside.web.settled import Settled
 
@@ -193,26 +194,8 @@ class ShownBy(models.Model):
         return str(self.evidence)
 
 
-class NextStep(models.Model):
-    """What somebody does about an item, by a day; `done_on` with what is different."""
+class NextStep(projects.NextStep):
+    """What somebody does about an item."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="next_steps")
     item = models.CharField("key of the item", max_length=40)
-    text = models.CharField("what is done", max_length=300)
-    owner = models.ForeignKey(Membership, models.PROTECT, related_name="assessment_steps")
-    due = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
-    result = models.TextField("what is different now", blank=True)
-    client_id = models.UUIDField(null=True, blank=True, unique=True)
-
-    class Meta:
-        ordering = ["due", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="assessment_step_says_something"),
-            models.CheckConstraint(
-                condition=Q(done_on=None) | ~Q(result=""), name="assessment_step_done_says_what"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text

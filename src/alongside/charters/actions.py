@@ -168,21 +168,6 @@ def plan_step(
 
 
 @transaction.atomic
-def finish_step(*, step: NextStep, result: str, done_on: date, now: datetime) -> NextStep:
-    """Say that a step is done, and what is different now. One that is done already stays so."""
-    step = NextStep.objects.select_for_update().get(pk=step.pk)
-    if step.done_on:
-        return step
-    if not result.strip():
-        raise NotPossible("Enter what is different now.")
-    if done_on > timezone.localdate(now):
-        raise NotPossible("Choose a day that is not still to come.")
-    step.result, step.done_on = result.strip(), done_on
-    step.save(update_fields=["result", "done_on"])
-    return step
-
-
-@transaction.atomic
 def take_away(*, row: AgreedBy | Shows | NextStep) -> None:
     """Take away what was noted by mistake: that somebody agreed, what shows something, or a step.
     Evidence itself stays with its project."""

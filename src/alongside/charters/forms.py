@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from alongside.people.models import Membership, Organisation
+from alongside.people.models import Organisation
+from alongside.projects.forms import stepping
 from alongside.projects.forms.fields import day_field, line_field, text_field
 from alongside.projects.models import Evidence
 from alongside.web.fields import SentOnce
@@ -90,31 +91,8 @@ class RateForm(forms.Form):
         return closes
 
 
-class StepForm(SentOnce):
+class StepForm(SentOnce, stepping.StepForm):
     """What somebody does so that a promise is kept."""
-
-    text = line_field("What will you do?", "what will be done", most=300)
-    owner = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label="Who sees to it?",
-        empty_label="Choose somebody",
-        error_messages={
-            "required": "Choose who sees to it",
-            "invalid_choice": "Choose somebody in the list",
-        },
-    )
-    due = day_field("By when?", "the day by which it is done")
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = organisation.memberships.filter(left=None)
-
-
-class DoneForm(forms.Form):
-    """What is different now."""
-
-    result = text_field("What is different now?", "what is different now", most=1000, rows=3)
-    done_on = day_field("Since when?", "the day since when it is so")
 
 
 class _Shown(forms.ModelChoiceField):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from alongside.asks.models import Wave
 from alongside.people.models import Membership, Organisation
+from alongside.projects import models as projects
 from alongside.projects.models import Evidence
 from alongside.web import codes
 from alongside.web.settled import Settled
@@ -125,26 +126,8 @@ class Shows(models.Model):
         return str(self.evidence)
 
 
-class NextStep(models.Model):
-    """What somebody does so that a promise is kept, by a day; `done_on` with what is different."""
+class NextStep(projects.NextStep):
+    """What somebody does so that a promise is kept."""
 
     charter = models.ForeignKey(Charter, models.CASCADE, related_name="next_steps")
     promise = models.CharField("key of the promise", max_length=12)
-    text = models.CharField("what is done", max_length=300)
-    owner = models.ForeignKey(Membership, models.PROTECT, related_name="charter_steps")
-    due = models.DateField()
-    done_on = models.DateField(null=True, blank=True)
-    result = models.TextField("what is different now", blank=True)
-    client_id = models.UUIDField(null=True, blank=True, unique=True)
-
-    class Meta:
-        ordering = ["due", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="charter_step_says_something"),
-            models.CheckConstraint(
-                condition=Q(done_on=None) | ~Q(result=""), name="charter_step_done_says_what"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.people.models import Membership
+from alongside.projects import actions as projects
+from alongside.projects.forms.stepping import DoneForm
 from alongside.web.found import again_to
 
 from . import access, actions, queries, rating, writing
 from .actions import NotPossible
-from .forms import AgreedForm, BeginForm, DoneForm, RateForm, ShowsForm, StepForm, WriteForm
+from .forms import AgreedForm, BeginForm, RateForm, ShowsForm, StepForm, WriteForm
 from .models import AgreedBy, Charter, NextStep, Shows
 
 
@@ -169,7 +171,7 @@ def done(request: HttpRequest, organisation: str, charter: int, step: int) -> Ht
     form = DoneForm(request.POST or None, initial={"done_on": timezone.localdate()})
 
     def act(**data: Any) -> None:
-        actions.finish_step(step=one, now=timezone.now(), **data)
+        projects.finish_step(step=one, now=timezone.now(), **data)
 
     return _act(request, me, found, form, f"“{one}”: done", act, "It is done.")
 

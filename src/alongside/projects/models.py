@@ -308,3 +308,28 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.says
+
+
+class NextStep(models.Model):
+    """What somebody does, by a day; `done_on` with what is different. A noun above has rows of its
+    own, with what they are about."""
+
+    text = models.CharField("what is done", max_length=300)
+    owner = models.ForeignKey(Membership, models.PROTECT, related_name="%(app_label)s_steps")
+    due = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    result = models.TextField("what is different now", blank=True)
+    client_id = models.UUIDField(null=True, blank=True, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["due", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="%(app_label)s_step_says_something"),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | ~Q(result=""), name="%(app_label)s_step_done_says_what"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

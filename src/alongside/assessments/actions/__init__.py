@@ -1,10 +1,11 @@
 """What happens to assessments. The only files of this noun that write."""
 
 from alongside.people.actions import NotPossible
+from alongside.projects.actions import finish_step
 
 from .alone import close, finish_alone, keep, move_last_day, remind, wipe, write_to
 from .beginning import Asked, add_people, begin, bring, take_out, take_over
-from .together import agree, finish_step, plan_step, show
+from .together import agree, plan_step, show
 
 __all__ = [
     "Asked",

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
@@ -107,16 +106,4 @@ def plan_step(
         owner=owner,
         due=due,
     )
-    return step
-
-
-@transaction.atomic
-def finish_step(*, step: NextStep, result: str, done_on: date, now: datetime) -> NextStep:
-    """Say that a step is done, and what is different now."""
-    if not result.strip():
-        raise NotPossible("Enter what is different now.")
-    if done_on > timezone.localdate(now):
-        raise NotPossible("Choose a day that is not still to come.")
-    step.result, step.done_on = result.strip(), done_on
-    step.save(update_fields=["result", "done_on"])
     return step

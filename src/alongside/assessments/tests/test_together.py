@@ -194,3 +194,16 @@ def test_who_took_part_is_not_shown_outside_where_attendance_is_protected(closed
     assert positions.took_part_shown(assessment) == []
     (row, *_) = files.as_data(files.rows("x", [assessment]))
     assert (row["staff_took_part"], row["experience_took_part"]) == (None, None)
+
+
+def test_a_step_that_is_done_twice_is_done_once(closed, cast, now):
+    step = actions.plan_step(
+        assessment=closed([5, 6], [2, 3]),
+        item="usually",
+        text="Ask first",
+        owner=cast.tom,
+        due=now.date(),
+    )
+    for result in ("We ask first.", "Pressed again."):
+        step = actions.finish_step(step=step, result=result, done_on=now.date(), now=now)
+    assert (step.result, str(step)) == ("We ask first.", "Ask first")

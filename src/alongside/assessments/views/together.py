@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.people.models import Membership
+from alongside.projects.forms.stepping import DoneForm
 
 from .. import access, actions, positions, queries
 from ..actions import NotPossible
-from ..forms import AgreeForm, DoneForm, ShowsForm, StepForm
+from ..forms import AgreeForm, ShowsForm, StepForm
 from ..models import Assessment
 
 

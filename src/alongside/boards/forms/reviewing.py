@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from alongside.people.models import Membership, Organisation
 from alongside.projects.forms.fields import day_field, line_field, text_field
 from alongside.web.fields import SentOnce
 
@@ -66,24 +65,3 @@ class AgreeForm(forms.Form):
         most=5000,
         help_text="In your own words, one point on each line.",
     )
-
-
-class PromiseForm(forms.Form):
-    """What somebody does about a point."""
-
-    text = line_field("What will you do?", "what will be done", most=300)
-    owner = forms.ModelChoiceField(
-        Membership.objects.none(),
-        label="Who sees to it?",
-        empty_label="Choose somebody",
-        error_messages={
-            "required": "Choose who sees to it",
-            "invalid_choice": "Choose somebody in the list",
-        },
-    )
-    due = day_field("By when?", "the day by which it is done")
-
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["owner"]
-        field.queryset = organisation.memberships.filter(left=None)

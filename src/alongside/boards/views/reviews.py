@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from alongside.people.actions import NotPossible
+from alongside.projects.forms.stepping import StepForm
 from alongside.web.found import again_to
 from alongside.web.square import as_typed, square
 
 from .. import access, actions, private, queries
-from ..forms.reviewing import AgreeForm, BeginReviewForm, PromiseForm
+from ..forms.reviewing import AgreeForm, BeginReviewForm
 from ..models import Board, SelfReview
 from .page import act
 
@@ -111,7 +112,7 @@ def agree(request: HttpRequest, organisation: str, board: int, self_review: int)
 def promise(request: HttpRequest, organisation: str, board: int, point: int) -> HttpResponse:
     me, found = access.to_run(request.user, organisation, board)
     one = access.point(found, point)
-    form = PromiseForm(
+    form = StepForm(
         request.POST or None, organisation=me.organisation, initial={"text": one.text[:300]}
     )
 

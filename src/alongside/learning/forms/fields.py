@@ -6,22 +6,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.people.models import Membership
-
 from .. import months
-
-
-def owner_field() -> forms.ModelChoiceField:
-    """Return a field for who sees to something; the form says who can."""
-    return forms.ModelChoiceField(
-        Membership.objects.none(),
-        label="Who sees to it?",
-        empty_label="Choose somebody",
-        error_messages={
-            "required": "Choose who sees to it",
-            "invalid_choice": "Choose somebody in the list",
-        },
-    )
 
 
 def month_field(label: str, **more: Any) -> forms.TypedChoiceField:

@@ -11,13 +11,14 @@ from alongside.gatherings.models import Gathering
 from alongside.involvement.forms.fields import Pounds
 from alongside.people.models import Group, Organisation
 from alongside.projects.forms.fields import day_field, line_field, text_field
+from alongside.projects.forms.stepping import owner_field
 from alongside.web.fields import Rows, SentOnce
 
 from .. import months
 from ..models import Activity, Need, Plan
 from ..queries import planned
 from ..starters import NAMES, starter
-from .fields import month_field, offer, owner_field
+from .fields import month_field, offer
 
 EVERYBODY = "The whole organisation"
 MONTHS_BACK, MONTHS_AHEAD = 36, 12

@@ -12,6 +12,7 @@ from .sharing import (
     take_away_evidence,
     take_away_information,
 )
+from .stepping import finish_step
 from .team import add_seat, change_seat, leave
 from .timing import add_milestone, change_milestone, take_away_milestone, tell_team
 
@@ -28,6 +29,7 @@ __all__ = [
     "change_milestone",
     "change_seat",
     "change_stage",
+    "finish_step",
     "leave",
     "no_longer_agrees",
     "note_meeting",
