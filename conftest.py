@@ -27,22 +27,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-class _Journeys(LoadScopeScheduling):
-    """Journeys run one after another on one worker: each act goes on from the last; so do the tests
-    of a server that they share. The walk over every page has a server of its own, on another
-    worker. Every other test runs by itself. (`xdist_group` is lost: pytest 9.2 takes no new name
-    for a test.)"""
+class _ByFile(LoadScopeScheduling):
+    """The tests of a file run on one worker, in their order: what they share is made once, and each
+    act of a journey goes on from the last. The files are given out as they are sorted."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        if file.startswith("tests/journeys/"):
-            return file if file.endswith("/test_pages.py") else "journeys"
-        return file if file.endswith(("/test_served.py", "/test_faults.py")) else nodeid
+        return nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Journeys:
-    return _Journeys(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    config.option.loadscopereorder = False
+    return _ByFile(config, log)
 
 
 REACHES = {"db", "transactional_db", "database"}
@@ -73,16 +69,36 @@ def _also_on_postgresql(item: pytest.Item) -> bool:
     )
 
 
-LONGEST = ("tests/journeys/", "tests/test_bad_input.py", "tests/test_doors.py")
-"""The tests that take longest, which begin first: otherwise one worker ends with them while the
-others have nothing left to do."""
+LONGEST = ("tests/test_bad_input.py", "tests/journeys/test_pages.py", "tests/journeys/")
+"""The files that take longest, in the order in which they begin: otherwise one worker ends with
+them while the others have nothing left to do. The first needs no example organisation, which the
+second waits for."""
+PROCESSES = {"made", "example"}
+"""What a test asks for that starts processes of its own."""
+
+
+def _longest_first(items: list[pytest.Item]) -> None:
+    """Sort: the longest files, then those that start processes, and then the others."""
+    starts = {
+        item.path
+        for item in items
+        if item.get_closest_marker("served") or PROCESSES & set(getattr(item, "fixturenames", ()))
+    }
+
+    def turn(item: pytest.Item) -> int:
+        for place, name in enumerate(LONGEST):
+            if item.nodeid.startswith(name):
+                return place
+        return len(LONGEST) + (item.path not in starts)
+
+    items.sort(key=turn)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the longest, and leave out on PostgreSQL what would say the same there."""
     if os.environ.get("PYTEST_XDIST_WORKER"):
-        items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+        _longest_first(items)
     if os.environ.get("ALONGSIDE_TEST_DATABASE") and not config.getoption("everything"):
         config.hook.pytest_deselected(items=[i for i in items if not _also_on_postgresql(i)])
         items[:] = [item for item in items if _also_on_postgresql(item)]
