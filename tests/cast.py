@@ -14,6 +14,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
+from tests.again import begins_with
+
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """The moment at which the tests' stories play, a Tuesday morning."""
 
@@ -74,6 +76,12 @@ _written = _Written()
 def cast(db: None) -> Cast:
     """The cast in the database. It is made by our actions once; the second time its rows are
     written as they were then, and afterwards by the same statements."""
+    found = _cast()
+    begins_with("the cast")
+    return found
+
+
+def _cast() -> Cast:
     if _written.statements:
         with connection.cursor() as cursor:
             for sql, params in _written.statements:

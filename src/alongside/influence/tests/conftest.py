@@ -5,6 +5,7 @@ import pytest
 from alongside.gatherings import actions as gatherings
 from alongside.insight import actions as insight
 from alongside.insight.tests import story
+from tests.again import again
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +22,10 @@ def clock(monkeypatch, now):
 @pytest.fixture
 def open_themes(cast, now):
     """Six people found it too long, five missed tea, two liked the ladder; all of it is read."""
+    return again("open themes", lambda: _read(cast, now))
+
+
+def _read(cast, now):
     people = [
         *[{"improve": "Too long", "quote": True}] * 6,
         *[{"improve": "No tea"}] * 5,

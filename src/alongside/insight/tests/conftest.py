@@ -1,5 +1,7 @@
 import pytest
 
+from tests.again import again
+
 from . import story
 
 PEOPLE = [
@@ -22,12 +24,12 @@ def _clock(monkeypatch, now):
 @pytest.fixture
 def wave(cast, now):
     """Seven people wrote ten comments; three of them answered two questions."""
-    return story.tell(cast.here, now, PEOPLE)
+    return again("ten comments", lambda: story.tell(cast.here, now, PEOPLE))
 
 
 @pytest.fixture
 def analysis(cast, wave, now):
-    return story.analyse(cast.priya, now, wave)
+    return again("their analysis", lambda: story.analyse(cast.priya, now, wave))
 
 
 @pytest.fixture
@@ -45,13 +47,9 @@ def comment(analysis):
 @pytest.fixture
 def sorted_out(cast, analysis, now):
     """Every comment is checked and read; five people found it too long, one missed tea."""
-    return story.sort_into(
-        analysis,
-        {
-            ("liked", "The ladder"): "ladder",
-            ("improve", "Shorter"): "Too long",
-            ("improve", "Tea"): "No tea",
-        },
-        cast.priya,
-        now,
-    )
+    themes = {
+        ("liked", "The ladder"): "ladder",
+        ("improve", "Shorter"): "Too long",
+        ("improve", "Tea"): "No tea",
+    }
+    return again("sorted out", lambda: story.sort_into(analysis, themes, cast.priya, now))

@@ -14,6 +14,7 @@ from alongside.asks import queries
 from alongside.people import actions as people
 from alongside.reports import actions, outcomes
 from alongside.reports.models import Refusal, Results
+from tests.again import again
 
 FORM = {
     "title": {"en": "Staff survey"},
@@ -61,12 +62,15 @@ def _clock(monkeypatch, now):
 
 @pytest.fixture
 def form(cast, now):
-    return asks.make_form(organisation=cast.here, title="Staff survey", draft=FORM, now=now)
+    return again(
+        "staff survey",
+        lambda: asks.make_form(organisation=cast.here, title="Staff survey", draft=FORM, now=now),
+    )
 
 
 @pytest.fixture
 def version(form, now):
-    return asks.publish(form=form, now=now)
+    return again("published", lambda: asks.publish(form=form, now=now))
 
 
 @pytest.fixture
@@ -121,7 +125,7 @@ def survey(version, members, now, answer=said, mode="anonymous", title="", days=
 
 @pytest.fixture
 def wave(version, staff, now):
-    return survey(version, staff(), now)
+    return again("answered by four teams", lambda: survey(version, staff(), now))
 
 
 def address(wave, rest=""):
