@@ -256,9 +256,10 @@ def evaluation_forms(organisation: Organisation) -> QuerySet[FormVersion]:
 
 
 def open_evaluation(gathering: Gathering, now: datetime) -> Wave | None:
-    """Return the evaluation when it can be answered now: never before the session has ended."""
+    """Return the evaluation when it can be answered now: from the end of the session, or from when
+    its room came to it; never before it has begun."""
     wave = gathering.evaluation
-    if wave is None or gathering.cancelled or now < gathering.ends:
+    if wave is None or gathering.cancelled or now < gathering.starts:
         return None
     return wave if asks.state(wave, now) is asks.State.OPEN else None
 

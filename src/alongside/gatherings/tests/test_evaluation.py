@@ -57,6 +57,18 @@ def test_after_checking_in_the_page_says_when_they_open(client, session, wave, c
     assert "They open at 3pm." in client.get(f"/j/{session.code}/here/").content.decode()
 
 
+def test_the_code_of_the_session_leads_to_the_questions_when_the_room_has_come_to_them(
+    client, session, wave, clock
+):
+    now = STARTS + timedelta(minutes=70)
+    clock(now)
+    actions.open_evaluation(gathering=session, now=now)
+    for page in ("", "here/"):
+        text = client.get(f"/j/{session.code}/{page}").content.decode()
+        assert f'href="/a/{wave.code}/"' in text
+        assert "They open at" not in text
+
+
 def test_a_facilitator_chooses_the_questions(cast, session, version, sign_in):
     answer = sign_in(cast.tom).post(
         f"/o/sandbrook-council/sessions/{session.pk}/evaluation/",

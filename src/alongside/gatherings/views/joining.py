@@ -46,7 +46,8 @@ def join(request: HttpRequest, gathering: Gathering) -> HttpResponse:
             takes_pledges=pledges.takes_pledges(gathering, now),
         )
     if gathering.takes_check_in(now):
-        return _page(request, gathering, "check_in", form=CheckInForm())
+        asked = _how_was_it(gathering, now)
+        return _page(request, gathering, "check_in", form=CheckInForm(), **asked)
     if gathering.takes_bookings(now):
         return _booking(request, gathering, BookingForm(organisation=gathering.organisation))
     return _no_booking(request, gathering, now)
