@@ -21,20 +21,30 @@ NOBODY = "Nobody answered this question."
 IN_WORDS = "What people wrote in their own words is not shown here: it could say who wrote it."
 
 
-def results(wave: Wave, names: Sequence[str]) -> list[str]:
-    """Return the results of the questions of a closed wave that have these names, each drawn."""
+def results(wave: Wave, names: Sequence[str]) -> str:
+    """Return what a closed wave says of a question, drawn: once for each time it was asked, under
+    the name it had then. Empty where the wave has none of them."""
     answers = list(asks.responses([wave]).values_list("answers", flat=True))
-    asked = {question["name"]: question for question in wave.version.definition["questions"]}
-    return [_html(asked[name], answers, wave.minimum) for name in names if name in asked]
+    known = {question["name"]: question for question in wave.version.definition["questions"]}
+    asked = [known[name] for name in names if name in known]
+    if not asked:
+        return ""
+    found: list[Block] = []
+    for number, question in enumerate(asked, start=1):
+        if len(asked) > 1:
+            found.append(
+                Heading("The first time" if number == 1 else f"Asked again, time {number}")
+            )
+        found += _shown(question, answers, wave.minimum)
+    return to_html(Document(title=said(asked[0]["label"]), blocks=tuple(found)))
 
 
-def _html(question: Mapping[str, Any], answers: Sequence[Mapping[str, Any]], minimum: int) -> str:
+def _shown(
+    question: Mapping[str, Any], answers: Sequence[Mapping[str, Any]], minimum: int
+) -> list[Block]:
     if len(answers) < minimum:
-        few = Paragraph(f"Fewer than {minimum} people answered. So no results are shown.")
-        found: list[Block] = [few]
-    else:
-        found = list(_blocks(question, answers, minimum))
-    return to_html(Document(title=said(question["label"]), blocks=tuple(found)))
+        return [Paragraph(f"Fewer than {minimum} people answered. So no results are shown.")]
+    return list(_blocks(question, answers, minimum))
 
 
 def _blocks(

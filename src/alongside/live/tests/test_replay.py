@@ -114,6 +114,23 @@ def test_where_few_answered_nothing_is_shown(client, session, room, ladder, say,
     assert "Nobody answered" in page(client, session, 4).content.decode()
 
 
+def test_what_was_asked_twice_is_one_page_with_a_heading_for_each_time(
+    client, room, ladder, say, now
+):
+    say(ladder, *["for"] * 20, *["with"] * 30)
+    actions.reveal(asking=ladder, shown=True)
+    again = actions.ask_again(step=ladder.step)
+    say(again, *["for"] * 30, *["with"] * 20)
+    actions.close(room=room, now=now)
+    actions.set_replay(room=room, replay=True, words=False, now=now)
+    told = page(client, room.gathering, 2).content.decode()
+    assert (told.count("<h1"), told.count("data-results")) == (1, 1)
+    assert re.findall(r"<h2[^>]*>([^<]*time[^<]*)<", told) == [
+        "The first time",
+        "Asked again, time 2",
+    ]
+
+
 @pytest.fixture
 def written(room, cast, now):
     """A room with a note on its wall and a question, closed."""

@@ -32,10 +32,7 @@ def again(request: HttpRequest, code: str, place: int) -> HttpResponse:
         shown["questions"] = queries.questions(room) if room.replay_words else []
     elif step.asks:
         results = _results(room, step)
-        shown |= step.asked.on_screen() | {
-            "results": results,
-            "drawn": any("<table" in result for result in results),
-        }
+        shown |= step.asked.on_screen() | {"results": results, "drawn": "<table" in results}
     elif room.replay_words:
         shown |= _written(step)
     return render(request, "live/again.html", shown)
@@ -51,9 +48,9 @@ def _written(step: Step) -> dict[str, Any]:
     return found
 
 
-def _results(room: Room, step: Step) -> list[str]:
+def _results(room: Room, step: Step) -> str:
     """Return the results of each time that the question of a step was asked, drawn."""
     if room.answers is None:
-        return []
+        return ""
     times = range(1, len(queries.askings(step)) + 1)
     return protected.results(room.answers, [step.name(number) for number in times])
