@@ -472,6 +472,7 @@ def everything(cast, now):
         "asks:remove_response": response,
         "asks:sent_file": response | {"file": "2" * 24},
         "asks:download_responses": response | {"file": "answers.csv"},
+        "asks:earlier": {"pk": responses.pk},
         "asks:choice_picture": {"pk": form.pk, "name": "quoting", "choice": "yes"},
         "asks": {
             "wave": wave.pk,

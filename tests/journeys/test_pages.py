@@ -29,6 +29,7 @@ NO_EXAMPLE = {
     "people/uploads/<int:pk>": "a staff list on its way in",
     "sessions/uploads/<int:pk>": "a register on its way in",
     "ask/uploads/<int:pk>": "answers on their way in",
+    "ask/earlier/<int:pk>": "the same",
     "themes/<int:pk>": "themes of somebody who has read the answers",
     "answers/<int:theme>": "the same",
     "you-said-we-did/<int:pk>": "the same",

@@ -13,7 +13,18 @@ from alongside.people.models import Membership, Role
 from alongside.projects import access as projects
 
 from . import marks, queries, sent
-from .models import Batch, Form, FormVersion, Invitation, Mark, Mode, Response, Sheet, Wave
+from .models import (
+    Batch,
+    Form,
+    FormVersion,
+    Invitation,
+    Mark,
+    Mode,
+    Response,
+    ResponsesFile,
+    Sheet,
+    Wave,
+)
 
 ASKERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that ask people: open and close, invite, remind. Analysts look on."""
@@ -119,6 +130,14 @@ def typist(person: Any, organisation: str, pk: int) -> tuple[Membership, Wave]:
     if not may_type_in(me, found):
         raise PermissionDenied("only those whom the sheet names see who said what")
     return me, found
+
+
+def responses_file(me: Membership, pk: int) -> ResponsesFile:
+    """Return one uploaded file of responses of my organisation."""
+    found = me.organisation.responses_files.filter(pk=pk).first()
+    if found is None:
+        raise Http404("no such file of responses in this organisation")
+    return found
 
 
 def may_type_in(me: Membership, wave: Wave) -> bool:

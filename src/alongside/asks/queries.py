@@ -36,6 +36,7 @@ from .models import (
     Mark,
     Mode,
     Response,
+    ResponsesFile,
     Sheet,
     Wave,
 )
@@ -165,6 +166,22 @@ def latest(form: Form) -> FormVersion | None:
     return form.versions.order_by("-number").first()
 
 
+def newest_versions(organisation: Organisation) -> QuerySet[FormVersion]:
+    """Return the newest published version of each form in use that somebody wrote, by title, and of
+    one title the older form first."""
+    newest = FormVersion.objects.filter(form=OuterRef("form")).order_by("-number")
+    return (
+        FormVersion.objects.filter(
+            form__organisation=organisation,
+            form__retired=None,
+            pk=Subquery(newest.values("pk")[:1]),
+        )
+        .exclude(form__purpose__in=Form.NOT_WRITTEN)
+        .select_related("form__organisation")
+        .order_by("form__title", "form")
+    )
+
+
 def newest_of(form: Form) -> FormVersion | None:
     """Return the newest version of a form that `forms` read, without asking the database again."""
     return max(form.versions.all(), key=lambda version: version.number, default=None)
@@ -291,6 +308,11 @@ def reached_at(invitation: Invitation) -> tuple[str, str]:
     where it is on paper."""
     found = invitations(invitation.wave).filter(pk=invitation.pk, no_letters=False)
     return found.values_list("channel", "address").first() or ("", "")
+
+
+def given_elsewhere(wave: Wave) -> bool:
+    """Return whether the answers of a wave came from a file of another product."""
+    return ResponsesFile.objects.filter(waves=wave).exists()
 
 
 def named_responses(wave: Wave) -> QuerySet[Response]:

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from alongside.asks.models import ResponsesFile
 from alongside.people import access as people
 from alongside.people.models import Group, Membership, Role
 from alongside.web import links
@@ -84,11 +83,6 @@ def design(me: Membership, pk: int) -> Design:
 def register_file(me: Membership, pk: int) -> RegisterFile:
     """Return one uploaded register of my organisation."""
     return or_404(me.organisation.register_files.filter(pk=pk).first())
-
-
-def responses_file(me: Membership, pk: int) -> ResponsesFile:
-    """Return one uploaded file of responses of my organisation."""
-    return or_404(me.organisation.responses_files.filter(pk=pk).first())
 
 
 def booking(gathering: Gathering, pk: int) -> Booking:

@@ -242,17 +242,7 @@ def agenda(gathering: Gathering) -> list[Item]:
 def evaluation_forms(organisation: Organisation) -> QuerySet[FormVersion]:
     """Return the newest published version of each evaluation form in use, by title, and of one
     title the older form first."""
-    newest = FormVersion.objects.filter(form=OuterRef("form")).order_by("-number")
-    return (
-        FormVersion.objects.filter(
-            form__organisation=organisation,
-            form__purpose=Form.Purpose.EVALUATION,
-            form__retired=None,
-            pk=Subquery(newest.values("pk")[:1]),
-        )
-        .select_related("form__organisation")
-        .order_by("form__title", "form")
-    )
+    return asks.newest_versions(organisation).filter(form__purpose=Form.Purpose.EVALUATION)
 
 
 def open_evaluation(gathering: Gathering, now: datetime) -> Wave | None:

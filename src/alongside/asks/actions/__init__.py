@@ -30,6 +30,8 @@ from .attaching import attach, forget_files, take_out
 from .from_room import keep_from_room
 from .importing import (
     Answers,
+    add_earlier,
+    answered_version,
     forget_uploads,
     import_answers,
     keep_responses,
@@ -86,8 +88,10 @@ __all__ = [
     "ChangedMeanwhile",
     "NotPossible",
     "add_alias",
+    "add_earlier",
     "add_language",
     "answer",
+    "answered_version",
     "attach",
     "begin_batch",
     "bring_back",

@@ -2,20 +2,23 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.methods.formats import responses
 from alongside.methods.formats.sheets import NotASheet, read_sheet
 from alongside.methods.questions.importing import Understood, joined
+from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
 from .. import sent
-from ..models import Box, FormVersion, Mode, ResponsesFile, Wave
+from ..models import Box, Form, FormVersion, Mode, ResponsesFile, Wave
 from .asking import close, open_wave
+from .writing import make_form, publish
 
 
 @transaction.atomic
@@ -62,11 +65,14 @@ def keep_responses(
 
 @dataclass(frozen=True)
 class Answers:
-    """What becomes one wave: its title, when it could first be answered, and the answers."""
+    """What becomes one wave: its title, when it could first be answered, the answers, and when it
+    was closed, which is now if nobody says. `of_session`: a session asked it."""
 
     title: str
     opens: datetime
     found: Understood
+    closed: datetime | None = None
+    of_session: bool = True
 
 
 @transaction.atomic
@@ -79,8 +85,7 @@ def import_answers(
     left: Sequence[tuple[int, str]] = (),
     now: datetime,
 ) -> list[Wave]:
-    """Return closed anonymous waves with the answers of a file, which come once, however often:
-    what sessions asked, so that no results of one stand beside the report of them all.
+    """Return closed anonymous waves with the answers of a file, which come once, however often.
 
     They go through the box like any other: shuffled, under random ids, words cut loose. Of the
     file only its name, counts and what was put aside stay, and the lines that are `left`, each
@@ -105,13 +110,14 @@ def import_answers(
 
 
 def _import(version: FormVersion, answers: Answers, now: datetime) -> Wave:
+    closed = answers.closed or now
     wave = open_wave(
         version=version,
         mode=Mode.ANONYMOUS,
         opens=answers.opens,
-        closes=now,
+        closes=closed,
         title=answers.title,
-        of_session=True,
+        of_session=answers.of_session,
         given_elsewhere=True,
     )
     files = sent.questions(version.definition)
@@ -122,7 +128,63 @@ def _import(version: FormVersion, answers: Answers, now: datetime) -> Wave:
         ),
         batch_size=500,
     )
-    close(wave=wave, now=now)
+    close(wave=wave, now=closed)
+    return wave
+
+
+def answered_version(
+    *,
+    form: Mapping[str, object] | FormVersion,
+    title: str,
+    by: Membership,
+    now: datetime,
+    purpose: str = Form.Purpose.EVALUATION,
+) -> FormVersion:
+    """Return the version that the answers of a file belong to: the one that is there, or that of a
+    new form called `title` with this definition, published."""
+    if not isinstance(form, FormVersion):
+        made = make_form(
+            organisation=by.organisation,
+            title=title,
+            draft=dict(form),
+            purpose=purpose,
+            by=by,
+            now=now,
+        )
+        form = publish(form=made, now=now, by=by)
+    if form.form.organisation_id != by.organisation_id:
+        raise NotPossible("This form belongs to another organisation.")
+    return form
+
+
+@transaction.atomic
+def add_earlier(
+    *,
+    file: ResponsesFile,
+    found: Understood,
+    form: Mapping[str, object] | FormVersion,
+    title: str,
+    uses: Sequence[str],
+    until: date,
+    by: Membership,
+    now: datetime,
+) -> Wave:
+    """Return the closed wave of a survey that was held elsewhere until this day, answered by the
+    responses of a file. They come once: what was added already stays as it is."""
+    file = ResponsesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if file.added is not None:
+        return file.waves.all()[0]
+    if file.organisation_id != by.organisation_id:
+        raise NotPossible("These responses belong to another organisation.")
+    if not found.answers:
+        raise NotPossible("There are no answers to add. Look at what each column is.")
+    opens = timezone.make_aware(datetime.combine(until, time.min))
+    closed = min(timezone.make_aware(datetime.combine(until, time.max)), now)
+    if closed <= opens:
+        raise NotPossible("Enter a day that is not in the future.")
+    version = answered_version(form=form, title=title, by=by, now=now, purpose=Form.Purpose.SURVEY)
+    answers = Answers(title, opens, found, closed=closed, of_session=False)
+    (wave,) = import_answers(file=file, version=version, uses=uses, waves=[answers], now=now)
     return wave
 
 

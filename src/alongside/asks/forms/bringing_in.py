@@ -1,4 +1,4 @@
-"""A form that another product wrote, as a file."""
+"""What another product wrote, as a file: a form, or the answers to one."""
 
 from alongside.people.forms import StaffFileForm
 
@@ -16,3 +16,10 @@ class FormFileForm(StaffFileForm):
             "XLSForm (Excel, CSV or Markdown), LimeSurvey (.lss), SurveyJS (JSON), or a form of "
             f"ours as JSON. Up to {self.most_megabytes} MB."
         )
+
+
+class ResponsesFileForm(StaffFileForm):
+    """Responses exported by Microsoft Forms or Google Forms."""
+
+    what = "a file of responses"
+    most_megabytes = 20

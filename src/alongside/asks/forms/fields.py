@@ -32,6 +32,10 @@ class LaterNumber(Later, forms.IntegerField):
     """A whole number that may still be missing."""
 
 
+class LaterDay(Later, Day):
+    """A day that may still be missing."""
+
+
 class LaterChoice(Later, forms.ChoiceField):
     """A choice of which the empty one is as good as any."""
 
@@ -87,11 +91,13 @@ def whole_number(label: str, help_text: str = "", later: bool = False) -> forms.
     )
 
 
-def date_field(label: str, help_text: str = "", missing: str = "") -> forms.DateField:
+def date_field(
+    label: str, help_text: str = "", missing: str = "", later: bool = False
+) -> forms.DateField:
     """Return a field for a date; with the sentence `missing` it has to be there."""
-    return Day(
+    return (LaterDay if later else Day)(
         label=label,
-        required=bool(missing),
+        required=later or bool(missing),
         help_text=help_text,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": missing, "invalid": "Enter a real date, like 2026-03-27"},

@@ -87,6 +87,7 @@ def _about(me: Membership, wave: Wave) -> dict[str, Any]:
         "came_back": queries.came_back(wave).count(),
         "typing": list(queries.being_typed_in(wave)),
         "may_ask": access.may_ask(me),
+        "given_elsewhere": queries.given_elsewhere(wave),
         "knows_names": access.knows_names(me, wave),
         "marked": _marked(me, wave),
         "address": address,

@@ -57,7 +57,8 @@ def bring_in(request: HttpRequest, organisation: str) -> HttpResponse:
                 kept = {"form": made.pk, "remarks": remarks[:MOST_REMARKS]}
                 request.session[BROUGHT_IN] = kept
             return redirect("asks:form", organisation, made.pk)
-    return render(request, "asks/build/bring_in.html", {"me": me, "form": form})
+    context = {"me": me, "form": form, "may_ask": access.may_ask(me)}
+    return render(request, "asks/build/bring_in.html", context)
 
 
 def _none(remarks: list[str]) -> str:

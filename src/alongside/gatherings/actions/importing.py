@@ -223,16 +223,10 @@ def add_responses(
     parts = [(_past(gatherings, organisation, now), found) for gatherings, found in parts]
     if not any(found.answers for _, found in parts):
         raise NotPossible("There are no answers to add. Look at what each column is.")
-    if not isinstance(form, FormVersion):
-        made = asks.make_form(
-            organisation=organisation, title=title, draft=dict(form), by=by, now=now
-        )
-        form = asks.publish(form=made, now=now, by=by)
-    if form.form.organisation_id != organisation.pk:
-        raise NotPossible("This form belongs to another organisation.")
+    version = asks.answered_version(form=form, title=title, by=by, now=now)
     waves = asks.import_answers(
         file=file,
-        version=form,
+        version=version,
         uses=uses,
         waves=[asks.Answers(_title(g), max(one.ends for one in g), found) for g, found in parts],
         left=left,

@@ -14,7 +14,7 @@ from .pledging import (
 )
 from .responses import ResponsesForm
 from .reviewing import AskGroupForm, LastDayForm, ReviewForm
-from .uploads import RegisterColumnsForm, RegisterFileForm, ResponsesFileForm
+from .uploads import RegisterColumnsForm, RegisterFileForm
 
 __all__ = [
     "AgendaListForm",
@@ -36,7 +36,6 @@ __all__ = [
     "QuestionItemForm",
     "RegisterColumnsForm",
     "RegisterFileForm",
-    "ResponsesFileForm",
     "ResponsesForm",
     "ReviewForm",
     "SessionForm",

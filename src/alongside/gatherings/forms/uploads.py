@@ -24,13 +24,6 @@ class RegisterFileForm(StaffFileForm):
     most_megabytes = 20
 
 
-class ResponsesFileForm(StaffFileForm):
-    """Responses exported by Microsoft Forms or Google Forms."""
-
-    what = "a file of responses"
-    most_megabytes = 20
-
-
 @dataclass(frozen=True)
 class Day:
     """A session of a register: how many lines it has, and the sessions that are there already which

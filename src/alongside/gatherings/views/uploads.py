@@ -14,14 +14,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.asks import access as asks_access
 from alongside.asks import actions as asks
+from alongside.asks.forms import ResponsesFileForm
 from alongside.asks.models import ResponsesFile
 from alongside.methods.formats import registers
 from alongside.methods.formats.sheets import NotASheet
 from alongside.people.models import Membership
 
 from .. import access, actions, queries
-from ..forms import RegisterColumnsForm, RegisterFileForm, ResponsesFileForm, ResponsesForm
+from ..forms import RegisterColumnsForm, RegisterFileForm, ResponsesForm
 from ..models import RegisterFile
 
 SHOWN = 20
@@ -139,10 +141,11 @@ def responses_file(request: HttpRequest, organisation: str, pk: int) -> HttpResp
     What was added stands here too; with `?left` the lines that fitted no session can be added.
     """
     me = access.runner(request.user, organisation)
-    file, now = access.responses_file(me, pk), timezone.now()
+    file, now = asks_access.responses_file(me, pk), timezone.now()
     if file.added and not (file.rows and "left" in request.GET):
         sessions = queries.evaluated_by(file.waves.all())
-        context = {"me": me, "file": file, "sessions": sessions}
+        surveys = file.waves.filter(of_session=False)
+        context = {"me": me, "file": file, "sessions": sessions, "surveys": surveys}
         return render(request, "gatherings/responses_added.html", context)
     posted = request.POST if request.method == "POST" else None
     form = ResponsesForm(posted, file=file, organisation=me.organisation, now=now)
@@ -193,6 +196,6 @@ def _understood(
 def leave_out(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Let go of the lines that fitted no session."""
     me = access.runner(request.user, organisation)
-    asks.leave_out(file=access.responses_file(me, pk))
+    asks.leave_out(file=asks_access.responses_file(me, pk))
     messages.success(request, "The lines that were left are gone.")
     return redirect("gatherings:responses_file", organisation, pk)

@@ -33,6 +33,14 @@ WHICH_SESSION = re.compile(
 )
 """Headings over which session a response is about."""
 
+WHICH_TEAM = re.compile(
+    r"(which|what) (is your )?(team|department|directorate|division|service area|unit)\b.*"
+    r"|((your|my) )?(team|department|dept|directorate|division|service area|unit)( name)?"
+    r"|(pa|beth yw eich) (dîm|tîm|adran|gyfarwyddiaeth|cyfarwyddiaeth)\b.*"
+    r"|((eich|enw'r) )?(tîm|adran|cyfarwyddiaeth|maes gwasanaeth)"
+)
+"""Headings over where in the organisation somebody works."""
+
 MOMENT_OF_DAY = re.compile(
     r"\d{1,4}([-/. ]) ?\d{1,2}\1 ?\d{1,4},?[ t]+(?!0?0[:.]00(?:[:.]00)?\b(?! ?[ap]))"
     r"\d{1,2}[:.]\d{2}([:.]\d{2})?(\b.{0,24})?",
@@ -223,6 +231,17 @@ def asks_which_session(heading: str) -> bool:
     words = plain(heading)
     found = WHICH_SESSION.search(words)
     return found is not None and (found[0] == words or " " in found[0])
+
+
+def asks_which_team(heading: str) -> bool:
+    """Return whether a heading asks which team, or which part above it, somebody belongs to.
+
+    >>> asks_which_team("Which team are you in?"), asks_which_team("Department")
+    (True, True)
+    >>> asks_which_team("Does your team ask people?")
+    False
+    """
+    return WHICH_TEAM.fullmatch(plain(heading)) is not None
 
 
 def is_of_a_quiz(heading: str) -> bool:

@@ -57,9 +57,11 @@ FEWEST_TO_TELL = 3
 OPPOSITES = {"yes": "No", "no": "Yes", "ie": "Na", "na": "Ie"}
 
 
-def proposed_uses(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
+def proposed_uses(
+    headings: Sequence[str], columns: Sequence[Sequence[str]], *, of_sessions: bool = True
+) -> list[str]:
     """Return what each column is of a new form, one of `USES`. What may say who somebody is, or
-    when they answered, is left out."""
+    when they answered, is left out. Only answers `of_sessions` may say which session it was."""
     uses = [_use(heading, cells) for heading, cells in zip(headings, columns, strict=True)]
     stepped = {
         place: headings[place]
@@ -69,7 +71,7 @@ def proposed_uses(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> 
     for before, now in before_and_now(stepped):
         if steps_of([*fitting(columns[before]), *fitting(columns[now])]) is not None:
             uses[before], uses[now] = "before", "now"
-    which = session_column(headings, columns)
+    which = session_column(headings, columns) if of_sessions else None
     if which is not None:
         uses[which] = SESSION
     return uses
@@ -120,13 +122,18 @@ def _hardly_shared(column: Column) -> bool:
 
 
 def same_uses(
-    headings: Sequence[str], form: Form, columns: Sequence[Sequence[str]] = ()
+    headings: Sequence[str],
+    form: Form,
+    columns: Sequence[Sequence[str]] = (),
+    *,
+    of_sessions: bool = True,
 ) -> list[str]:
     """Return which question of a form each column answers ("same:support",
-    "same:understanding.before"), by its label; aside where there is none. With `columns` the one
-    that says which session it was is found too, and what may point to somebody is left out."""
+    "same:understanding.before"), by its label; aside where there is none. With `columns` what may
+    point to somebody is left out, and of answers `of_sessions` the one that says which session it
+    was is found too."""
     uses = [ASIDE] * len(headings)
-    which = session_column(headings, columns) if columns else None
+    which = session_column(headings, columns) if columns and of_sessions else None
     if which is not None:
         uses[which] = SESSION
     pairs = before_and_now(dict(enumerate(headings)))
