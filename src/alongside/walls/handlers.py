@@ -26,9 +26,10 @@ from .forms import NotUnderstood, read_change
 WAIT = 25.0
 """Seconds for which a question for news waits."""
 
-GATHER = 0.04
-"""Seconds between two writes: what happens in between is written together and told together, which
-takes half the time of one by one."""
+GATHER = 0.055
+"""Seconds between two writes: what happens in between is written together and told together. At 50
+changes a second a delivery takes 18 µs of processor so, 21 at 0.04; the last of 200 people has 19
+changes of 20 within 69 ms, 53 at 0.04."""
 
 KNOWN_FOR = 30.0
 """Seconds for which a code is known to lead to a wall."""
