@@ -96,10 +96,13 @@ def _longest_first(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the longest, and leave out on PostgreSQL what would say the same there."""
-    if os.environ.get("PYTEST_XDIST_WORKER"):
+    """Begin with the longest, and leave out on PostgreSQL what would say the same there. There the
+    longest stay where they are, at the end: they are one long transaction each, for which tests
+    that read the pages of the tables after a wipe wait in vain."""
+    postgresql = os.environ.get("ALONGSIDE_TEST_DATABASE")
+    if os.environ.get("PYTEST_XDIST_WORKER") and not postgresql:
         _longest_first(items)
-    if os.environ.get("ALONGSIDE_TEST_DATABASE") and not config.getoption("everything"):
+    if postgresql and not config.getoption("everything"):
         config.hook.pytest_deselected(items=[i for i in items if not _also_on_postgresql(i)])
         items[:] = [item for item in items if _also_on_postgresql(item)]
 
