@@ -7,9 +7,10 @@ from .heading import HeadingForm
 from .marking import AliasForm
 from .paper import SheetNumberForm, SheetsForm
 from .question import QuestionForm
-from .responses import ResponsesForm
+from .responses import MATCHED_ANEW, ResponsesForm
 
 __all__ = [
+    "MATCHED_ANEW",
     "AliasForm",
     "EarlierForm",
     "HeadingForm",

@@ -46,6 +46,12 @@ class Use:
     doubt: str
 
 
+SHOWN = 20
+"""How many lines of a file its page shows."""
+
+MATCHED_ANEW = "The columns are matched to the form you chose. Look at them again."
+
+
 class ResponsesForm(forms.Form):
     """What each column of a file of responses is, and of which form.
 
@@ -76,7 +82,7 @@ class ResponsesForm(forms.Form):
         versions: QuerySet[FormVersion],
         first: int | None = None,
     ) -> None:
-        self.sheet = sheet_of(file)
+        self.file, self.sheet = file, sheet_of(file)
         self.columns_of_file = self.sheet.columns()
         offered = {v.pk: v for v in versions}
         if data is None and first not in offered:
@@ -185,6 +191,17 @@ class ResponsesForm(forms.Form):
     def found(self) -> Understood:
         """What the whole file comes to."""
         return self._understood(range(len(self.sheet.rows)))
+
+    def context(self) -> dict[str, Any]:
+        """Return what each page needs that says what was understood of a file (`asks/earlier/`)."""
+        return {
+            "file": self.file,
+            "form": self,
+            "found": self.found,
+            "uses": self.table(),
+            "shown": self.first_lines(SHOWN),
+            "refused": sorted([*map(tuple, self.file.refused), *self.found.refused]),
+        }
 
     def first_lines(self, most: int) -> list[tuple[int, list[tuple[str, list[str]]]]]:
         """Return the first lines of the file without the columns `apart`, each cell with its

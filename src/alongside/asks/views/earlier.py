@@ -7,15 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.methods.formats.sheets import NotASheet
-from alongside.people.models import Membership
 from alongside.web.fields import key
 
 from .. import access, actions
-from ..forms import EarlierForm, ResponsesFileForm
-from ..models import ResponsesFile
-
-SHOWN = 20
-"""How many lines of a file its page shows."""
+from ..forms import MATCHED_ANEW, EarlierForm, ResponsesFileForm
 
 
 def upload_earlier(request: HttpRequest, organisation: str) -> HttpResponse:
@@ -54,7 +49,7 @@ def earlier(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     )
     valid = posted is None or form.is_valid()
     if valid and form.changed:
-        messages.info(request, "The columns are matched to the form you chose. Look at them again.")
+        messages.info(request, MATCHED_ANEW)
     elif valid and "add" in request.POST:
         try:
             actions.add_earlier(
@@ -70,19 +65,4 @@ def earlier(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
             return redirect("asks:earlier", organisation, pk)
         except actions.NotPossible as problem:
             form.add_error(None, str(problem))
-    return _understood(request, me, file, form)
-
-
-def _understood(
-    request: HttpRequest, me: Membership, file: ResponsesFile, form: EarlierForm
-) -> HttpResponse:
-    context = {
-        "me": me,
-        "file": file,
-        "form": form,
-        "found": form.found,
-        "uses": form.table(),
-        "shown": form.first_lines(SHOWN),
-        "refused": sorted([*map(tuple, file.refused), *form.found.refused]),
-    }
-    return render(request, "asks/earlier/understood.html", context)
+    return render(request, "asks/earlier/understood.html", {"me": me} | form.context())

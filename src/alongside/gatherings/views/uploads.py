@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.asks import access as asks_access
 from alongside.asks import actions as asks
-from alongside.asks.forms import ResponsesFileForm
-from alongside.asks.models import ResponsesFile
+from alongside.asks.forms import MATCHED_ANEW, ResponsesFileForm
 from alongside.methods.formats import registers
 from alongside.methods.formats.sheets import NotASheet
 from alongside.people.models import Membership
@@ -151,7 +150,7 @@ def responses_file(request: HttpRequest, organisation: str, pk: int) -> HttpResp
     form = ResponsesForm(posted, file=file, organisation=me.organisation, now=now)
     valid = posted is None or form.is_valid()
     if valid and form.changed:
-        messages.info(request, "The columns are matched to the form you chose. Look at them again.")
+        messages.info(request, MATCHED_ANEW)
     adds = valid and "add" in request.POST and not form.changed
     if adds and form.to_warn:
         messages.info(request, MORE_THAN_CAME)
@@ -170,24 +169,16 @@ def responses_file(request: HttpRequest, organisation: str, pk: int) -> HttpResp
             return redirect("gatherings:responses_file", organisation, pk)
         except actions.NotPossible as problem:
             form.add_error(None, str(problem))
-    return _understood(request, me, file, form)
+    return _understood(request, me, form)
 
 
-def _understood(
-    request: HttpRequest, me: Membership, file: ResponsesFile, form: ResponsesForm
-) -> HttpResponse:
-    context = {
+def _understood(request: HttpRequest, me: Membership, form: ResponsesForm) -> HttpResponse:
+    context = form.context() | {
         "me": me,
-        "file": file,
-        "form": form,
-        "found": form.found,
-        "uses": form.table(),
         "parts": form.parts if form.sessions else [],
         "left": form.left(),
         "minimum": me.organisation.minimum,
         "more_than_came": form.more_than_came(),
-        "shown": form.first_lines(SHOWN),
-        "refused": sorted([*map(tuple, file.refused), *form.found.refused]),
     }
     return render(request, "gatherings/responses_file.html", context)
 
