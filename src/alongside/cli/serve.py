@@ -55,6 +55,7 @@ def listen(host: str, port: int, say: Callable[[], object]) -> None:
     from django.core.management import call_command
 
     from alongside.home import ticker
+    from alongside.web.posts import Protocol
 
     call_command("collectstatic", verbosity=0, interactive=False)
     allow_open_files()
@@ -65,6 +66,7 @@ def listen(host: str, port: int, say: Callable[[], object]) -> None:
         "alongside.asgi:application",
         host=host,
         port=port,
+        http=Protocol,
         ws="none",
         access_log=False,
         log_level="warning",

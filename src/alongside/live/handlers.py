@@ -12,14 +12,17 @@ import time
 from urllib.parse import parse_qs
 
 from alongside.web import beside, database
-from alongside.web.beside import in_thread
+from alongside.web.beside import Answer, in_thread, packed
 from alongside.web.pace import Pace
+from alongside.web.posts import Reply, takes
 from alongside.web.stream import Message, Receive, Send, hub
 
 from . import intake, queries, seating
 from .asked import Asked
-from .intake import AWAY, CLOSED, Given, Intake, packed
-from .telling import PEOPLE, SCREEN, Told, refresh, rooms
+from .intake import AWAY, CLOSED, Given, Intake
+from .telling import PEOPLE, SCREEN, Told, recount, refresh, rooms
+
+type Fields = dict[str, list[str]]
 
 WAIT = 25.0
 """Seconds for which a question for news waits."""
@@ -41,7 +44,7 @@ STATUS = {intake.TAKEN: 200, CLOSED: 409, AWAY: beside.RETRY} | {
     "stranger": 403,
 }
 
-ANSWERS = {what: beside.packed(STATUS[what], {"says": words}) for what, words in WORDS.items()}
+ANSWERS = {what: packed(STATUS[what], {"says": words}) for what, words in WORDS.items()}
 
 votes = Intake()
 pace = Pace(most=20, every=1.0)
@@ -52,6 +55,8 @@ _codes: dict[tuple[str, str], tuple[asyncio.Future[int | None], float]] = {}
 def start() -> None:
     """Begin to take votes on the running loop."""
     hub.refreshes("room", refresh)
+    hub.refreshes("votes", recount)
+    takes("room", "answer", take)
     votes.start()
 
 
@@ -134,36 +139,64 @@ async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: S
 
 
 async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
-    posted = await beside.posted(receive, fields=500)
+    """Take an answer that came the long way (`take` has the short one)."""
+    said: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    take(code, headers, await beside.body(receive), said.set_result)
+    await (await said).through(send)
+
+
+def take(code: str, headers: dict[bytes, bytes], sent: bytes | None, reply: Reply) -> None:
+    """Take what a phone answers, and `reply` once it is certain what became of it."""
+    posted = None if sent is None else beside.fields(sent, most=500)
     if not beside.from_here(headers):
-        await _say(send, "stranger")
+        reply(ANSWERS["stranger"])
         return
     if posted is None:
-        await _say(send, "too much")
+        reply(ANSWERS["too much"])
         return
-    found = seating.read(beside.cookies(headers), code)
+    found = seating.read_header(headers.get(b"cookie", b""), code)
     if found is None:
-        await _say(send, "stranger")
+        reply(ANSWERS["stranger"])
         return
     room, seat = found
     if not pace.allows(seat, time.monotonic()):
-        await _say(send, "slow")
+        reply(ANSWERS["slow"])
         return
-    asking, turn = beside.number(posted, "asking"), beside.number(posted, "turn")
-    asked = _known(room, asking) or await _found(room, asking)
+    asking = beside.number(posted, "asking")
+    asked = _known(room, asking)
     if asked is None:
-        await _say(send, CLOSED)
+        hub.run(_look(room, seat, asking, posted, reply))
+    else:
+        _put(room, seat, asking, asked, posted, reply)
+
+
+async def _look(room: int, seat: int, asking: int, posted: Fields, reply: Reply) -> None:
+    """Take an answer to a question that this process does not know of yet."""
+    try:
+        asked = await _found(room, asking)
+    except database.AWAY:
+        reply(ANSWERS[AWAY])
         return
+    if asked is None:
+        reply(ANSWERS[CLOSED])
+    else:
+        _put(room, seat, asking, asked, posted, reply)
+
+
+def _put(room: int, seat: int, asking: int, asked: Asked, posted: Fields, reply: Reply) -> None:
+    """Have an answer written, or say what to put right."""
     reading, why = asked.read(posted)
     if reading.answer is None:
-        words = [problem.text for problem in reading.problems]
-        await beside.answer(send, 422, {"problems": words})
+        reply(packed(422, {"problems": [problem.text for problem in reading.problems]}))
         return
-    given = Given(asking, seat, turn, packed(dict(reading.answer)), why)
-    outcome = await votes.take(given)
-    await _say(send, outcome)
-    if outcome == intake.TAKEN:
-        hub.changed(f"room:{room}")
+
+    def done(outcome: str) -> None:
+        reply(ANSWERS[outcome])
+        if outcome == intake.TAKEN:
+            hub.changed(f"votes:{room}")
+
+    turn = beside.number(posted, "turn")
+    votes.put(Given(asking, seat, turn, intake.packed(dict(reading.answer)), why), done)
 
 
 def _known(room: int, asking: int) -> Asked | None:
@@ -182,8 +215,3 @@ async def _found(room: int, asking: int) -> Asked | None:
         if (asked := _known(room, asking)) is not None:
             return asked
     return None
-
-
-async def _say(send: Send, outcome: str) -> None:
-    for message in ANSWERS[outcome]:
-        await send(message)

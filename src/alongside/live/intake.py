@@ -69,7 +69,8 @@ INSERT = (
     "WHERE live_vote.turn < excluded.turn"
 )
 IN_POSTGRESQL = INSERT.format(
-    "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::jsonb[], %s::text[])"
+    "SELECT (value->>0)::bigint, (value->>1)::bigint, (value->>2)::bigint, (value->>3)::jsonb, "
+    "value->>4 FROM json_array_elements(%s::json)"
 )
 IN_SQLITE = INSERT.format(
     "SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(%s) WHERE true"
@@ -81,10 +82,8 @@ waits until it pauses: at full stretch that took most of the time."""
 def _insert(rows: Sequence[Sequence[Any]]) -> None:
     """Insert votes; one that somebody has given before takes its place if it is a later turn."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(IN_POSTGRESQL, [list(column) for column in zip(*rows, strict=True)])
-        else:
-            cursor.execute(IN_SQLITE, [json.dumps(rows)])
+        statement = IN_POSTGRESQL if connection.vendor == "postgresql" else IN_SQLITE
+        cursor.execute(statement, [json.dumps(rows)])
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

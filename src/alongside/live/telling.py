@@ -158,10 +158,12 @@ def moment() -> int:
 @dataclass
 class Told:
     """What the event loop knows of a room without asking the database: which asking takes answers
-    to which question. It is as old as the reading with this number; `intake` looks again."""
+    to which question. It is as old as the reading with this number; `intake` looks again. How many
+    are here and have answered was told last as of `counted`."""
 
     questions: dict[int, Asked] = field(default_factory=dict)
     reading: int = 0
+    counted: int = 0
 
 
 rooms: dict[int, Told] = {}
@@ -181,12 +183,34 @@ async def refresh(thing: str) -> None:
     except AWAY:
         await _tell(f"{thing}:{SCREEN}", {"trouble": NO_DATABASE})
         raise
-    if found is None or (pk in rooms and rooms[pk].reading > reading):
+    known = rooms.get(pk) or Told()
+    if found is None or known.reading > reading:
         return
+    if known.counted > reading:
+        del found.screen["count"]
     rooms[pk] = found.told
     rooms[pk].reading = reading
+    rooms[pk].counted = max(reading, known.counted)
     await _tell(f"{thing}:{PEOPLE}", found.people)
     await _tell(f"{thing}:{SCREEN}", found.screen | {"trouble": trouble()})
+
+
+async def recount(thing: str) -> None:
+    """Tell the big screen how many have answered a room's question ("votes:12"): nothing else of
+    the room changes with an answer before the results are shown, and then none is taken."""
+    pk = int(thing.partition(":")[2])
+    reading = next(_readings)
+    found = await in_thread(counted, pk)
+    known = rooms.setdefault(pk, Told())
+    if found is not None and known.counted < reading:
+        known.counted = reading
+        await _tell(f"room:{pk}:{SCREEN}", {"count": found})
+
+
+def counted(pk: int) -> str | None:
+    """Return how many are in a room and have answered, in words, or None where there is no room."""
+    room = queries.room(pk)
+    return None if room is None else count(look(room))
 
 
 async def _tell(name: str, frames: dict[str, str]) -> None:

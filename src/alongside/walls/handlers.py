@@ -134,14 +134,14 @@ async def _operations(name: str, heard: int, headers: dict[bytes, bytes], send: 
 
 
 async def _do(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
-    posted = await beside.posted(receive, fields=50)
+    posted = await beside.posted(receive, most=50)
     if not beside.from_here(headers):
         await beside.answer(send, 403, {"says": STRANGER})
         return
     if posted is None:
         await beside.answer(send, 413, {"says": beside.TOO_MUCH})
         return
-    token = identity.token_of(beside.cookies(headers), code)
+    token = identity.token_of(beside.cookies(headers.get(b"cookie", b"")), code)
     wall = await _wall(code)
     if not token or wall is None:
         await beside.answer(send, 403, {"says": STRANGER})

@@ -43,7 +43,7 @@ class Batches[Given, Outcome]:
         gather: float = GATHER,
     ) -> None:
         self._name, self._write, self._away, self._gather = name, write, away, gather
-        self._waiting: deque[tuple[Given, asyncio.Future[Outcome]]] = deque()
+        self._waiting: deque[tuple[Given, Callable[[Outcome], object]]] = deque()
         self._some, self._last = threading.Event(), False
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -60,12 +60,17 @@ class Batches[Given, Outcome]:
         if self._thread is not None:
             self._thread.join(timeout=10)
 
-    async def take(self, given: Given) -> Outcome:
-        """Return what became of something once that is certain."""
-        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+    def put(self, given: Given, done: Callable[[Outcome], object]) -> None:
+        """Have something written, and call `done` on the loop with what became of it once that is
+        certain."""
         self._waiting.append((given, done))
         if not self._some.is_set():
             self._some.set()
+
+    async def take(self, given: Given) -> Outcome:
+        """Return what became of something once that is certain."""
+        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self.put(given, lambda outcome: None if done.done() else done.set_result(outcome))
         return await done
 
     def _work(self) -> None:
@@ -73,11 +78,12 @@ class Batches[Given, Outcome]:
             self._some.wait()
             self._some.clear()
             while self._waiting:
+                next_at = time.monotonic() + self._gather
                 many = min(len(self._waiting), MOST)
                 batch = [self._waiting.popleft() for _ in range(many)]
                 self._acknowledge(batch, self._written([given for given, _ in batch]))
                 if not self._last:
-                    time.sleep(self._gather)
+                    time.sleep(max(0.0, next_at - time.monotonic()))
         connection.close()
 
     def _written(self, batch: Sequence[Given]) -> Sequence[Outcome]:
@@ -102,16 +108,18 @@ class Batches[Given, Outcome]:
 
     def _acknowledge(
         self,
-        batch: Sequence[tuple[Given, asyncio.Future[Outcome]]],
+        batch: Sequence[tuple[Given, Callable[[Outcome], object]]],
         outcomes: Sequence[Outcome],
     ) -> None:
         assert self._loop is not None
         if not self._loop.is_closed():
-            done = [(future, outcome) for (_, future), outcome in zip(batch, outcomes, strict=True)]
-            self._loop.call_soon_threadsafe(_tell, done)
+            told = [(done, outcome) for (_, done), outcome in zip(batch, outcomes, strict=True)]
+            self._loop.call_soon_threadsafe(_tell, told)
 
 
-def _tell[Outcome](outcomes: Sequence[tuple[asyncio.Future[Outcome], Outcome]]) -> None:
-    for future, outcome in outcomes:
-        if not future.done():
-            future.set_result(outcome)
+def _tell[Outcome](told: Sequence[tuple[Callable[[Outcome], object], Outcome]]) -> None:
+    for done, outcome in told:
+        try:
+            done(outcome)
+        except Exception:
+            log.exception("somebody could not be told what became of theirs")

@@ -113,10 +113,12 @@ class Post:
 
 @dataclass(frozen=True)
 class Answered:
-    """What came of a post: its status (0: no answer) and how many seconds it took."""
+    """What came of a post: its status (0: no answer), how many seconds it took, and when it was
+    sent (as `time.perf_counter` has it)."""
 
     status: int
     took: float
+    sent: float = 0.0
 
 
 class _Line(asyncio.Protocol):
@@ -144,7 +146,7 @@ class _Line(asyncio.Protocol):
         head, end, body = self._rest.partition(b"\r\n\r\n")
         if end and len(body) >= int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]):
             took = time.perf_counter() - self._sent
-            self._found[self._place] = Answered(int(head.split()[1]), took)
+            self._found[self._place] = Answered(int(head.split()[1]), took, self._sent)
             self._rest = b""
             self._next()
 
@@ -185,6 +187,12 @@ async def send(port: int, posts: Sequence[Post], lines: int, over: float = 0.0) 
 
     await asyncio.gather(*(one_line(range(line, len(posts), lines)) for line in range(lines)))
     return found
+
+
+def lasted(found: Iterable[Answered]) -> float:
+    """Return the seconds from the first post to the last answer."""
+    there = [one for one in found if one.status]
+    return max(one.sent + one.took for one in there) - min(one.sent for one in there)
 
 
 def percentile(values: Iterable[float], share: float) -> float:

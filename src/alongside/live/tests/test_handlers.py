@@ -83,7 +83,43 @@ def test_nothing_is_kept_of_a_room_that_nobody_listens_to(monkeypatch):
     assert hub.channels == {}
 
 
-def test_a_cookie_that_is_too_long_for_a_seat_is_not_kept():
-    before = seating._said.cache_info().currsize
-    assert seating.read({"seat-ABC": "x" * 60_000}, "ABC") is None
-    assert seating._said.cache_info().currsize == before
+def test_cookies_that_are_longer_than_ours_are_not_kept():
+    before = seating._read_header.cache_info().currsize
+    assert seating.read_header(b"seat-ABC=" + b"x" * 60_000, "ABC") is None
+    assert seating._read_header.cache_info().currsize == before
+
+
+@pytest.fixture
+def counts(monkeypatch):
+    """What a room's big screen is told: the reading that begins first ends last."""
+    hub, begun = Hub(), []
+    monkeypatch.setattr(telling, "hub", hub)
+    monkeypatch.setattr(telling, "rooms", {})
+    channel = hub.channel("room:12:screen")
+
+    async def read(work, _):
+        begun.append(work)
+        number = len(begun)
+        await asyncio.sleep(0.1 / number)
+        if work is telling.counted:
+            return f"{number} have answered"
+        return Drawn(Told(), {}, {"now": "words", "count": f"{number} have answered"})
+
+    monkeypatch.setattr(telling, "in_thread", read)
+
+    async def play(*works):
+        await asyncio.gather(*works)
+        return channel.newest()
+
+    return lambda *works: asyncio.run(play(*works))
+
+
+def test_of_two_readings_the_later_one_says_how_many_have_answered(counts):
+    told = counts(telling.refresh("room:12"), telling.recount("votes:12"))
+    assert told["now"] == "words"
+    assert told["count"] == "2 have answered"
+
+
+def test_what_was_counted_before_a_room_was_read_is_not_told(counts):
+    told = counts(telling.recount("votes:12"), telling.refresh("room:12"))
+    assert told["count"] == "2 have answered"

@@ -76,6 +76,11 @@ def codes(question: Question, key: str = "choices") -> list[str]:
     return [option["name"] for option in question.get(key, ())]
 
 
+def offers(question: Question, code: str) -> bool:
+    """Return whether a question has this choice, "something else" among them."""
+    return code in codes(question) or (code == OTHER and bool(question.get("other")))
+
+
 def in_places(question: Question, key: str = "choices") -> list[dict[str, Any]]:
     """Return the choices with their places, counted from 1, as codes."""
     return [{**option, "name": str(place)} for place, option in enumerate(question.get(key, ()), 1)]

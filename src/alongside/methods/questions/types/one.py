@@ -97,7 +97,7 @@ class One(OneOfAList):
             return Reading(None, (self.wrong(question, "choose one", language),))
         if not chosen:
             return Reading()
-        if chosen[0] not in choosing.labels(question, language):
+        if not choosing.offers(question, chosen[0]):
             return Reading(None, (self.wrong(question, "not a choice", language),))
         if chosen != [OTHER] or not words:
             if chosen == [OTHER] and question.get("other") and question.get("required"):

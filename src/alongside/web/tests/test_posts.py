@@ -1,0 +1,237 @@
+"""Small posts that are answered on their connection, beside all else that uvicorn serves."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+
+from alongside.web import beside, posts
+
+POST = "POST /room/ABC/answer/ HTTP/1.1\r\nHost: here\r\nAccept: application/json\r\n"
+
+
+async def pages(scope, receive, send):
+    """What stands behind: it says which address was asked for, and how long what was sent is."""
+    sent = await beside.body(receive)
+    length = None if sent is None else len(sent)
+    await beside.answer(send, 200, {"page": scope["path"], "length": length})
+
+
+@pytest.fixture
+def taken(monkeypatch):
+    """What was taken, in order, each with how to answer it."""
+    found = []
+    monkeypatch.setattr(posts, "_takers", {})
+    posts.takes("room", "answer", lambda *post: found.append(post))
+    return found
+
+
+@asynccontextmanager
+async def connection():
+    """Yield a connection to a server of its own."""
+    config = uvicorn.Config(
+        pages, port=0, http=posts.Protocol, ws="none", lifespan="off", log_config=None
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+        server.should_exit = True
+        await serving
+
+
+async def heard(reader):
+    """Return the status, the headers and the body of the next answer."""
+    head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+    status, *lines = head.decode().strip().split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in lines)
+    body = await reader.readexactly(int(headers["content-length"]))
+    return int(status.split()[1]), headers, body.decode()
+
+
+async def until(there):
+    for _ in range(500):
+        if there():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not happen")
+
+
+def with_body(body, head=POST):
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def test_a_post_is_answered_when_it_is_certain_what_became_of_it_and_the_next_on_the_same_line(
+    taken,
+):
+    async def play():
+        async with connection() as (reader, writer):
+            answers = []
+            for number in (1, 2):
+                writer.write(with_body(f"asking={number}"))
+                await until(lambda: len(taken) == number)  # noqa: B023 it is called at once
+                taken[-1][3](beside.packed(409, {"says": "Closed."}))
+                answers.append(await heard(reader))
+            return answers
+
+    first, second = asyncio.run(play())
+    assert first == second
+    status, headers, body = first
+    assert (status, body) == (409, '{"says": "Closed."}')
+    assert headers["cache-control"] == "no-store"
+    assert "date" in headers
+    assert "connection" not in headers
+    assert [(code, sent) for code, _, sent, _ in taken] == [
+        ("ABC", b"asking=1"),
+        ("ABC", b"asking=2"),
+    ]
+    assert taken[0][1][b"host"] == b"here"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [POST + "Content-Length: 8\r\n\r\n", "aski", "ng=1"],
+        [POST[:9], POST[9:] + "Content-Length: 8\r\n", "\r\nasking=1"],
+        [POST + "Transfer-Encoding: chunked\r\n\r\n4\r\naski\r\n", "4\r\nng=1\r\n0\r\n\r\n"],
+    ],
+)
+def test_it_may_come_in_pieces(taken, pieces):
+    async def play():
+        async with connection() as (_, writer):
+            for piece in pieces:
+                writer.write(piece.encode())
+                await writer.drain()
+                await asyncio.sleep(0.05)
+            await until(lambda: taken)
+
+    asyncio.run(play())
+    assert taken[0][2] == b"asking=1"
+
+
+@pytest.mark.parametrize("head", [POST.replace("1.1", "1.0"), POST + "Connection: close\r\n"])
+def test_a_browser_or_proxy_that_wants_the_line_closed_has_it_closed(taken, head):
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(with_body("asking=1", head))
+            await until(lambda: taken)
+            taken[0][3](beside.packed(200, {}))
+            return await heard(reader), await reader.read()
+
+    (status, headers, _), rest = asyncio.run(play())
+    assert (status, headers["connection"], rest) == (200, "close", b"")
+
+
+def test_what_is_too_long_is_taken_as_such_and_not_kept(taken):
+    async def play():
+        async with connection() as (_, writer):
+            writer.write(with_body("x" * (3 * beside.LONGEST)))
+            await until(lambda: taken)
+
+    asyncio.run(play())
+    assert taken[0][2] is None
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        POST.replace("answer", "else") + "\r\n",
+        POST.replace("POST", "GET") + "\r\n",
+        POST.replace("application/json", "text/html") + "\r\n",
+        POST.replace("answer/", "answer") + "\r\n",
+        POST.replace("answer/", "answer/?a=1") + "\r\n",
+        POST.replace("ABC", "ABC/DEF") + "\r\n",
+    ],
+)
+def test_all_else_goes_the_long_way(taken, sent):
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(sent.encode())
+            return await heard(reader)
+
+    status, _, body = asyncio.run(play())
+    assert (status, taken) == (200, [])
+    assert '"page": "/room/' in body
+
+
+def test_what_is_sent_before_the_last_is_answered_waits_its_turn(taken):
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(with_body("asking=1") + with_body("asking=22"))
+            await until(lambda: taken)
+            await asyncio.sleep(0.1)
+            taken[0][3](beside.packed(200, {"says": "In."}))
+            return [await heard(reader), await heard(reader)]
+
+    (_, _, first), (_, _, second) = asyncio.run(play())
+    assert first == '{"says": "In."}'
+    assert second == '{"page": "/room/ABC/answer/", "length": 9}'
+    assert len(taken) == 1
+
+
+def test_a_browser_that_waits_to_be_told_to_go_on_is_told(taken):
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(f"{POST}Expect: 100-continue\r\nContent-Length: 8\r\n\r\n".encode())
+            go_on = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+            writer.write(b"asking=1")
+            return go_on, await heard(reader)
+
+    go_on, (_, _, body) = asyncio.run(play())
+    assert go_on == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert body == '{"page": "/room/ABC/answer/", "length": 8}'
+
+
+def test_whoever_has_gone_is_told_nothing(taken):
+    async def play():
+        async with connection() as (_, writer):
+            writer.write(with_body("asking=1"))
+            await until(lambda: taken)
+            writer.close()
+            await writer.wait_closed()
+            await asyncio.sleep(0.1)
+            taken[0][3](beside.packed(200, {}))
+
+    asyncio.run(play())
+
+
+def test_nobody_is_answered_twice(taken):
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(with_body("asking=1"))
+            await until(lambda: taken)
+            taken[0][3](beside.packed(200, {"says": "In."}))
+            taken[0][3](beside.packed(409, {"says": "Closed."}))
+            answer = await heard(reader)
+            writer.write(b"GET /else HTTP/1.1\r\nHost: here\r\n\r\n")
+            return answer, await heard(reader)
+
+    (status, _, _), (_, _, then) = asyncio.run(play())
+    assert status == 200
+    assert then == '{"page": "/else", "length": 0}'
+
+
+def test_a_fault_of_ours_is_said_and_the_line_stays(monkeypatch, caplog):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(posts, "_takers", {})
+    posts.takes("room", "answer", broken)
+
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(with_body("asking=1"))
+            first = await heard(reader)
+            writer.write(b"GET /else HTTP/1.1\r\nHost: here\r\n\r\n")
+            return first, await heard(reader)
+
+    (status, _, _), (then, _, _) = asyncio.run(play())
+    assert (status, then) == (500, 200)
+    assert "a post could not be taken" in caplog.text
