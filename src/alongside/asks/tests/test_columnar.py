@@ -1,13 +1,18 @@
 """Large waves are counted from columns, and nothing stays in a copy that has left the rows."""
 
+import contextlib
 import os
+import sqlite3
 import stat
 import time
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
+from django.db import connection
+from django.db.models.expressions import RawSQL
 
-from alongside.asks import actions, columnar, copies, queries, tasks
+from alongside.asks import actions, columnar, copies, half, queries, tasks
 from alongside.asks.models import Box, Mode, Response, Wave
 from alongside.methods.disclosure import Pair, Tally
 from alongside.methods.questions import same
@@ -100,15 +105,15 @@ def test_the_copy_gives_the_same_as_the_rows_and_is_for_nobody_else(large, monke
     (name,) = files()
     mode = stat.S_IMODE((copies.folder() / name).stat().st_mode)
     assert (mode, stat.S_IMODE(copies.folder().stat().st_mode)) == (0o600, 0o700)
-    monkeypatch.setattr(columnar, "from_rows", None)
+    monkeypatch.setattr(columnar, "_from_rows", None)
     assert columnar.tables([wave], asked(wave), columnar.TEAM) == first
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 30, 31])
 def test_rows_are_read_some_at_a_time_and_all_are_counted(large, monkeypatch, at_once):
     wave = large(30)
-    monkeypatch.setattr(columnar, "AT_ONCE", at_once)
-    columns = columnar.from_rows(wave)
+    monkeypatch.setattr("alongside.methods.questions.columnar.AT_ONCE", at_once)
+    columns = columnar._from_rows(wave, wave.responses)
     assert columns.people == 30
     assert sum(map(bool, columns.team)) == 15
     assert all(len(numbers) == 30 for numbers in columns.numbers.values())
@@ -119,7 +124,7 @@ def test_the_ticker_makes_the_copy_once_a_wave_has_closed(large, now, monkeypatc
     wave, small = large(), large(9)
     tasks.due(now)
     assert files() == [copies.path(wave, 30).name]
-    monkeypatch.setattr(columnar, "from_rows", None)
+    monkeypatch.setattr(columnar, "_from_rows", None)
     tasks.due(now)
     assert len(columnar.tables([wave], asked(wave, "support"))) == 1
     assert small.responses.count() == 9
@@ -265,3 +270,74 @@ def test_numpy_is_not_loaded_with_the_pages():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.fixture
+def for_two(monkeypatch):
+    """Two processes take every large wave apart."""
+    monkeypatch.setattr(columnar, "FOR_TWO", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+def test_what_the_second_process_cannot_read_is_read_here(large, for_two):
+    """It sees nothing of what the transaction of this test has written."""
+    wave = large(30)
+    found = columnar.columns_of(wave)
+    assert found.people == 30
+    assert columnar.columns_of(wave).people == 30
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_what_the_second_process_has_read_is_counted_with_the_rest(
+    large, for_two, monkeypatch, missing
+):
+    wave, read = large(30), []
+
+    @contextlib.contextmanager
+    def second(table, key, begin, names):
+        part = RawSQL(half.KEYS[connection.vendor], ())
+        rest = wave.responses.order_by().annotate(part=part).filter(part__gte=begin)
+        keys = list(rest.values_list("pk", flat=True))[missing:]
+        found = columnar._from_rows(wave, wave.responses.filter(pk__in=keys))
+        read.append((table, key, names, len(keys)))
+        yield lambda: found
+
+    monkeypatch.setattr(half, "read", second)
+    found = columnar.columns_of(wave)
+    assert found.people == 30
+    ((table, key, names, many),) = read
+    assert (table, key) == ("asks_response", wave.pk)
+    assert 0 < many < 30
+    (support,) = asked(wave, "support")
+    assert support["name"] in names
+    (tally,) = columnar.tables([wave], [support])[0]
+    assert (tally.counts, tally.answered) == ((10, 10, 10), 30)
+
+
+def test_a_process_of_its_own_reads_a_part_of_the_rows(tmp_path, monkeypatch):
+    path = tmp_path / "answers.sqlite3"
+    file = sqlite3.connect(path)
+    file.execute("CREATE TABLE answered (wave_id, answers, team_id)")
+    given = [(1, '{"tea": {"choice": "yes"}}', 5)] * 30 + [(2, "{}", None)] * 10
+    file.executemany("INSERT INTO answered VALUES (?, ?, ?)", given)
+    file.commit()
+    file.close()
+    there = Mock(vendor="sqlite", get_connection_params=lambda: {"database": path, "x": object()})
+    monkeypatch.setattr("django.db.connection", there)
+    with half.read("answered", 1, 11, ["tea"]) as second:
+        found = second()
+    assert (found.people, list(found.teams)) == (20, [5])
+    assert found.answers == {"tea": [{"choice": "yes"}]}
+    with half.read("nothing", 1, 11, ["tea"]) as second:
+        assert second() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_read_one_postgresql(large, for_two, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("the tables of this run are in memory")
+    wave, read = large(30), []
+    once = columnar._from_rows
+    monkeypatch.setattr(columnar, "_from_rows", lambda *given: read.append(given) or once(*given))
+    assert columnar.columns_of(wave).people == 30
+    assert len(read) == 1

@@ -39,8 +39,8 @@ TABLES, CSV, SAV = (
 
 @dataclass(frozen=True)
 class Step:
-    """What came of a step, how many seconds it took, how many of these its process had a processor,
-    and the most memory of it in MB."""
+    """What came of a step, how many seconds it took, for how many of these its processes had a
+    processor, and the most memory of it and of one that it began, in MB."""
 
     result: Any
     seconds: float
@@ -61,8 +61,9 @@ def apart(work: Callable[..., Any], *given: Any, needs: Sequence[str] = ()) -> S
         began, worked = time.perf_counter(), time.process_time()
         result = work(*given)
         took, worked = time.perf_counter() - began, time.process_time() - worked
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        there.send(Step(result, took, worked, memory))
+        mine, other = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        worked += other.ru_utime + other.ru_stime
+        there.send(Step(result, took, worked, (mine.ru_maxrss + other.ru_maxrss) / 1024))
 
     process = multiprocessing.get_context("fork").Process(target=do)
     process.start()
@@ -85,6 +86,7 @@ def measure(*, small: bool = False) -> Found:
     from alongside.asks import columnar
 
     columnar.LEAST = min(columnar.LEAST, PEOPLE // few // 10)
+    columnar.FOR_TWO = min(columnar.FOR_TWO, PEOPLE // few)
     world = World(timezone.now())
     left_out: dict[str, str] = {}
     if not _there("pandas"):

@@ -116,6 +116,7 @@ def test_a_small_survey_is_measured_and_loses_nobody(monkeypatch, settings, tmp_
     monkeypatch.setattr(survey, "apart", here)
     monkeypatch.setattr(survey, "_disk", lambda: next(sizes))
     monkeypatch.setattr(columnar, "LEAST", columnar.LEAST)
+    monkeypatch.setattr(columnar, "FOR_TWO", columnar.FOR_TWO)
     found = survey.measure(small=True)
     gone = [one for one in found.figures if "lost" in one.what or "twice" in one.what]
     assert [one.value for one in gone] == [0] * 4

@@ -10,7 +10,7 @@ import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import batched, chain, repeat
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -26,6 +26,9 @@ type Numbers = NDArray[np.unsignedinteger[Any]]
 
 MOST_DIFFERENT = 5_000
 """Up to so many different answers are counted one by one."""
+
+AT_ONCE = 1_000
+"""How many people's answers are taken apart together: a cache of the processor holds them."""
 
 ABOUT = "about"
 
@@ -108,6 +111,11 @@ class Reader:
         self._team: list[Numbers] = []
         self.people = 0
 
+    def read(self, rows: Iterable[tuple[str, int | None]]) -> None:
+        """Read the answers and the team of each person, as `add` does."""
+        for some in batched(rows, AT_ONCE):
+            self.add(*zip(*some, strict=True))
+
     def add(self, texts: Sequence[str], teams: Iterable[int | None]) -> None:
         """Read the answers of these people: of each the JSON, an answer by the name of its
         question, and the team."""
@@ -145,21 +153,56 @@ class Reader:
 
     def columns(self) -> Columns:
         """Return what was read, people in an order drawn by the operating system's chance."""
-        dice = np.random.default_rng(secrets.randbits(128))
-        order = dice.permutation(self.people)
+        teams = [team for team in self._teams if team is not None]
+        return _shuffled(self._names, self._parts, self._known.answers, self._team, teams)
 
-        def whole(parts: list[Numbers]) -> Numbers:
-            found = np.concatenate(parts)[order] if parts else np.zeros(0, np.uint8)
-            parts.clear()
-            return found
 
-        return Columns(
-            self.people,
-            {name: whole(parts) for name, parts in zip(self._names, self._parts, strict=True)},
-            dict(zip(self._names, self._known.answers, strict=True)),
-            whole(self._team),
-            [team for team in self._teams if team is not None],
-        )
+def together(parts: Sequence[Columns]) -> Columns:
+    """Return the answers of several parts of the people who were asked the same questions, in an
+    order drawn anew."""
+    names = list(parts[0].numbers)
+    known = _Known(names)
+    teams: dict[int, int] = {}
+    numbers: list[list[Numbers]] = [[] for _ in names]
+    of_team = []
+    for part in parts:
+        for place, name in enumerate(names):
+            places = [known.number(place, answer) for answer in part.answers[name]]
+            numbers[place].append(_placed(part.numbers[name], places))
+        places = [teams.setdefault(team, len(teams) + 1) for team in part.teams]
+        of_team.append(_placed(part.team, places))
+    return _shuffled(names, numbers, known.answers, of_team, list(teams))
+
+
+def _placed(numbers: Numbers, places: Sequence[int]) -> Numbers:
+    """Return numbers whose answers stand at other places, each said by the old one."""
+    return _small(np.array([0, *places], np.int32))[numbers]
+
+
+def _shuffled(
+    names: Sequence[str],
+    numbers: Sequence[list[Numbers]],
+    answers: Sequence[list[Answer]],
+    of_team: list[Numbers],
+    teams: Sequence[int],
+) -> Columns:
+    """Return columns of these pieces, emptied one by one, people in an order drawn by the operating
+    system's chance."""
+    people = sum(map(len, of_team))
+    order = np.random.default_rng(secrets.randbits(128)).permutation(people)
+
+    def whole(pieces: list[Numbers]) -> Numbers:
+        found = np.concatenate(pieces)[order] if pieces else np.zeros(0, np.uint8)
+        pieces.clear()
+        return found
+
+    return Columns(
+        people,
+        {name: whole(pieces) for name, pieces in zip(names, numbers, strict=True)},
+        dict(zip(names, answers, strict=True)),
+        whole(of_team),
+        teams,
+    )
 
 
 def _small(numbers: NDArray[Any]) -> Numbers:

@@ -55,6 +55,36 @@ def read(people, *asked, teams=None, at_once=7):
     return reader.columns()
 
 
+def test_parts_read_apart_are_together_what_they_are_as_one():
+    dice = random.Random(7)
+    asked = [question(kind, name=kind) for kind in ("one", "matrix")]
+    people = [
+        {q["name"]: answer for q in asked if (answer := an_answer(q["type"], dice))}
+        for _ in range(200)
+    ]
+    teams = [dice.choice([None, 5, 6, 7]) for _ in people]
+    whole = read(people, *asked, teams=teams)
+    parts = [read(people[:30], *asked, teams=teams[:30]), read([], *asked)]
+    both = columnar.together([*parts, read(people[30:], *asked, teams=teams[30:])])
+    assert both.people == whole.people == 200
+    assert set(both.teams) == {5, 6, 7}
+
+    def rows(columns):
+        """Who answered what, in no order."""
+        given = [
+            [None if number == 0 else columns.answers[name][number - 1] for number in numbers]
+            for name, numbers in columns.numbers.items()
+        ]
+        team = [None if number == 0 else columns.teams[number - 1] for number in columns.team]
+        return sorted(map(str, zip(*given, team, strict=True)))
+
+    assert rows(both) == rows(whole)
+    assert rows(both) == sorted(
+        str((*(person.get(q["name"]) for q in asked), team))
+        for person, team in zip(people, teams, strict=True)
+    )
+
+
 @pytest.mark.parametrize("most_different", [columnar.MOST_DIFFERENT, 0])
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_the_counts_are_those_of_every_single_answer(kind, most_different, monkeypatch):
