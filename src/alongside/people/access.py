@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.web.fields import key
@@ -25,10 +24,6 @@ class SignInFirst(Exception):
     """Nobody is signed in. The middleware sends them to sign in, and then back here."""
 
 
-def _memberships() -> QuerySet[Membership]:
-    return Membership.objects.select_related("organisation", "person").prefetch_related("roles")
-
-
 def member(person: Any, organisation: str, *roles: str) -> Membership:
     """Return the membership of `person` in the organisation with this slug.
 
@@ -37,9 +32,12 @@ def member(person: Any, organisation: str, *roles: str) -> Membership:
     """
     if not person.is_authenticated:
         raise SignInFirst
-    me = _memberships().filter(organisation__slug=organisation, person=person, left=None).first()
-    if me is None:
-        raise Http404("no such organisation for this person")
+    found = Membership.objects.select_related("organisation")
+    try:
+        me = found.get(organisation__slug=organisation, person=person, left=None)
+    except Membership.DoesNotExist:
+        raise Http404("no such organisation for this person") from None
+    me.person = person
     if roles and not me.holds(*roles):
         raise PermissionDenied("this page needs another role")
     return me

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 SMALLEST_GROUP = 5
 """The smallest group whose answers any organisation shows."""
@@ -155,7 +156,12 @@ class Membership(models.Model):
 
     def holds(self, *names: str) -> bool:
         """Return whether this member holds any of the roles `names`."""
-        return any(role.name in names for role in self.roles.all())
+        return not self.role_names.isdisjoint(names)
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """The roles that this member holds, read the first time they are asked for."""
+        return frozenset(role.name for role in self.roles.all())
 
 
 class Role(models.Model):

@@ -179,6 +179,7 @@ def set_roles(*, membership: Membership, roles: Iterable[str], now: datetime) ->
     membership.roles.exclude(name__in=wanted).delete()
     for name in wanted:
         Role.objects.get_or_create(membership=membership, name=name, defaults={"given": now})
+    membership.__dict__.pop("role_names", None)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from alongside.people import actions, queries
+from alongside.people import access, actions, queries
 from alongside.people.models import Membership, Organisation, Person, Team
 
 
@@ -124,3 +124,19 @@ def test_the_last_owner_stays_owner_until_there_is_another(cast, now):
 def test_the_smallest_group_cannot_go_below_five(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         Organisation.objects.create(name="Low", slug="low", minimum=4)
+
+
+def test_a_member_comes_in_by_two_queries_and_the_person_is_read_no_more(
+    cast, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
+        me = access.member(cast.tom.person, cast.here.slug, "facilitator")
+        assert (me.person, me.organisation.name) == (cast.tom.person, cast.here.name)
+        assert not me.holds("owner", "lead")
+
+
+def test_a_changed_role_counts_at_once(cast, now):
+    assert cast.tom.holds("facilitator")
+    actions.set_roles(membership=cast.tom, roles=["analyst"], now=now)
+    assert cast.tom.holds("analyst")
+    assert not cast.tom.holds("facilitator")
