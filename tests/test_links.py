@@ -1,11 +1,13 @@
 """No page leads somebody to a page that is not for them."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from alongside.asks.models import Wave
@@ -48,22 +50,41 @@ def links_of(page, at):
     return {one for one in found if not urlsplit(one).scheme and not urlsplit(one).netloc}
 
 
+@dataclass
+class Visit:
+    """What one member finds at each address. It is asked for once, by whatever it was found."""
+
+    client: Client
+    found: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
+
+    def status(self, address: str) -> int:
+        return self._look(address)[0]
+
+    def links(self, address: str) -> set[str]:
+        """Return the addresses that a page leads to: none where no page is shown."""
+        return self._look(address)[1]
+
+    def _look(self, address: str) -> tuple[int, set[str]]:
+        if address not in self.found:
+            page = self.client.get(address)
+            shown = page.status_code == 200 and "html" in page["Content-Type"]
+            links = links_of(page.content.decode(), address) if shown else set()
+            self.found[address] = page.status_code, links
+        return self.found[address]
+
+
 @pytest.mark.parametrize("role", Role.Name.values)
 def test_no_link_leads_to_a_closed_door(full, sign_in, now, role):
     cast, _ = full
-    client = sign_in(member_as(cast, role, now))
+    visit = Visit(sign_in(member_as(cast, role, now)))
     closed, tried = {}, set()
     for address in own():
         if "organisation" not in address.parts:
             continue
         where = reverse(address.name, kwargs=parts_of(full, address))
-        page = client.get(where)
-        if page.status_code != 200 or "html" not in page["Content-Type"]:
-            continue
-        for link in links_of(page.content.decode(), where) - tried:
+        for link in visit.links(where) - tried:
             tried.add(link)
-            status = client.get(link).status_code
-            if status in {403, 404, 405, 500}:
+            if (status := visit.status(link)) in {403, 404, 405, 500}:
                 closed[link] = (status, where)
     assert closed == {}
     assert len(tried) > 3
