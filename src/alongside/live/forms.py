@@ -176,8 +176,8 @@ class ReplayForm(forms.Form):
     replay = forms.BooleanField(
         label="People can go through it again",
         required=False,
-        help_text="Everybody with the code sees the slides, the questions and the protected "
-        "results. Your notes are never shown.",
+        help_text="Everybody with the code sees the slides, the questions and the results, "
+        "protected. Your notes are never shown.",
     )
     words = forms.BooleanField(
         label="Also show what ideas walls and questions from the room say",

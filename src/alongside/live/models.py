@@ -167,12 +167,14 @@ class Step(models.Model):
 
 
 class Asking(models.Model):
-    """A question is asked once, or again after a talk: the first time, the second. `reset` keeps
-    one that was begun by mistake, out of the count, with how many answers were `put_aside`."""
+    """A question is asked once, or again after a talk: the first time, the second. `seen` stays
+    once its results were `revealed`, also when they are hidden again. `reset` keeps one that was
+    begun by mistake, out of the count, with how many answers were `put_aside`."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="askings")
     number = models.PositiveSmallIntegerField()
     revealed = models.BooleanField("its results are shown", default=False)
+    seen = models.BooleanField("the room has seen its results", default=False)
     locked = models.BooleanField("no more answers are taken", default=False)
     reset = models.DateTimeField(null=True, blank=True)
     put_aside = models.PositiveIntegerField("answers when it was begun anew", default=0)
@@ -182,7 +184,10 @@ class Asking(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["step", "number"], condition=Q(reset=None), name="asking_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(revealed=False) | Q(seen=True), name="asking_revealed_is_seen"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ The counts are those that `reports` shows of the same wave: each question by its
 smallest group, so that the two say nothing together that one of them does not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from alongside.asks import queries as asks
@@ -17,13 +17,15 @@ from alongside.methods.questions import Texts, type_of
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.types.name_one import NameOne
 
+NOT_SEEN = "The results were not shown in the room, so they are not shown here."
 NOBODY = "Nobody answered this question."
 IN_WORDS = "What people wrote in their own words is not shown here: it could say who wrote it."
 
 
-def results(wave: Wave, names: Sequence[str]) -> str:
+def results(wave: Wave, names: Sequence[str], seen: Collection[str]) -> str:
     """Return what a closed wave says of a question, drawn: once for each time it was asked, under
-    the name it had then. Empty where the wave has none of them."""
+    the name it had then; of a time that is not among those `seen`, that its results were not shown.
+    Empty where the wave has none of them."""
     answers = list(asks.responses([wave]).values_list("answers", flat=True))
     known = {question["name"]: question for question in wave.version.definition["questions"]}
     asked = [known[name] for name in names if name in known]
@@ -35,7 +37,10 @@ def results(wave: Wave, names: Sequence[str]) -> str:
             found.append(
                 Heading("The first time" if number == 1 else f"Asked again, time {number}")
             )
-        found += _shown(question, answers, wave.minimum)
+        if question["name"] in seen:
+            found += _shown(question, answers, wave.minimum)
+        else:
+            found.append(Paragraph(NOT_SEEN))
     return to_html(Document(title=said(asked[0]["label"]), blocks=tuple(found)))
 
 

@@ -18,6 +18,7 @@ from alongside.web import stream
 
 from .. import queries
 from ..models import Asking, Room, Step
+from ..results import compared
 
 
 class RoomClosed(NotPossible):
@@ -170,8 +171,12 @@ def go(*, room: Room, place: int, now: datetime | None = None) -> None:
 @transaction.atomic
 def reveal(*, asking: Asking, shown: bool) -> None:
     """Show everybody the results, or hide them again. While they are shown no answer is taken, so
-    that nobody follows the others; hidden again, it goes on where it was."""
-    _change(asking, revealed=shown)
+    that nobody follows the others; hidden again, it goes on where it was. That the room has seen
+    them stays known, of the first time too where both stand side by side."""
+    _change(asking, **({"revealed": True, "seen": True} if shown else {"revealed": False}))
+    if shown:
+        beside = compared(queries.askings(asking.step))
+        asking.step.askings.filter(pk__in=[one.pk for one in beside]).update(seen=True)
 
 
 @transaction.atomic

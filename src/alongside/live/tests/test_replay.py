@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -45,7 +46,14 @@ def closed(ladder, say, room, now):
     seats = say(ladder, *["for"] * 9, *["with"] * 2)
     words = room.steps.get(place=3).askings.get()
     actions.give(asking=words, seat=seats[0], turn=1, answers={"text": "The lift is broken"})
+    show(ladder, words)
     return actions.close(room=room, now=now)
+
+
+def show(*askings):
+    """Show the results of these questions to the room."""
+    for asking in askings:
+        actions.reveal(asking=asking, shown=True)
 
 
 def page(client, session, place):
@@ -93,6 +101,7 @@ def test_counts_are_protected_and_words_left_out(client, session, closed, now):
 def test_the_numbers_are_those_of_the_results(client, room, ladder, say, now, sign_in, cast):
     session = room.gathering
     say(ladder, *["for"] * 20, *["with"] * 30)
+    show(ladder)
     wave = actions.close(room=room, now=now).answers
     actions.set_replay(room=room, replay=True, words=False, now=now)
     staff = sign_in(cast.amira)
@@ -108,6 +117,7 @@ def strip(table):
 
 def test_where_few_answered_nothing_is_shown(client, session, room, ladder, say, now):
     say(ladder, "for", "for")
+    show(ladder, room.steps.get(place=4).askings.get())
     actions.close(room=room, now=now)
     actions.set_replay(room=room, replay=True, words=True, now=now)
     assert "people answered. So no results are shown" in page(client, session, 2).content.decode()
@@ -118,9 +128,10 @@ def test_what_was_asked_twice_is_one_page_with_a_heading_for_each_time(
     client, room, ladder, say, now
 ):
     say(ladder, *["for"] * 20, *["with"] * 30)
-    actions.reveal(asking=ladder, shown=True)
+    show(ladder)
     again = actions.ask_again(step=ladder.step)
     say(again, *["for"] * 30, *["with"] * 20)
+    show(again)
     actions.close(room=room, now=now)
     actions.set_replay(room=room, replay=True, words=False, now=now)
     told = page(client, room.gathering, 2).content.decode()
@@ -129,6 +140,84 @@ def test_what_was_asked_twice_is_one_page_with_a_heading_for_each_time(
         "The first time",
         "Asked again, time 2",
     ]
+
+
+NOT_SEEN = "The results were not shown in the room"
+
+
+def closed_with_replay(room, now):
+    actions.close(room=room, now=now)
+    actions.set_replay(room=room, replay=True, words=True, now=now)
+
+
+def test_results_that_the_room_never_saw_are_not_shown_afterwards(
+    client, session, room, ladder, say, now
+):
+    say(ladder, *["for"] * 20, *["with"] * 30)
+    closed_with_replay(room, now)
+    told = page(client, session, 2).content.decode()
+    assert NOT_SEEN in told
+    assert "<table" not in told
+    assert "Doing with" in told  # what was asked stands there
+    assert NOT_SEEN in page(client, session, 4).content.decode()  # where nobody answered, too
+
+
+def test_what_was_hidden_again_was_seen_all_the_same(client, session, room, ladder, say, now):
+    say(ladder, *["for"] * 20, *["with"] * 30)
+    show(ladder)
+    actions.reveal(asking=ladder, shown=False)
+    closed_with_replay(room, now)
+    told = page(client, session, 2).content.decode()
+    assert NOT_SEEN not in told
+    assert "<table" in told
+
+
+def test_each_time_that_a_question_was_asked_was_seen_by_itself(
+    client, session, room, ladder, say, now
+):
+    say(ladder, *["for"] * 20, *["with"] * 30)
+    show(ladder)
+    say(actions.ask_again(step=ladder.step), *["for"] * 30, *["with"] * 20)
+    closed_with_replay(room, now)
+    first, again = page(client, session, 2).content.decode().split("Asked again, time 2")
+    assert "<table" in first
+    assert NOT_SEEN not in first
+    assert "<table" not in again
+    assert NOT_SEEN in again
+
+
+def test_the_first_time_is_seen_beside_the_last(room, ladder, say):
+    say(ladder, "for")
+    second = actions.ask_again(step=ladder.step)
+    say(second, "for")
+    third = actions.ask_again(step=ladder.step)
+    show(third)
+    assert [one.seen for one in queries.askings(ladder.step)] == [True, False, True]
+
+
+def test_begun_anew_it_has_not_been_seen_and_taken_up_it_has(room, ladder, say, now):
+    say(ladder, "for")
+    show(ladder)
+    fresh = actions.reset(asking=ladder, now=now)
+    assert not fresh.seen
+    actions.take_up(asking=ladder)
+    assert [one.seen for one in queries.askings(ladder.step)] == [True]
+
+
+def test_of_what_people_did_alone_all_results_are_shown_as_they_were_told(
+    client, session, cast, now
+):
+    room = actions.leave_open(
+        gathering=session, by=cast.amira, until=now + timedelta(days=1), now=now
+    )
+    asking = room.steps.get(place=2).askings.get()
+    for choice in [*["for"] * 20, *["with"] * 30]:
+        seat = actions.take_seat(room=room)
+        actions.give(asking=asking, seat=seat, turn=1, answers={"choice": choice})
+    closed_with_replay(room, now)
+    told = page(client, session, 2).content.decode()
+    assert "<table" in told
+    assert NOT_SEEN not in told
 
 
 @pytest.fixture
@@ -208,6 +297,7 @@ def test_a_wall_is_read_as_it_was(client, session, room, now):
 
 def test_what_was_asked_stands_there_where_no_counts_may(client, session, room, ladder, say, now):
     say(ladder, "for", "for")
+    show(ladder)
     actions.close(room=room, now=now)
     actions.set_replay(room=room, replay=True, words=False, now=now)
     few = page(client, session, 2).content.decode()

@@ -31,8 +31,7 @@ def again(request: HttpRequest, code: str, place: int) -> HttpResponse:
     if step is None:
         shown["questions"] = queries.questions(room) if room.replay_words else []
     elif step.asks:
-        results = _results(room, step)
-        shown |= step.asked.on_screen() | {"results": results, "drawn": "<table" in results}
+        shown |= step.asked.on_screen() | _results(room, step)
     elif room.replay_words:
         shown |= _written(step)
     return render(request, "live/again.html", shown)
@@ -48,9 +47,14 @@ def _written(step: Step) -> dict[str, Any]:
     return found
 
 
-def _results(room: Room, step: Step) -> str:
-    """Return the results of each time that the question of a step was asked, drawn."""
+def _results(room: Room, step: Step) -> dict[str, Any]:
+    """Return the results of each time that the question of a step was asked, drawn, or `not_seen`:
+    the room saw none of them. Who goes through it alone is told beforehand that all are shown."""
+    askings = queries.askings(step)
+    seen = {step.name(one.number) for one in askings if one.seen or room.self_paced}
+    if not seen:
+        return {"not_seen": protected.NOT_SEEN}
     if room.answers is None:
-        return ""
-    times = range(1, len(queries.askings(step)) + 1)
-    return protected.results(room.answers, [step.name(number) for number in times])
+        return {}
+    drawn = protected.results(room.answers, [step.name(one.number) for one in askings], seen)
+    return {"results": drawn, "drawn": "<table" in drawn}
