@@ -48,6 +48,7 @@ urlpatterns = [
     path("room/<str:code>/", joining.room, name="room"),
     path("room/<str:code>/come-in/", joining.come_in, name="come_in"),
     path("room/<str:code>/answer/", joining.answer, name="answer"),
+    path("room/<str:code>/mine/", joining.mine, name="mine"),
     path("room/<str:code>/raise/", joining.raise_question, name="raise_question"),
     path("room/<str:code>/back/", joining.back, name="back"),
     path("room/<str:code>/group/", grouped.group, name="group"),

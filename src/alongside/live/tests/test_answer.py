@@ -5,6 +5,7 @@ import time
 import uuid
 
 import pytest
+from django.test import Client
 
 from alongside.live import actions, intake, queries, telling
 from alongside.live.intake import Given, packed
@@ -84,6 +85,37 @@ def test_a_phone_that_comes_back_is_the_same_person(client, session, ladder):
     come_in(client, session)
     come_in(client, session)
     assert Seat.objects.count() == 1
+
+
+def own(client, session):
+    return client.get(f"/room/{session.code}/mine/").content.decode()
+
+
+def test_what_somebody_answered_is_told_to_their_own_browser_alone(client, session, ladder, room):
+    come_in(client, session)
+    assert "You answered" not in own(client, session)
+    chosen = {"asking": ladder.pk, "step_2": "for"}
+    client.post(f"/room/{session.code}/answer/", chosen)
+    actions.reveal(asking=ladder, shown=True)
+    assert f'data-mine="{ladder.pk}">You answered: Doing for<' in own(client, session)
+    assert "You answered" not in own(Client(), session)
+    actions.go(room=room, place=1)
+    assert "You answered" not in own(client, session)
+
+
+def test_on_a_shared_device_nobody_is_told_what_was_answered(client, session, ladder):
+    come_in(client, session)
+    client.post(f"/room/{session.code}/answer/", {"asking": ladder.pk, "step_2": "for"})
+    client.cookies[f"shared-{session.code}"] = "yes"
+    assert "You answered" not in own(client, session)
+
+
+def test_what_is_told_keeps_a_place_for_what_each_answered(ladder, look, say):
+    say(ladder, "for")
+    assert "data-fill" not in telling.part(look())
+    actions.reveal(asking=ladder, shown=True)
+    assert "data-fill" in telling.part(look())
+    assert "You answered" not in telling.part(look())
 
 
 def test_the_next_person_on_a_shared_device_is_somebody_else(client, session, ladder):

@@ -159,6 +159,18 @@ def answer(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
     return redirect(page, room.gathering.code)
 
 
+@with_room
+def mine(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """What somebody answered to the question that the room is at, for our script: what is told of a
+    room is the same for everybody. On a shared device it is said to nobody."""
+    step = queries.current(room)
+    asking = queries.askings(step)[-1] if step is not None and step.asks else None
+    shown: dict[str, Any] = {"room": room, "asking": asking, "own": True}
+    if step and asking and seat and not seating.shared(request, room):
+        shown["mine"] = own.answered(step, asking, seat)
+    return render(request, "live/parts/mine.html", shown)
+
+
 @require_POST
 @with_room
 def raise_question(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:

@@ -58,6 +58,7 @@ function show(html) {
   const seen = place.querySelector("[data-mine]");
   place.replaceChildren(fresh.content);
   bringBack(seen);
+  fill();
   // Nobody stands at a big screen to scroll back; an answer that comes in moves nothing there.
   if ("top" in place.dataset && was !== is) scrollTo(0, 0);
   // What is told brings scripts that do not run by themselves; a module runs once for each address.
@@ -92,6 +93,35 @@ function bringBack(seen) {
   // A page that was loaded while results were shown has no such form: it is asked for.
   else if (seen && seen.dataset.mine === asking) setTimeout(anew, Math.random() * 3000);
 }
+
+// So does what this person answered, beside the results: a phone that has an answer in asks for its
+// words, not everybody in the same moment. On a shared device nothing of anybody comes back.
+const answered = new Set();
+const inWords = new Map();
+function known() {
+  const drawn = place.querySelector("[data-mine]");
+  if (drawn) answered.add(drawn.dataset.mine);
+  const form = place.querySelector("form[data-answer]");
+  if (form && !form.querySelector("[data-said]").hidden) answered.add(form.elements.asking.value);
+}
+async function fill() {
+  const gap = place.querySelector("[data-fill]");
+  const asking = gap && gap.dataset.asking;
+  if (!gap || place.dataset.shared || !answered.has(asking)) return;
+  let wait = inWords.has(asking) ? 0 : Math.random() * Number(gap.dataset.people) * 15;
+  while (!inWords.has(asking)) {
+    await new Promise((done) => setTimeout(done, wait));
+    if (!gap.isConnected) return;
+    const answer = await fetch(gap.dataset.fill).catch(() => null);
+    if (answer && answer.ok) inWords.set(asking, await answer.text());
+    wait = 2000 + Math.random() * 4000;
+  }
+  const fresh = document.createElement("template");
+  fresh.innerHTML = inWords.get(asking);
+  const mine = fresh.content.querySelector(`[data-mine="${asking}"]`);
+  if (mine) gap.replaceWith(mine);
+}
+if (place) known();
 
 // The big screen of whoever leads has buttons, which go on from where the room is now.
 async function controls() {
@@ -330,7 +360,12 @@ document.addEventListener("submit", async (event) => {
       words.classList.toggle("wait", !answer.ok);
       for (const card of answer.ok ? [] : form.querySelectorAll("[data-card]"))
         card.open ||= !card.querySelector(":checked");
-      if (answer.ok) form.querySelector(".button:not([name])").textContent = "Change my answer";
+      if (answer.ok) {
+        form.querySelector(".button:not([name])").textContent = "Change my answer";
+        answered.add(body.get("asking"));
+        inWords.delete(body.get("asking"));
+        fill(); // the results may be shown by now
+      }
       return;
     }
     words.classList.remove("done");
