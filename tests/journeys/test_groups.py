@@ -24,11 +24,11 @@ def test_small_groups_from_the_lobby_to_one_wall(visitor, session):
 
     kit.page.get_by_role("radio", name="I use services").check()
     kit.check("before a mix, on a phone")
+    follow(lead.page.get_by_role("link", name="Make the small groups"))
+    lead.page.get_by_text("3 people came in, 2 are at this step, 0 said who").wait_for()
     follow(kit.page.get_by_role("button", name="Send", exact=True))
     kit.page.get_by_text("Thank you. It is kept").wait_for()
-
-    follow(lead.page.get_by_role("link", name="Make the small groups"))
-    lead.page.get_by_text("1 said who they are here").wait_for()
+    lead.page.get_by_text("2 are at this step, 1 said who they are here").wait_for()
     lead.page.get_by_label("How many people are in a group?").fill("3")
     lead.page.get_by_label("One after the other").check()
     lead.check("before the groups are made")

@@ -113,7 +113,7 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     plain.page.get_by_label("7 Co-production").check()
     follow(plain.page.get_by_role("button", name="Send my answer"))
     plain.page.get_by_text("Your answer is in: 7 Co-production").wait_for()
-    screen.page.get_by_text("3 people are here, 3 have answered").wait_for()
+    screen.page.get_by_text("3 people came in, 3 have answered").wait_for()
     assert screen.page.get_by_text("2 of 3").count() == 0
 
     follow(lead.page.get_by_role("button", name="Show results"))
@@ -348,7 +348,7 @@ def test_what_a_screen_reader_says_of_a_poll(visitor, session, lead):
         'heading "Why" [level=2]',
         "list",
         "listitem: We ask too late",
-        f"paragraph: \"You answered: {RUNGS[3]}, “We ask too late”\"",
+        f'paragraph: "You answered: {RUNGS[3]}, “We ask too late”"',
     ]
     assert page.evaluate("document.activeElement.textContent") == QUESTION
     assert spoken(page) == [f"Answer now: {QUESTION}", is_in, f"The results: {QUESTION}"]
@@ -419,7 +419,7 @@ def test_things_are_put_in_order_on_a_phone_that_was_there_before(visitor, sessi
     page.keyboard.press("Enter")
     page.get_by_text("Your answer is in").wait_for()
     follow(lead.page.get_by_role("button", name="Show results"))
-    page.get_by_text("You answered: 1. Place").wait_for()
+    page.get_by_text("You answered: 1st: Place").wait_for()
     kit.check("the results of an order")
 
 

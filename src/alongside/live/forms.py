@@ -237,6 +237,11 @@ class MakeGroupsForm(forms.Form):
         error_messages=_too_long("the list", 20_000),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    everybody = forms.BooleanField(
+        label="Give everybody a place who came in, also if they are not at this step yet",
+        required=False,
+        help_text="Otherwise they get one as soon as their phone is here, where fewest are.",
+    )
 
     def clean_named(self) -> list[tuple[str, list[str]]]:
         """Return each group with who is on its list."""

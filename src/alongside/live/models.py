@@ -214,7 +214,11 @@ class LookedThrough(models.Model):
 
 
 class Seat(models.Model):
-    """Somebody in the room: a browser, or a turn at a shared one. It goes when the room closes."""
+    """Somebody in the room: a browser, or a turn at a shared one. It goes when the room closes.
+
+    Nobody knows who looks at their phone. A step with small groups asks (decision 23): `at` is the
+    last one whose page this browser has asked for.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=drawn_id)
     room = models.ForeignKey(Room, models.CASCADE, related_name="seats")
@@ -223,6 +227,7 @@ class Seat(models.Model):
     role = models.CharField("as who they are here, if they said so", max_length=100, blank=True)
     team = models.CharField("their team, if they said so", max_length=100, blank=True)
     left = models.BooleanField("they have left", default=False)
+    at = models.PositiveSmallIntegerField("the step with groups they were at", null=True)
     codes = models.BooleanField("they want codes for what they say", default=False)
 
     class Meta:

@@ -208,6 +208,38 @@ def here(room: Room) -> list[Seat]:
     return list(room.seats.filter(left=False))
 
 
+def along(room: Room) -> QuerySet[Seat]:
+    """Return those of them who have come to the step with small groups that the room is at."""
+    return room.seats.filter(left=False, at=room.place)
+
+
+def without_group(breakout: Breakout) -> QuerySet[Seat]:
+    """Return who is at the step of some small groups and sits in none of them."""
+    seated = breakout.sittings.values("seat")
+    return along(breakout.step.room).exclude(pk__in=seated)
+
+
+def number_of_people(room: Room) -> dict[str, int]:
+    """Return how many who came in are `here`, as far as we know, how many are `gone`, how many are
+    `along` at the step with small groups that the room is at, and how many of these `told` who they
+    are here."""
+    stays = Q(left=False)
+    along = stays & Q(at=room.place)
+    counts: dict[str, int] = room.seats.aggregate(
+        here=Count("pk", filter=stays),
+        gone=Count("pk", filter=~stays),
+        along=Count("pk", filter=along),
+        told=Count("pk", filter=along & ~Q(role="")),
+    )
+    return counts
+
+
+def at_groups(room: Room) -> bool:
+    """Return whether the room is at a step with small groups."""
+    step = current(room)
+    return step is not None and step.kind == "breakout"
+
+
 def breakout(step: Step) -> Breakout | None:
     """Return the small groups of a step, once they are made."""
     return Breakout.objects.select_related("step__room").filter(step=step).first()

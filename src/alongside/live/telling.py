@@ -35,15 +35,20 @@ NO_DATABASE = (
 
 @dataclass(frozen=True)
 class Now:
-    """What a room is at. `number` counts its open question's answers, `here` its seats. Where
-    people under 18 are in it, `waiting` counts the words that nobody has looked through yet, and
-    `let` is another one with any change of those that the room may read."""
+    """What a room is at. `number` counts its open question's answers. Of its seats `here` have not
+    left, as far as we know, and `gone` have; `along` are at its step with small groups, of whom
+    some `told` who they are. Where people under 18 are in it, `waiting` counts the words that
+    nobody has looked through yet, and `let` is another one with any change of those that the room
+    may read."""
 
     room: Room
     step: Step | None
     asking: Asking | None
     earlier: tuple[Asking, ...] = ()
     here: int = 0
+    gone: int = 0
+    along: int = 0
+    told: int = 0
     number: int = 0
     steps: int = 0
     breakout: Breakout | None = None
@@ -73,6 +78,14 @@ class Now:
         return f"{self.room.place}.{flags}.{bool(self.room.closed):d}"
 
     @property
+    def before_groups(self) -> bool:
+        """Whether the room is at a step whose small groups are yet to be made."""
+        step = self.step
+        if step is None or step.kind != "breakout":
+            return False
+        return self.breakout is None and step.wall_id is None
+
+    @property
     def in_groups(self) -> bool:
         """Whether everybody is in their small group now."""
         return self.breakout is not None and not self.breakout.back
@@ -96,7 +109,7 @@ def look(room: Room) -> Now:
         step=step,
         asking=asking,
         earlier=tuple(found[:-1]),
-        here=room.seats.filter(left=False).count(),
+        **queries.number_of_people(room),
         number=asking.votes.count() if asking else 0,
         steps=room.steps.count(),
         breakout=breakout,
@@ -284,7 +297,7 @@ def on_screen(now: Now) -> dict[str, Any]:
 
 
 def count(now: Now) -> str:
-    """Return how many are here and have answered, in words."""
+    """Return how many came in, have left and have answered, in words."""
     if now.room.closed:
         return "The room is closed"
     return ". ".join([_how_many(now), *calls(now)])
@@ -297,8 +310,18 @@ def calls(now: Now) -> list[str]:
 
 
 def _how_many(now: Now) -> str:
-    here = "1 person is here" if now.here == 1 else f"{now.here} people are here"
-    if now.asking is None:
-        return here
-    answered = "1 has answered" if now.number == 1 else f"{now.number} have answered"
-    return f"{here}, {answered}"
+    came = now.here + now.gone
+    words = ["1 person came in" if came == 1 else f"{came} people came in"]
+    if now.gone:
+        words.append(_have(now.gone, "left"))
+    if now.asking is not None:
+        words.append(_have(now.number, "answered"))
+    elif now.before_groups or now.in_groups:
+        words.append("1 is at this step" if now.along == 1 else f"{now.along} are at this step")
+        if now.before_groups and now.step is not None and now.step.item.get("how") == "mix":
+            words.append(f"{now.told} said who they are here")
+    return ", ".join(words)
+
+
+def _have(number: int, done: str) -> str:
+    return f"1 has {done}" if number == 1 else f"{number} have {done}"

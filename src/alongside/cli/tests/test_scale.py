@@ -75,6 +75,6 @@ def test_one_room_is_at_two_addresses_and_all_of_it_goes_in_the_end():
             assert len(screens) == len(phones) == len({*screens, *phones}) / 2 == 2
             for address in screens:
                 with urllib.request.urlopen(address, timeout=services.PATIENCE) as answer:
-                    assert "7 people are here, 6 have answered" in answer.read().decode()
+                    assert "7 people came in, 6 have answered" in answer.read().decode()
             assert len(databases(postgres)) == len(before) + 1
         until(lambda: databases(postgres) == before, "its database is gone")

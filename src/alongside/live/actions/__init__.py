@@ -14,8 +14,8 @@ from .raising import back, look_through, raise_question
 from .receipts import give_codes
 from .running import RoomClosed, ask_again, go, lock, open_room, reset, reveal, take_up
 from .sitting import (
+    be_here,
     choose_group,
-    come_again,
     even_out,
     leave,
     move,
@@ -34,12 +34,12 @@ __all__ = [
     "answer_help",
     "ask_again",
     "back",
+    "be_here",
     "bring_back",
     "call_for_help",
     "change_until",
     "choose_group",
     "close",
-    "come_again",
     "even_out",
     "give",
     "give_codes",

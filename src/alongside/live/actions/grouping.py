@@ -33,9 +33,11 @@ def make_groups(
     size: int,
     talk: str = Breakout.Talk.OPEN,
     named: Named = (),
+    everybody: bool = False,
     instead_of: int | None = None,
 ) -> Breakout:
-    """Split everybody who is here into small groups, each with its own copy of the activity.
+    """Split who is at this step into small groups, each with its own copy of the activity: or, with
+    `everybody`, who came in and has not left. Who comes later gets a place then (`be_here`).
 
     Groups that there are already, with the key `instead_of`, are made anew as long as they have
     written nothing; others were made meanwhile, and are returned as they are. With "choice" groups
@@ -47,7 +49,12 @@ def make_groups(
         return before
     if before is not None:
         _take_apart(before)
-    seats = queries.here(room)
+    seats = queries.here(room) if everybody else list(queries.along(room))
+    if not seats and not named and queries.here(room):
+        raise NotPossible(
+            "Nobody is at this step yet. Ask people to look at their phone, or give everybody a "
+            "place who came in."
+        )
     number = len(named) or small_groups.how_many(len(seats), size)
     if number > MOST_GROUPS:
         raise NotPossible(f"Make {MOST_GROUPS} groups or fewer: larger ones.")

@@ -23,7 +23,7 @@ def take_seat(*, room: Room, name: str = "", needs: str = "") -> Seat:
     """Return a seat for somebody who has come in. Hundreds may come in the same second, and none
     waits for another."""
     now = held_open(room)
-    seat = Seat.objects.create(room=room, name=name.strip(), needs=needs.strip())
+    seat = Seat.objects.create(room=room, name=name.strip(), needs=needs.strip(), at=now.place)
     seat_late(room=now, seat=seat)
     tell(room)
     return seat

@@ -16,9 +16,10 @@ from .running import held_open, tell
 @transaction.atomic
 def say_about_me(*, seat: Seat, role: str, team: str) -> None:
     """Keep as who somebody is here, so that the groups become a mix. It goes with the room."""
-    held_open(seat.room)
+    room = held_open(seat.room)
     seat.role, seat.team = role, " ".join(team.split()).casefold()
     seat.save(update_fields=["role", "team"])
+    tell(room)
 
 
 @transaction.atomic
@@ -63,7 +64,8 @@ def seen_moved(*, seat: Seat) -> None:
 def sit_somebody(*, group: SmallGroup, name: str) -> Seat:
     """Have somebody sit in a group who has no device: they count, and can have the word."""
     breakout = locked_groups(group.breakout)
-    seat = Seat.objects.create(room=breakout.step.room, name=name.strip()[:40])
+    room = breakout.step.room
+    seat = Seat.objects.create(room=room, name=name.strip()[:40], at=room.place)
     _seat(breakout, group, seat)
     return seat
 
@@ -77,10 +79,10 @@ def even_out(*, breakout: Breakout) -> int:
 
 @transaction.atomic
 def seat_rest(*, breakout: Breakout) -> int:
-    """Have everybody who sits in no group sit where fewest are; return how many that were."""
+    """Have everybody who is at the step and sits in no group sit where fewest are; return how many
+    that were."""
     found = locked_groups(breakout)
-    seated = set(found.sittings.values_list("seat", flat=True))
-    rest = [seat for seat in queries.here(found.step.room) if seat.pk not in seated]
+    rest = list(queries.without_group(found))
     for seat in rest:
         _seat(found, small_groups.smallest(queries.sizes(found)), seat, moved=True)
     return len(rest)
@@ -102,13 +104,12 @@ def leave(*, seat: Seat) -> None:
 
 
 @transaction.atomic
-def come_again(*, seat: Seat) -> None:
-    """Somebody is here after all who was said to have left."""
-    room = Room.objects.get(pk=seat.room_id)
-    if room.closed:
-        return
-    seat.left = False
-    seat.save(update_fields=["left"])
+def be_here(*, seat: Seat) -> None:
+    """Somebody is here: after all, who was said to have left, or at a step with small groups, whose
+    page they ask for. Who comes while the room is in groups gets a place."""
+    room = held_open(seat.room)
+    seat.left, seat.at = False, room.place
+    seat.save(update_fields=["left", "at"])
     seat_late(room=room, seat=seat)
     tell(room)
 

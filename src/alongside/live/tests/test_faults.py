@@ -95,7 +95,7 @@ def test_two_processes_share_a_room(pair, request):
         phones, screens = Listeners(other.port), Listeners(other.port)
         await phones.come(f"{world.room}stream/", 20)
         await screens.come(f"{world.screen}stream/", 2)
-        screens.expect(f"{SEATS} people are here, {SEATS} have answered".encode())
+        screens.expect(f"{SEATS} people came in, {SEATS} have answered".encode())
         answers = await send(server.port, world.votes(turn=1), 10)
         await screens.all_heard()
         phones.expect(b"Break")

@@ -44,7 +44,7 @@ def _page(
 ) -> HttpResponse:
     now = telling.look(room)
     breakout = now.breakout
-    shown = [_shown(group) for group in now.groups]
+    shown = [_shown(group, step.place) for group in now.groups]
     sizes = {one["group"]: len(one["group"].people) for one in shown}
     return render(
         request,
@@ -60,11 +60,10 @@ def _page(
             "breakout": breakout,
             "shown": shown,
             "revision": sum(group.revision for group in now.groups),
-            "rest": now.here - sum(sizes.values()) if breakout and now.in_groups else 0,
+            "rest": queries.without_group(breakout).count() if breakout and now.in_groups else 0,
             "uneven": now.in_groups and small_groups.to_even_out(sizes) is not None,
             "over_groups": voices.over_groups([one["spread"] for one in shown]),
             "has_walls": any(group.wall_id for group in now.groups),
-            "told": room.seats.filter(left=False).exclude(role="").count(),
             "form": MakeGroupsForm(initial=_initial(step, breakout)),
             "merging": MergeForm(),
             **forms,
@@ -72,10 +71,16 @@ def _page(
     )
 
 
-def _shown(group: SmallGroup) -> dict[str, Any]:
-    names = ", ".join(in_group.names(group.people))  # type: ignore[attr-defined]
-    waiting = walls.number_waiting(group.wall) if group.wall is not None else 0
-    return {"group": group, "names": names, "spread": voices.of_group(group), "waiting": waiting}
+def _shown(group: SmallGroup, place: int) -> dict[str, Any]:
+    """Return what whoever leads sees of a group at the step with this place."""
+    people = group.people  # type: ignore[attr-defined]
+    return {
+        "group": group,
+        "names": ", ".join(in_group.names(people)),
+        "spread": voices.of_group(group),
+        "waiting": walls.number_waiting(group.wall) if group.wall is not None else 0,
+        "to_come": sum(one.seat.at != place for one in people),
+    }
 
 
 def _initial(step: Step, breakout: Breakout | None) -> dict[str, Any]:
@@ -198,7 +203,7 @@ def _one(
             "breakout": now.breakout,
             "group": group,
             "people": [
-                {"pk": one.pk, "name": name}
+                {"pk": one.pk, "name": name, "to_come": one.seat.at != now.room.place}
                 for name, one in zip(in_group.names(people), people, strict=True)
             ],
             "others": [one for one in now.groups if one.pk != group.pk],

@@ -55,8 +55,8 @@ def room(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
         return redirect("live:alone", room.gathering.code, seating.place(request, room))
     if seating.shared(request, room) and queries.answered_steps(seat):
         return redirect("live:thanks", room.gathering.code)
-    if seat.left:
-        actions.come_again(seat=seat)
+    if seat.left or (seat.at != room.place and queries.at_groups(room)):
+        actions.be_here(seat=seat)
     return inside(request, room, seat)
 
 
