@@ -107,6 +107,17 @@ def test_what_somebody_does_as_the_room_closes_shows_that_it_is_closed(
     assert not Seat.objects.exists()
 
 
+def test_whoever_closes_a_room_is_led_to_what_came_of_it(room, session, sign_in, cast):
+    staff, at = sign_in(cast.tom), f"/o/sandbrook-council/sessions/{session.pk}/room/"
+    page = staff.post(f"{at}close/", follow=True).content.decode()
+    assert "What came of the room" in page
+    assert "The room is closed." in page
+    assert "Nobody can go through it again" in page
+    page = staff.post(f"{at}replay/", {"replay": "on"}, follow=True).content.decode()
+    assert "What came of the room" in page
+    assert "People can go through it again" in page
+
+
 def test_a_room_that_somebody_else_closed_is_no_dead_end(room, session, cast, now, sign_in):
     where = f"/o/sandbrook-council/sessions/{session.pk}/room/close/"
     actions.close(room=room, now=now)

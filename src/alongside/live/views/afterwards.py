@@ -27,6 +27,7 @@ def came_of(request: HttpRequest, organisation: str, pk: int, room: int) -> Http
         "gathering": gathering,
         "room": found,
         "may_run": may_run,
+        "newest": queries.newest_room(gathering.code) == found,
         "walls": queries.walls(found) if walls.may_read(me) else (),
         "kept": kept,
         "aside": queries.put_aside(found),

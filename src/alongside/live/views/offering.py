@@ -105,6 +105,8 @@ def replay(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_replay(room=room, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _said(room))
+        if room.closed:
+            return redirect("live:came_of", organisation, pk, room.pk)
         return redirect("live:remote", organisation, pk)
     shown = {
         "me": me,

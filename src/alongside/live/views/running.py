@@ -264,7 +264,7 @@ def close(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         actions.close(room=room, now=timezone.now())
         messages.success(request, "The room is closed. What people said is anonymous from now on.")
-        return redirect("live:remote", organisation, pk)
+        return redirect("live:came_of", organisation, pk, room.pk)
     return render(request, "live/close.html", {"me": me, "gathering": room.gathering, "room": room})
 
 
