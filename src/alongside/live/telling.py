@@ -260,20 +260,29 @@ def drawn(pk: int) -> Drawn | None:
     questions = {"questions": queries.questions(room)}
     asked = render_to_string("live/parts/questions.html", questions)
     read = render_to_string("live/parts/questions.html", questions | {"read": True})
-    both = {"clock": render_to_string("live/parts/clock.html", {"now": now}), "groups": groups(now)}
+    both = {"clock": render_to_string("live/parts/clock.html", {"now": now})}
+    led = {"count": count(now), "groups": groups_led(now)}
     return Drawn(
         told,
-        people={"now": part(now), "questions": asked} | both,
-        screen={"now": screen(now), "count": count(now), "questions": read} | both,
+        people={"now": part(now), "questions": asked, "groups": groups(now)} | both,
+        screen={"now": screen(now), "questions": read} | led | both,
     )
 
 
 def groups(now: Now) -> str:
     """Return the revision of each small group by its number, as JSON: a phone whose group has a new
     one asks for it."""
-    return json.dumps(
-        {group.number: group.revision for group in now.groups} if now.in_groups else {}
-    )
+    return json.dumps(_revisions(now))
+
+
+def groups_led(now: Now) -> str:
+    """Return the same for whoever leads, whose page also says who is yet to come: under 0 how many
+    have."""
+    return json.dumps({0: now.along} | _revisions(now) if now.in_groups else {})
+
+
+def _revisions(now: Now) -> dict[int, int]:
+    return {group.number: group.revision for group in now.groups} if now.in_groups else {}
 
 
 def _open_questions(room: Room, now: Now) -> dict[int, Asked]:

@@ -100,6 +100,18 @@ def test_everybody_who_came_in_gets_a_place_where_it_is_ticked(room, lead, clien
     assert Breakout.objects.get().sittings.count() == 2
 
 
+def test_the_page_of_the_groups_is_drawn_anew_when_somebody_comes(
+    room, make_groups, client, at, look, lead
+):
+    make_groups(everybody=True)
+    before = telling.drawn(room.pk)
+    assert telling.groups_led(look()).replace('"', "&quot;") in lead()
+    client.get(at)
+    after = telling.drawn(room.pk)
+    assert before.screen["groups"] != after.screen["groups"]
+    assert before.people["groups"] == after.people["groups"]
+
+
 def test_the_rest_are_those_who_are_there_and_have_not_chosen(room, make_groups, client, at, lead):
     people(room, 1)
     breakout = make_groups("choice")

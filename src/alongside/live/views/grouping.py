@@ -59,7 +59,7 @@ def _page(
             "count": telling.count(now),
             "breakout": breakout,
             "shown": shown,
-            "revision": sum(group.revision for group in now.groups),
+            "revision": telling.groups_led(now),
             "rest": queries.without_group(breakout).count() if breakout and now.in_groups else 0,
             "uneven": now.in_groups and small_groups.to_even_out(sizes) is not None,
             "over_groups": voices.over_groups([one["spread"] for one in shown]),

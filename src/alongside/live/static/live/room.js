@@ -201,14 +201,12 @@ tick();
 const circle = document.querySelector("[data-small-group]");
 const revisions = place && place.querySelector("[data-revision]");
 function inGroups(json) {
-  const news = JSON.parse(json);
   if (circle) {
     const number = circle.dataset.smallGroup;
-    const fresh = number === "0" ? json : String(news[number]);
+    const fresh = number === "0" ? json : String(JSON.parse(json)[number]);
     if (fresh !== "undefined" && fresh !== circle.dataset.revision) part(circle.dataset.part, fresh);
   } else if (revisions && place.dataset.refetch === "gently" && json !== "{}") {
-    const sum = Object.values(news).reduce((all, one) => all + one, 0);
-    if (sum !== Number(revisions.dataset.revision)) anew();
+    if (json !== revisions.dataset.revision) anew();
   }
 }
 
