@@ -253,6 +253,19 @@ def test_cards_are_put_in_places(room, say, look):
     assert "1 of 1" in told
 
 
+def test_of_many_cards_each_has_a_line_in_what_somebody_answered(client, session, room):
+    actions.go(room=room, place=4)
+    step = room.steps.get(place=4)
+    step.item["cards"].append({"text": "A walk"})
+    step.save()
+    asking = step.askings.get()
+    come_in(client, session)
+    seat = Seat.objects.get()
+    rows = {"rows": {"card_1": "place_1", "card_2": "place_2", "card_3": "place_1"}}
+    actions.give(asking=asking, seat=seat, turn=1, answers=rows)
+    assert "<li>A survey: It is</li>" in own(client, session)
+
+
 def test_words_are_shown_in_the_order_of_the_alphabet(room, look):
     actions.go(room=room, place=3)
     asking = room.steps.get(place=3).askings.get()
