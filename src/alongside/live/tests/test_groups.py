@@ -49,6 +49,13 @@ def test_everybody_has_a_group_with_a_wall_of_its_own(room, make):
     assert groups[1].wall.ask == "At work: Group 2"
 
 
+def test_a_wall_of_a_group_is_called_so_once_in_what_came_of_the_room(room, make, sign_in, cast):
+    people(room, 2)
+    make()
+    at = f"/o/sandbrook-council/sessions/{room.gathering_id}/room/{room.pk}/"
+    assert "At work: Group 1</a>" in sign_in(cast.tom).get(at).content.decode()
+
+
 def test_who_has_left_gets_no_group(room, make):
     gone, *_ = people(room, 4)
     actions.leave(seat=gone)
