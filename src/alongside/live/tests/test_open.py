@@ -48,6 +48,19 @@ def test_somebody_who_leads_opens_it_and_goes_through_it(session, cast, sign_in)
     assert "step 1 of 6" in page
 
 
+def test_the_remote_says_where_results_are_and_that_a_step_is_the_last(
+    room, ladder, session, cast, sign_in
+):
+    lead, at = sign_in(cast.tom), REMOTE.format(session.pk)
+    assert "Everybody sees the results" not in lead.get(at).content.decode()
+    actions.reveal(asking=ladder, shown=True)
+    page = lead.get(at).content.decode()
+    assert "Everybody sees the results now" in page
+    assert "That is the last step" not in page
+    actions.go(room=room, place=6)
+    assert "That is the last step" in lead.get(at).content.decode()
+
+
 def test_two_who_lead_share_control(room, session, cast, sign_in, client):
     sign_in(cast.tom).post(f"{REMOTE.format(session.pk)}go/", {"place": "2"})
     sign_in(cast.amira).post(f"{REMOTE.format(session.pk)}go/", {"place": "3"})
