@@ -6,6 +6,7 @@ the engine.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,19 @@ def _sentences() -> dict[str, dict[str, str]]:
 def spoken(language: str) -> str:
     """Return the language the furniture has: this one, or else English."""
     return language if language in _sentences() else DEFAULT
+
+
+def shared(languages: Iterable[str]) -> dict[str, list[str]]:
+    """Return the languages that the furniture has for a form in these, in order, each with those
+    whose words stand in it.
+
+    >>> shared(["cy", "pl", "en"])
+    {'cy': ['cy'], 'en': ['pl', 'en']}
+    """
+    found: dict[str, list[str]] = {}
+    for code in languages:
+        found.setdefault(spoken(code), []).append(code)
+    return found
 
 
 def tell(sentence: str, language: str, /, **values: object) -> str:

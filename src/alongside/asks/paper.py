@@ -66,16 +66,16 @@ def sheets(wave: Wave, language: str, copies: int, address: str, said_at: str) -
     if wave.closes:
         until = f"{furniture.on(wave.closes, language)}, {furniture.at(wave.closes, language)}"
         facts.append((tell("Give it back before", language), until))
-    if wave.readers:
-        facts.append((tell("Who will read this", language), wave.readers))
-    if wave.next_step:
-        facts.append((tell("What happens next", language), wave.next_step))
+    if readers := wave.said("readers", language):
+        facts.append((tell("Who will read this", language), readers))
+    if next_step := wave.said("next_step", language):
+        facts.append((tell("What happens next", language), next_step))
     promise = modes.promise(wave.mode, language)
     online = not wave.by_private_link
     return Sheets(
         language=language,
         rtl=language_of(language).direction == "rtl",
-        title=said(form["title"], language) or wave.title,
+        title=said(form["title"], language) or wave.said("title", language),
         from_whom=wave.organisation.name,
         page=tell("Page {page} of {pages}", language, page="{page}", pages="{pages}"),
         intro=(*plain(said(form.get("intro"), language)), f"{promise.short} {promise.on_paper}"),

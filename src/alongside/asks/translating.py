@@ -60,6 +60,33 @@ def field_like(field: Any, code: str) -> forms.CharField:
     return other
 
 
+def offer(form: forms.Form, fields: Sequence[str], languages: Sequence[str]) -> None:
+    """Put below each of these fields of a form one for the same words in each of these languages,
+    which may stay empty."""
+    order = []
+    for field in list(form.fields):
+        order.append(field)
+        for code in languages if field in fields else ():
+            order.append(field_name(field, code))
+            form.fields[order[-1]] = field_like(form.fields[field], code)
+            form.fields[order[-1]].required = False
+    form.order_fields(order)
+
+
+def typed(form: forms.Form, field: str, languages: Sequence[str]) -> dict[str, str]:
+    """Return what was typed for a field of a valid form in these languages."""
+    lines = isinstance(form.fields[field].widget, forms.Textarea)
+    return {
+        code: clean_text(form.cleaned_data.get(field_name(field, code), ""), lines=lines)
+        for code in languages
+    }
+
+
+def bound(form: forms.Form, *fields: str) -> list[forms.BoundField]:
+    """Return these fields of a form, each with those for its words in other languages."""
+    return [form[name] for name in form.fields if name.partition("__")[0] in fields]
+
+
 def words_of(texts: Mapping[str, str] | None, code: str) -> str:
     """Return the words in one language, and in no other."""
     return (texts or {}).get(code, "")

@@ -1,5 +1,6 @@
 """What happens to a wave: opened, moved, closed, sealed and wiped."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -30,6 +31,7 @@ def open_wave(
     minimum: int | None = None,
     readers: str = "",
     next_step: str = "",
+    in_languages: Mapping[str, Mapping[str, str]] | None = None,
     then_to: str = "",
     then_words: str = "",
     invited_only: bool = False,
@@ -45,8 +47,10 @@ def open_wave(
     `minimum` can be raised above the organisation's, never lowered; equality monitoring has at
     least 10, no names and no teams, as its first page promises. `by_team` is for anonymous waves,
     where only an invitation says which team somebody is in. Nobody is asked where the answers were
-    `given_elsewhere`, so that a question for a file does no harm. The same `client_id` again
-    returns the same wave. Raises NotPossible for a form that is put away, and for what cannot be.
+    `given_elsewhere`, so that a question for a file does no harm. `in_languages` has the title, the
+    readers and the next step in other languages of the form, by field and language. The same
+    `client_id` again returns the same wave. Raises NotPossible for a form that is put away, and for
+    what cannot be.
     """
     organisation = version.form.organisation
     if client_id and (again := organisation.waves.filter(client_id=client_id).first()):
@@ -70,6 +74,7 @@ def open_wave(
         closes=closes,
         readers=readers,
         next_step=next_step,
+        in_languages=_of_version(version, in_languages or {}),
         then_to=then_to,
         then_words=then_words,
         invited_only=invited_only or mode not in WITHOUT_MEMBER,
@@ -81,6 +86,19 @@ def open_wave(
     )
     show_pictures(version)
     return wave
+
+
+def _of_version(
+    version: FormVersion, typed: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """Return the words by field and language, as far as there are any in a language that the form
+    is also in."""
+    others = version.definition["languages"][1:]
+    return {
+        field: words
+        for field in Wave.IN_LANGUAGES
+        if (words := {code: text for code in others if (text := typed.get(field, {}).get(code))})
+    }
 
 
 def _check_possible(

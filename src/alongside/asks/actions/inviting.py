@@ -1,6 +1,6 @@
 """What happens to invitations: made, written to people, reminded of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -118,19 +118,24 @@ def words_of(wave: Wave, kind: str, channel: str, link: str) -> tuple[str, str]:
     language of the form that we speak; a text, which is paid by its length, in the first of them.
     """
     of_form = wave.version.definition["languages"]
-    spoken = list(dict.fromkeys(furniture.spoken(code) for code in of_form))
-    said = [_words_in(wave, kind, channel, link, language) for language in spoken]
+    spoken = furniture.shared(of_form)
+    said = [_words_in(wave, kind, channel, link, *one) for one in spoken.items()]
     if channel == Letter.Channel.TEXT:
         del said[1:]
     subject = " / ".join(subject for subject, _ in said)
-    return f"{subject}: {wave.title}", BETWEEN_LANGUAGES.join(text for _, text in said)
+    title = wave.said("title", *of_form)
+    return f"{subject}: {title}", BETWEEN_LANGUAGES.join(text for _, text in said)
 
 
-def _words_in(wave: Wave, kind: str, channel: str, link: str, language: str) -> tuple[str, str]:
-    """Return the first line of the template, and what comes below it, in one language."""
+def _words_in(
+    wave: Wave, kind: str, channel: str, link: str, language: str, of_form: Sequence[str]
+) -> tuple[str, str]:
+    """Return the first line of the template, and what comes below it, in one language, with the
+    words of the wave in those languages `of_form` that have no letter of their own."""
     which = f"{kind}-text" if channel == Letter.Channel.TEXT else kind
     promise = modes.promise(wave.mode, language)
     context = {"wave": wave, "link": link, "promise": promise, "language": language}
+    context |= {"readers": wave.said("readers", *of_form)}
     words = render_to_string(f"asks/letters/{which}.txt", context)
     subject, _, text = words.strip().partition("\n")
     return subject, text.strip() + "\n"

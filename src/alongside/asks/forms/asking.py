@@ -14,11 +14,11 @@ from alongside.projects.forms.choosing import offer_projects, project_field
 from alongside.projects.models import Project
 from alongside.web.fields import Rows
 
-from .. import queries
+from .. import queries, translating
 from ..actions import EQUALITY_MINIMUM
 from ..models import Form, FormVersion, Mode, Wave
-from ..translating import name
 from .fields import date_field, line, mode_field, time_field
+from .promising import offer_languages, typed_in_languages
 
 EVERYBODY = "everybody"
 LAST_MINUTE = time(23, 59)
@@ -84,7 +84,7 @@ class WaveForm(TimesForm):
     """
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    title = line("What do you call it?", "a title", help_text="You and your colleagues see this.")
+    title = line("What do you call it?", "a title", help_text="Letters and the poster say it.")
     mode = mode_field()
     invited_only = forms.BooleanField(
         label="Only people I invite can answer, each once",
@@ -149,12 +149,7 @@ class WaveForm(TimesForm):
             "Equality monitoring never shows fewer than" if equality else "We never show fewer than"
         )
         self.fields["minimum"].help_text = f"{why} {self.fewest}. You can ask for more."
-        if len(tongues := version.definition["languages"]) > 1:
-            for words in ("readers", "next_step"):
-                self.fields[words].help_text = (
-                    f"{self.fields[words].help_text} It stands as you write it in each language of "
-                    f"the form, so write it in {', '.join(map(name, tongues))}."
-                )
+        offer_languages(self, [version])
         if equality:
             mode: Any = self.fields["mode"]
             mode.choices = [choice for choice in mode.choices if choice[0] == Mode.ANONYMOUS]
@@ -192,7 +187,16 @@ class WaveForm(TimesForm):
             "by_team": self.cleaned_data.get("by_team", False),
             "project": self.cleaned_data.get("project"),
         }
+        there |= {"in_languages": typed_in_languages(self)}
         return {name: self.cleaned_data[name] for name in kept} | times | there
+
+    def called(self) -> list[forms.BoundField]:
+        """Return the fields for what it is called, in each language of the form."""
+        return translating.bound(self, "title")
+
+    def promised(self) -> list[forms.BoundField]:
+        """Return the fields for what people are promised in words, in each language of the form."""
+        return translating.bound(self, "readers", "next_step")
 
 
 class InviteForm(forms.Form):

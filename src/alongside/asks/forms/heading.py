@@ -34,33 +34,15 @@ class HeadingForm(forms.Form):
         """`languages` are those the form is also in."""
         super().__init__(*args, **more)
         self.languages = languages
-        for code in languages:
-            for field in ("title", "intro"):
-                other = translating.field_like(self.fields[field], code)
-                other.required = False
-                self.fields[translating.field_name(field, code)] = other
-        self.order_fields(
-            [
-                *(
-                    name
-                    for field in ("title", "intro")
-                    for name in (field, *(translating.field_name(field, c) for c in languages))
-                ),
-                "purpose",
-            ]
-        )
+        translating.offer(self, ("title", "intro"), languages)
 
     def words(self) -> dict[str, Any]:
         """Return what was typed, as `actions.write_heading` takes it."""
-        data = self.cleaned_data
         typed = {
-            f"{field}s": {
-                code: clean_text(data[translating.field_name(field, code)], lines=field == "intro")
-                for code in self.languages
-            }
+            f"{field}s": translating.typed(self, field, self.languages)
             for field in ("title", "intro")
         }
-        return {name: data[name] for name in ("title", "intro", "purpose")} | typed
+        return {name: self.cleaned_data[name] for name in ("title", "intro", "purpose")} | typed
 
     def clean_title(self) -> str:
         return clean_text(self.cleaned_data["title"], lines=False)

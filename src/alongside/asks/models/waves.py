@@ -37,8 +37,11 @@ class Wave(Settled):
     where answers carry a name. `by_team`: an anonymous answer keeps which team it comes from, if
     that is large enough (`sealing.large_enough`). `of_session`: a session asks it, and moves its
     start. `told_elsewhere`: whoever asked shows the results, so that they are not shown twice, each
-    protected for itself.
+    protected for itself. `in_languages` has, by the name of a field (`IN_LANGUAGES`), its words by
+    language; the field itself has those in the language that the form is written in.
     """
+
+    IN_LANGUAGES = ("title", "readers", "next_step")
 
     SETTLED = ("organisation", "version", "mode", "minimum", "by_team")
     WHY = "who can know who said what is settled when a wave opens, for good"
@@ -53,6 +56,9 @@ class Wave(Settled):
     closes = models.DateTimeField(null=True, blank=True)
     readers = models.CharField("who will read the answers", max_length=300, blank=True)
     next_step = models.CharField("what happens next, and by when", max_length=500, blank=True)
+    in_languages = models.JSONField(
+        "title, readers and next step in the form's other languages", default=dict
+    )
     then_to = models.CharField("where people can go on afterwards", max_length=200, blank=True)
     then_words = models.CharField("what they find there", max_length=100, blank=True)
     closed = models.DateTimeField(null=True, blank=True)
@@ -81,6 +87,18 @@ class Wave(Settled):
 
     def __str__(self) -> str:
         return self.title
+
+    def worded(self, field: str, language: str) -> tuple[str, str]:
+        """Return the words of one of `IN_LANGUAGES` and the language they are in: the one asked
+        for, or where nobody gave them in it the one that the form is written in."""
+        if words := self.in_languages.get(field, {}).get(language):
+            return words, language
+        return str(getattr(self, field)), self.version.definition["languages"][0]
+
+    def said(self, field: str, *languages: str) -> str:
+        """Return the words of one of `IN_LANGUAGES` in a language; for several languages beside
+        one another, each once."""
+        return " / ".join(dict.fromkeys(self.worded(field, code)[0] for code in languages))
 
     @property
     def anonymous(self) -> bool:

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from alongside.library import glossary, queries
 from alongside.methods.questions.messages import DEFAULT
 
 from .. import furniture
+from ..models import Wave
 
 register = template.Library()
 
@@ -25,6 +28,13 @@ def tell(context: Any, sentence: str, **values: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def tell_together(context: Any, sentence: str) -> str:
+    """Return an English sentence in each of the languages `spoken` on a sheet, beside one
+    another."""
+    return " / ".join(furniture.tell(sentence, code) for code in context["spoken"])
+
+
+@register.simple_tag(takes_context=True)
 def on(context: Any, moment: datetime) -> str:
     """Return a date: Tuesday 10 March 2026."""
     return furniture.on(moment, _language(context))
@@ -34,6 +44,22 @@ def on(context: Any, moment: datetime) -> str:
 def at(context: Any, moment: datetime) -> str:
     """Return a time of day: 1.30pm."""
     return furniture.at(moment, _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def promised(context: Any, field: str) -> SafeString:
+    """Return a paragraph with who reads the answers to a `wave`, or what happens next: in the
+    language of the page, or marked as in another where nobody gave it in that."""
+    words, language = context["wave"].worded(field, _language(context))
+    marked = format_html(' lang="{}"', language) if language != _language(context) else ""
+    return format_html('<p dir="auto"{}>{}</p>', marked, words)
+
+
+@register.filter
+def said_together(wave: Wave, field: str) -> str:
+    """Return the title, the readers or the next step of a wave in all languages of its form, beside
+    one another."""
+    return wave.said(field, *wave.version.definition["languages"])
 
 
 @register.inclusion_tag("asks/questions/parts/words.html", takes_context=True)

@@ -188,6 +188,98 @@ def test_a_letter_is_in_the_languages_of_its_form(opened, cast, languages, subje
     assert ("mae amser o hyd" in text) == (greetings[0] == "Helo,")
 
 
+OF_A_WAVE = {
+    "title": "Tea",
+    "readers": "Amira reads",
+    "next_step": "We tell you",
+    "in_languages": {
+        "title": {"cy": "Te"},
+        "readers": {"cy": "Amira sy’n darllen", "ar": "أميرة تقرأ", "xx": "Nobody’s"},
+        "next_step": {"cy": "Dywedwn wrthych", "ar": ""},
+    },
+}
+
+
+def test_whoever_asks_people_gives_each_language_its_words(cast, opened, sign_in):
+    opened("en", "cy", "ar")
+    made = cast.here.forms.get()
+    tom = sign_in(cast.tom)
+    at = f"/o/sandbrook-council/ask/{made.pk}/ask-people/"
+    page = text(tom.get(at))
+    assert ("Who will read the answers? in Welsh" in page, 'lang="ar" dir="rtl"' in page) == (
+        True,
+        True,
+    )
+    typed = {
+        "number": "1", "title": "Tea", "title__cy": "Te", "mode": "anonymous", "minimum": "5",
+        "readers": "Amira", "readers__cy": " Amira hefyd ", "next_step": "By May",
+        "next_step__ar": "أيار", "closes_day": "2026-03-24",
+    }  # fmt: skip
+    answer = tom.post(at, typed)
+    wave = cast.here.waves.first()
+    assert wave.in_languages == {
+        "title": {"cy": "Te"},
+        "readers": {"cy": "Amira hefyd"},
+        "next_step": {"ar": "أيار"},
+    }
+    page = text(tom.get(answer.headers["Location"]))
+    assert '<span lang="cy" dir="ltr">Amira hefyd</span>' in page
+    assert "Make who will read" in text(tom.post(at, typed | {"readers__cy": "x" * 301}))
+
+
+def test_a_form_in_one_language_asks_for_its_words_once(cast, opened, sign_in):
+    opened("cy")
+    at = f"/o/sandbrook-council/ask/{cast.here.forms.get().pk}/ask-people/"
+    assert "readers__" not in text(sign_in(cast.tom).get(at))
+
+
+def test_people_read_who_reads_it_and_what_comes_next_in_their_language(client, opened):
+    at = opened("en", "cy", "ar", **OF_A_WAVE)
+    for page in ("", "check/"):
+        assert '<p dir="auto">Amira reads</p>' in text(client.get(f"{at}{page}?language=en"))
+        assert '<p dir="auto">Amira sy’n darllen</p>' in text(client.get(f"{at}{page}?language=cy"))
+        assert "أميرة تقرأ" in text(client.get(f"{at}{page}?language=ar"))
+    client.post(f"{at}all/", {"pair.before": "2", "pair.now": "3"})
+    client.post(f"{at}check/")
+    assert '<p dir="auto">Dywedwn wrthych</p>' in text(client.get(f"{at}thanks/?language=cy"))
+    assert '<p dir="auto" lang="en">We tell you</p>' in text(client.get(f"{at}thanks/?language=ar"))
+
+
+def test_letters_say_the_words_of_each_language(opened, cast):
+    opened("en", "cy", "ar", **OF_A_WAVE)
+    wave = cast.here.waves.get()
+    subject, words = inviting.words_of(wave, "invitation", "email", "https://here/i/KEY/")
+    assert subject == "We would like to hear from you / Hoffem glywed gennych: Tea / Te"
+    assert "Who will read the answers: Amira reads / أميرة تقرأ" in words
+    assert "Pwy fydd yn darllen yr atebion: Amira sy’n darllen" in words
+
+
+def test_sheets_posters_and_slips_say_the_words_of_each_language(opened, cast, sign_in):
+    opened("en", "cy", "ar", **OF_A_WAVE)
+    wave = cast.here.waves.get()
+    for language, readers, next_step in (
+        ("cy", "Amira sy’n darllen", "Dywedwn wrthych"),
+        ("ar", "أميرة تقرأ", "We tell you"),
+    ):
+        facts = [words for _, words in on_paper.sheets(wave, language, 1, "/a/", "/s/").facts]
+        assert facts[1:] == [readers, next_step]
+    at = f"/o/sandbrook-council/ask/waves/{wave.pk}/"
+    poster = text(sign_in(cast.tom).get(f"{at}poster/"))
+    for words in (
+        '<span lang="en" dir="ltr">Tea</span>',
+        '<span lang="cy" dir="ltr">Te</span>',
+        "Answer a few questions: / Atebwch ychydig o gwestiynau:",
+        "Pwy fydd yn darllen yr atebion: Amira sy’n darllen",
+        "Tan dydd",
+    ):
+        assert words in poster
+    cast.dot.email = ""
+    cast.dot.save()
+    actions.invite(wave=wave, member=cast.dot)
+    slips = text(sign_in(cast.tom).get(f"{at}links/"))
+    assert ("Tea / Te" in slips, "neu deipiwch:" in slips) == (True, True)
+
+
 def english():
     """Whole sentences that would be seen, as far as they have no gaps and are not in both."""
     told = [words for words in furniture._sentences()["cy"] if words not in ABOUT_ENGLISH]
@@ -209,9 +301,12 @@ def told_by(module):
 
 @pytest.mark.parametrize("code", sorted(furniture._sentences()))
 def test_everything_around_the_words_of_a_form_is_translated(code):
-    shown = [*TEMPLATES.glob("*.html"), *TEMPLATES.glob("letters/*.txt")]
+    printed = [TEMPLATES / f"waves/{name}.html" for name in ("poster", "links")]
+    shown = [*TEMPLATES.glob("*.html"), *TEMPLATES.glob("letters/*.txt"), *printed]
     files = [path.read_text("utf-8") for path in shown]
-    told = {words for file in files for words in re.findall(r'{% tell "([^"]*)"', file)}
+    told = {
+        words for file in files for words in re.findall(r'{% tell(?:_together)? "([^"]*)"', file)
+    }
     for promise in modes.PROMISES.values():
         told |= {promise.short, promise.title, promise.on_paper, *promise.lines}
     told |= {furniture.DAY, *furniture.WEEKDAYS, furniture.BEFORE_NOON, furniture.AFTER_NOON}

@@ -203,14 +203,3 @@ def test_putting_a_form_away_leaves_what_is_being_asked(wave, version, now, clie
     first = version.form.retired
     actions.put_away(form=version.form, now=now + timedelta(days=1))
     assert version.form.retired == first
-
-
-def test_what_is_written_once_is_asked_for_in_each_language_of_the_form(tom, cast, now, at):
-    assert "in each language of the form" not in words(tom.get(at))
-    both = {"en": "Tea", "cy": "Te"}
-    asked = {"type": "short", "name": "tea", "label": both}
-    draft = {"title": both, "languages": ["en", "cy"], "questions": [asked]}
-    form = actions.make_form(organisation=cast.here, title="Tea", draft=draft, now=now)
-    actions.publish(form=form, now=now)
-    page = words(tom.get(f"/o/sandbrook-council/ask/{form.pk}/ask-people/"))
-    assert page.count("in each language of the form, so write it in English, Welsh.") == 2

@@ -14,9 +14,10 @@ from alongside.methods.questions.messages import said
 from alongside.people import access as people
 from alongside.people.models import Membership
 from alongside.projects import access as projects
+from alongside.web.languages import Language, language
 from alongside.web.square import as_typed, square
 
-from .. import access, actions, marks, modes, queries
+from .. import access, actions, furniture, marks, modes, queries
 from ..forms import TimesForm, WaveForm
 from ..models import Wave
 
@@ -83,6 +84,7 @@ def _about(me: Membership, wave: Wave) -> dict[str, Any]:
         "mode": modes.choice(wave.mode),
         "promise": modes.promise(wave.mode),
         "answered": queries.answered(wave),
+        "others": _words_in_others(wave),
         "invited": wave.invitations.count(),
         "came_back": queries.came_back(wave).count(),
         "typing": list(queries.being_typed_in(wave)),
@@ -92,6 +94,14 @@ def _about(me: Membership, wave: Wave) -> dict[str, Any]:
         "marked": _marked(me, wave),
         "address": address,
         "words": as_typed(address),
+    }
+
+
+def _words_in_others(wave: Wave) -> dict[str, list[tuple[Language, str]]]:
+    """Return the words in other languages than the first, by field."""
+    return {
+        field: [(language(code), words) for code, words in by_language.items()]
+        for field, by_language in wave.in_languages.items()
     }
 
 
@@ -144,7 +154,23 @@ def poster(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
     shown = access.wave(request.user, organisation, wave)
     if shown.by_private_link:
         raise Http404("only private links lead to these questions")
-    context = _about(me, shown)
+    context = _about(me, shown) | _in_its_languages(shown)
     return render(
         request, "asks/waves/poster.html", context | {"square": square(context["address"])}
     )
+
+
+def _in_its_languages(wave: Wave) -> dict[str, Any]:
+    """Return what a poster says in the languages of its form: the titles, each once; and in each
+    language of the furniture who reads the answers, and what people are promised."""
+    of_form = wave.version.definition["languages"]
+    spoken = furniture.shared(of_form)
+    titles = dict(wave.worded("title", code) for code in of_form)
+    return {
+        "titles": [(words, language(code)) for words, code in titles.items()],
+        "spoken": list(spoken),
+        "sayings": [
+            (code, wave.said("readers", *of_these), modes.promise(wave.mode, code))
+            for code, of_these in spoken.items()
+        ],
+    }

@@ -12,7 +12,7 @@ from alongside.people import access as people
 from alongside.web.fields import keys, typed
 from alongside.web.square import as_typed, square
 
-from .. import access, actions, queries
+from .. import access, actions, furniture, queries
 from ..forms import InviteForm
 
 
@@ -103,4 +103,6 @@ def links(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
     for invitation in queries.on_paper(shown):
         address = actions.link_of(wave=shown, member=invitation.member)
         slips.append((invitation.member, as_typed(address), square(address)))
-    return render(request, "asks/waves/links.html", {"me": me, "wave": shown, "slips": slips})
+    spoken = list(furniture.shared(shown.version.definition["languages"]))
+    context = {"me": me, "wave": shown, "slips": slips, "spoken": spoken}
+    return render(request, "asks/waves/links.html", context)

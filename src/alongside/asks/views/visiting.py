@@ -68,7 +68,8 @@ class Visit:
         offered = self.form["languages"]
         common = {
             "wave": self.wave,
-            "title": said(self.form["title"], self.language) or self.wave.title,
+            "title": said(self.form["title"], self.language)
+            or self.wave.said("title", self.language),
             "promise": modes.promise(self.wave.mode, self.language),
             "language": self.language,
             "direction": language(self.language).direction,

@@ -1,6 +1,6 @@
 """A session is planned, changed, opened and closed for booking, or cancelled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -159,6 +159,7 @@ def ask_for_evaluation(
     mode: str = Mode.ANONYMOUS,
     readers: str = "",
     next_step: str = "",
+    in_languages: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Wave:
     """Return the wave that asks whoever came, from the end of the session to `closes`.
 
@@ -182,6 +183,7 @@ def ask_for_evaluation(
         title=f"{gathering.title}, {day(gathering.starts)}",
         readers=readers,
         next_step=next_step,
+        in_languages=in_languages,
         of_session=True,
         then_to=reverse("gatherings:find_pledge", args=[gathering.code]),
         then_words="Keep a plan for yourself",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.asks.forms.fields import mode_field
+from alongside.asks.forms.promising import offer_languages, typed_in_languages
 from alongside.asks.models import FormVersion, Mode
 from alongside.people.models import Group, Membership
 from alongside.projects.forms.choosing import offer_projects, project_field
@@ -376,8 +377,10 @@ class EvaluationForm(forms.Form):
         offer(self, "version", forms_to_ask, lambda version: version.form.title)
         if len(forms_to_ask) == 1:
             self.initial["version"] = forms_to_ask[0]
+        offer_languages(self, forms_to_ask)
 
     def values(self) -> dict[str, Any]:
         """Return what was entered, as `actions.ask_for_evaluation` takes it."""
-        data = dict(self.cleaned_data)
+        data = {name: value for name, value in self.cleaned_data.items() if "__" not in name}
+        data["in_languages"] = typed_in_languages(self)
         return data | {"closes": max(self.ends, timezone.now()) + timedelta(days=data.pop("days"))}

@@ -91,6 +91,24 @@ def test_a_facilitator_chooses_the_questions(cast, session, version, sign_in):
     )
 
 
+def test_what_people_are_promised_is_given_in_each_language_of_the_questions(
+    cast, session, sign_in, now
+):
+    label = {"en": "What should we keep?", "cy": "Beth ddylem ei gadw?"}
+    asked = {"type": "short", "name": "keep", "label": label}
+    both = {"title": label, "languages": ["en", "cy"], "questions": [asked]}
+    form = asks.make_form(organisation=cast.here, title="Two", draft=both, now=now, by=cast.amira)
+    tom, at = sign_in(cast.tom), f"/o/sandbrook-council/sessions/{session.pk}/evaluation/"
+    typed = {
+        "version": asks.publish(form=form, now=now).pk, "mode": "anonymous", "days": "10",
+        "readers": "Tom", "readers__cy": "Tomos", "next_step": "By May", "next_step__cy": "",
+    }  # fmt: skip
+    assert "What happens then, and by when? in Welsh" in tom.get(at).content.decode()
+    tom.post(at, typed)
+    session.refresh_from_db()
+    assert session.evaluation.in_languages == {"readers": {"cy": "Tomos"}}
+
+
 def test_a_session_has_one_evaluation(cast, session, wave, version):
     with pytest.raises(actions.NotPossible, match="has its evaluation already"):
         actions.ask_for_evaluation(
