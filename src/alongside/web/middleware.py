@@ -18,7 +18,7 @@ from django.utils.cache import patch_cache_control
 from . import rescue
 from .bodies import REFUSED, WORDS
 from .mishaps import sent_in, told
-from .refusals import note, noted
+from .refusals import note, noted, page_of
 
 STATUS = {"too big": 413, "no length": 411}
 
@@ -176,7 +176,8 @@ class Refused:
             "typed": rescue.words_of(words),
             "back": rescue.page_of(request),
         }
-        answer = render(request, "web/too_big.html", context, status=STATUS[why])
+        answer = page_of(request, why, context) or render(request, "web/too_big.html", context)
+        answer.status_code = STATUS[why]
         answer["Connection"] = "close"
         return answer
 

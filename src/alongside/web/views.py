@@ -10,14 +10,19 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from . import rescue
-from .refusals import note
+from .refusals import note, page_of
+
+EXPIRED = "open too long"
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page a form was sent from is too old, or cookies are off. What was typed into it is
     shown, to be copied."""
     context = {"typed": rescue.typed(request, reason), "back": rescue.page_of(request)}
-    response = render(request, "web/form_expired.html", context, status=403)
+    response = page_of(request, EXPIRED, context) or render(
+        request, "web/form_expired.html", context
+    )
+    response.status_code = 403
     add_never_cache_headers(response)
     return response
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from django.test import Client
 
 from alongside.asks import actions, furniture, modes
 from alongside.asks import paper as on_paper
@@ -186,6 +187,42 @@ def test_a_letter_is_in_the_languages_of_its_form(opened, cast, languages, subje
     _, text = inviting.words_of(wave, "reminder", "text", "https://here/i/KEY/")
     assert text.count("https://here/i/KEY/") == 1
     assert ("mae amser o hyd" in text) == (greetings[0] == "Helo,")
+
+
+def too_big(client, at):
+    scope = {"alongside.refused": "too big", "alongside.words": {"say": ["Mwy o de"]}}
+    return client.post(at, **{"asgi.scope": scope})
+
+
+@pytest.mark.parametrize("page", ["q/agree/", "all/", "keep/", "check/", "later/"])
+def test_what_is_too_big_is_said_in_the_language_of_the_page(client, opened, page):
+    at = opened("en", "cy", "ar")
+    assert "This is too big to send" in text(too_big(client, f"{at}{page}"))
+    client.get(f"{at}?language=cy")
+    answer = too_big(client, f"{at}{page}")
+    assert (answer.status_code, answer.headers["Connection"]) == (413, "close")
+    assert "<h1>Mae hwn yn rhy fawr" in text(answer)
+    back = re.search(r'class="button" href="([^"]*)"', text(answer))[1]
+    assert client.get(back).status_code in {200, 302}
+    arabic = text(too_big(client, f"{at}{page}?language=ar"))
+    assert '<h1 lang="en" dir="ltr">This is too big' in arabic
+
+
+def test_a_form_that_was_open_too_long_is_said_in_the_language_of_the_page(opened):
+    at = opened("en", "cy")
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(f"{at}?language=cy")
+    answer = browser.post(f"{at}q/agree/?check=1", {"agree": "4", "say": "Mwy o de"})
+    assert answer.status_code == 403
+    assert "no-store" in answer.headers["Cache-Control"]
+    page = text(answer)
+    assert "Roedd y ffurflen hon wedi bod ar agor yn rhy hir" in page
+    assert ("Mwy o de</p>" in page, f'href="{at}q/agree/?check=1"' in page) == (True, True)
+    assert [words for words in english() if words in page] == []
+
+
+def test_where_there_is_no_such_form_it_is_said_in_english(db, client):
+    assert "This is too big to send" in text(too_big(client, "/a/NONESUCH/all/"))
 
 
 OF_A_WAVE = {

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from alongside.library import queries as library
 from alongside.methods.questions import Posted, Problem, is_answered, minutes
 from alongside.methods.questions.messages import said
+from alongside.web.refusals import told_by
 
 from .. import access, actions, pages, queries, receipts, respondent, sent
 from ..kept import on_the_page, only
+from .refusing import refused
 from .sending import NOT_ADDED, not_added
 from .visiting import ARRANGED, CLEAR, Visit, arrive
 
@@ -45,6 +47,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@told_by(refused)
 @never_cache
 def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """One question. What is sent is kept at once, then comes the next."""
@@ -97,6 +100,7 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
     return visit.remember(response)
 
 
+@told_by(refused)
 @never_cache
 def everything(request: HttpRequest, code: str) -> HttpResponse:
     """All questions on one page, for whoever likes that better."""
@@ -156,6 +160,7 @@ def everything(request: HttpRequest, code: str) -> HttpResponse:
     return visit.remember(response)
 
 
+@told_by(refused)
 @never_cache
 @require_POST
 def keep(request: HttpRequest, code: str) -> HttpResponse:
@@ -176,6 +181,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     return visit.go("begin") if later else visit.remember(HttpResponse(status=204))
 
 
+@told_by(refused)
 @never_cache
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Check your answers; sending them is the one act here."""
@@ -244,6 +250,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@told_by(refused)
 @never_cache
 @require_POST
 def somebody_else(request: HttpRequest, code: str) -> HttpResponse:

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_POST
 
 from alongside.methods.questions import Posted, type_of
 from alongside.methods.questions.question import BUTTON, field_name
+from alongside.web.refusals import told_by
 
 from .. import pages
 from ..kept import on_the_page, only
+from .refusing import refused
 from .visiting import ARRANGED, arrive
 
 
+@told_by(refused)
 @never_cache
 @require_POST
 def arrange(request: HttpRequest, code: str, name: str) -> HttpResponse:

@@ -6,12 +6,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from alongside.web.refusals import told_by
 from alongside.web.square import as_typed, square
 
 from .. import actions, queries, receipts, respondent
+from .refusing import refused
 from .visiting import Visit, arrive
 
 
+@told_by(refused)
 @never_cache
 def later(request: HttpRequest, code: str) -> HttpResponse:
     """The link to go on later: asked for with a POST, then shown to the same browser."""
@@ -36,6 +39,7 @@ def later(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@told_by(refused)
 @never_cache
 def type_key(request: HttpRequest, code: str) -> HttpResponse:
     """Where somebody types what they wrote down."""

@@ -36,7 +36,13 @@ asked about before, it holds a hyphen, which no question's name does."""
 ASKED_BEFORE = "asked-before"
 ARRANGED = "arranged"
 """Says in an address which thing of a question a button was pressed for."""
-REFUSED = {"answered": "answered before", "not_open": "not open", "link_needed": "no private link"}
+REFUSED = {
+    "answered": "answered before",
+    "not_open": "not open",
+    "link_needed": "no private link",
+    "too_big": "too big",
+    "open_too_long": "open too long",
+}
 """Pages that stand in the place of the questions, with what the log says of each."""
 
 
