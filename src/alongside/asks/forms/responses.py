@@ -71,7 +71,7 @@ class ResponsesForm(forms.Form):
         required=False,
         empty_label="A new one, made of these columns",
     )
-    title = line("Title of the new form", "a title", required=False)
+    title = line("Title of the new form", "a title", later=True)
     shown_for = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(

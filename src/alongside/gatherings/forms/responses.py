@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from alongside.asks import forms as asks
+from alongside.asks.forms.fields import Later
 from alongside.asks.models import ResponsesFile
 from alongside.methods.questions.importing import Understood, joined
 from alongside.methods.questions.proposing import SESSION
@@ -41,6 +42,10 @@ class More:
     came: int
 
 
+class LaterRow(Later, forms.ModelChoiceField):
+    """A choice that is needed in the end, and may be missing while somebody looks again."""
+
+
 class ResponsesForm(asks.ResponsesForm):
     """What each column of a file of responses is, and which session or sessions it is about.
 
@@ -49,7 +54,7 @@ class ResponsesForm(asks.ResponsesForm):
     page said that they have more answers than people; while there are others `to_warn` is true.
     """
 
-    gathering = forms.ModelChoiceField(
+    gathering = LaterRow(
         Gathering.objects.none(),
         label="Which session are these answers about?",
         empty_label="Choose a session",
@@ -59,7 +64,7 @@ class ResponsesForm(asks.ResponsesForm):
             "invalid_choice": "Choose one of the sessions in the list",
         },
     )
-    programme = forms.ModelChoiceField(
+    programme = LaterRow(
         Programme.objects.none(),
         label="Which programme are these sessions of?",
         empty_label="Choose a programme",
@@ -94,7 +99,7 @@ class ResponsesForm(asks.ResponsesForm):
     def _say_which_sessions(self) -> None:
         """Ask for one session, or for the programme where a column says which session it was.
 
-        Looking again needs neither yet; they are required only for adding.
+        Looking again needs neither yet: `clean` asks for it when the answers are added.
         """
         data = self.data if self.is_bound else None
         places = range(len(self.sheet.headings))
@@ -104,7 +109,7 @@ class ResponsesForm(asks.ResponsesForm):
         ]
         self.of_several = SESSION in uses
         for name, asked in (("programme", self.of_several), ("gathering", not self.of_several)):
-            self.fields[name].required = asked and (data is None or "add" in data)
+            self.fields[name].required = asked
         if self.of_several and data is None:
             self.initial["programme"] = self._likely_programme(uses.index(SESSION))
 
@@ -125,6 +130,9 @@ class ResponsesForm(asks.ResponsesForm):
         data = super().clean()
         if "add" in self.data and not self.version and not data.get("title"):
             self.add_error("title", "Enter a title for the new form")
+        which = "programme" if self.of_several else "gathering"
+        if "add" in self.data and not data.get(which) and which not in self.errors:
+            self.add_error(which, self.fields[which].error_messages["required"])
         uses = [data.get(f"use_{place}") for place in range(len(self.sheet.headings))]
         if uses.count(SESSION) > 1:
             second = len(uses) - 1 - uses[::-1].index(SESSION)

@@ -94,6 +94,19 @@ def test_adding_twice_or_the_same_file_again_changes_nothing(upload, added, past
     assert (Wave.objects.count(), Response.objects.count(), Comment.objects.count()) == (1, 8, 8)
 
 
+def test_nothing_that_is_needed_is_called_optional(upload):
+    client, answer = upload()
+    where = answer.headers["Location"]
+    data = posted(client, where)
+    for page in (client.get(where), client.post(where, data)):
+        of_session = page.content.decode().split("What each column becomes")[0]
+        assert "Title of the new form</label>" in of_session
+        assert "Which session are these answers about?</label>" in of_session
+    page = client.post(where, data | {"title": "", "add": "yes"}).content.decode()
+    assert "Enter a title for the new form" in page
+    assert "Choose the session these answers are about" in page
+
+
 def test_a_session_with_an_evaluation_is_not_offered(upload, added, past):
     client, answer = upload(CSV.replace("Id,", "ID,"))
     where = answer.headers["Location"]
