@@ -182,6 +182,16 @@ def newest_versions(organisation: Organisation) -> QuerySet[FormVersion]:
     )
 
 
+def versions_of(newest: QuerySet[FormVersion]) -> QuerySet[FormVersion]:
+    """Return all published versions of the forms of which these are the newest, by title and form,
+    the newest first."""
+    return (
+        FormVersion.objects.filter(form__in=newest.order_by().values("form"))
+        .select_related("form__organisation")
+        .order_by("form__title", "form", "-number")
+    )
+
+
 def newest_of(form: Form) -> FormVersion | None:
     """Return the newest version of a form that `forms` read, without asking the database again."""
     return max(form.versions.all(), key=lambda version: version.number, default=None)

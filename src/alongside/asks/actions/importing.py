@@ -52,6 +52,8 @@ def keep_responses(
             "source": export.source,
             "headings": sheet.headings,
             "left_behind": export.left_behind,
+            "first_day": export.days and export.days[0],
+            "last_day": export.days and export.days[1],
             "rows": [
                 [line, [cell.replace("\0", "") for cell in row]]
                 for line, row in zip(sheet.lines, sheet.rows, strict=True)
@@ -165,12 +167,13 @@ def add_earlier(
     form: Mapping[str, object] | FormVersion,
     title: str,
     uses: Sequence[str],
+    since: date,
     until: date,
     by: Membership,
     now: datetime,
 ) -> Wave:
-    """Return the closed wave of a survey that was held elsewhere until this day, answered by the
-    responses of a file. They come once: what was added already stays as it is."""
+    """Return the closed wave of a survey that was held elsewhere from one day until another,
+    answered by the responses of a file. They come once: what was added already stays as it is."""
     file = ResponsesFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     if file.added is not None:
         return file.waves.all()[0]
@@ -178,10 +181,10 @@ def add_earlier(
         raise NotPossible("These responses belong to another organisation.")
     if not found.answers:
         raise NotPossible("There are no answers to add. Look at what each column is.")
-    opens = timezone.make_aware(datetime.combine(until, time.min))
+    opens = timezone.make_aware(datetime.combine(since, time.min))
     closed = min(timezone.make_aware(datetime.combine(until, time.max)), now)
     if closed <= opens:
-        raise NotPossible("Enter a day that is not in the future.")
+        raise NotPossible("Enter a first day that is not in the future, and not after the last.")
     version = answered_version(form=form, title=title, by=by, now=now, purpose=Form.Purpose.SURVEY)
     answers = Answers(title, opens, found, closed=closed, of_session=False)
     (wave,) = import_answers(file=file, version=version, uses=uses, waves=[answers], now=now)

@@ -1,4 +1,4 @@
-"""A survey that was held elsewhere: what it was called, until when it was open, and its answers."""
+"""A survey that was held elsewhere: what it was called, when it was open, and its answers."""
 
 from datetime import date
 from typing import Any
@@ -17,16 +17,17 @@ from .responses import ResponsesForm
 class EarlierForm(ResponsesForm):
     """What the answers of an earlier survey are, and when it was held.
 
-    Title and day are needed for adding, and may be missing while somebody looks again. A column
+    Title and days are needed for adding, and may be missing while somebody looks again. A column
     that says which team somebody is in is no question here, unless the form chosen asks it: without
     invitations we cannot know which teams are large enough.
     """
 
     title = line("What do you call this survey?", "a title", later=True)
+    since = date_field("From which day was it open?", later=True)
     until = date_field(
         "Until which day was it open?", "Results name the survey by its month.", later=True
     )
-    field_order = ("title", "until", "form", "shown_for")
+    field_order = ("title", "since", "until", "form", "shown_for")
 
     def __init__(
         self,
@@ -40,6 +41,9 @@ class EarlierForm(ResponsesForm):
         self.organisation, self.today = organisation, today
         versions = queries.newest_versions(organisation)
         super().__init__(data, file=file, versions=versions, first=first)
+        self.initial.update(since=file.first_day, until=file.last_day)
+        if file.first_day and file.last_day:
+            self.fields["since"].help_text = _told(file.first_day, file.last_day)
 
     def _proposed(self) -> list[str]:
         found = super()._proposed()
@@ -59,8 +63,11 @@ class EarlierForm(ResponsesForm):
         if "add" in self.data:
             if not data.get("title") and "title" not in self.errors:
                 self.add_error("title", "Enter a title")
-            if not data.get("until") and "until" not in self.errors:
-                self.add_error("until", "Enter the last day on which people could answer")
+            for name, which in (("since", "first"), ("until", "last")):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, f"Enter the {which} day on which people could answer")
+        if (data.get("since") or date.min) > (data.get("until") or date.max):
+            self.add_error("since", "Enter a day that is not after the last one")
         if (data.get("until") or self.today) > self.today:
             self.add_error("until", "Enter a day that is not in the future")
         return data
@@ -78,3 +85,13 @@ class EarlierForm(ResponsesForm):
     def put_aside(self) -> list[str]:
         """Return the headings of the columns that say which team somebody is in."""
         return [self.sheet.headings[place] for place in self.apart]
+
+
+def _told(first: date, last: date) -> str:
+    """Return what the times in the file say, in words."""
+    if first == last:
+        return f"The answers in the file are of {first.day} {first:%B %Y}."
+    return (
+        f"The answers in the file are of {first.day} {first:%B %Y} to {last.day} {last:%B %Y}. "
+        "We keep no other times."
+    )

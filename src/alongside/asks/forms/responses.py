@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from alongside.methods.questions.proposing import (
     USES,
     Target,
     best_form,
+    how_many_fit,
     new_form,
     proposed_uses,
     questions_to_answer,
@@ -29,6 +31,7 @@ from alongside.methods.questions.proposing import (
 )
 from alongside.web.fields import key
 
+from .. import queries
 from ..models import FormVersion, ResponsesFile
 from .fields import line
 
@@ -56,8 +59,9 @@ class ResponsesForm(forms.Form):
     """What each column of a file of responses is, and of which form.
 
     The uses on offer are those of the form chosen; choosing another form proposes them anew, so
-    then `changed` is true and nothing is to be added yet. `versions` are the forms to choose from;
-    without an answer yet, `first` is chosen if it is there, else the one that fits best. Where
+    then `changed` is true and nothing is to be added yet. `versions` are the forms to choose from,
+    each in its newest version; an older one is offered where more columns fit it. Without an answer
+    yet, the form of `first` is chosen if it is there, else the one that fits best. Where
     answers are `of_sessions`, a column can say which session it was. Columns at the places `apart`
     can be no question.
     """
@@ -84,9 +88,10 @@ class ResponsesForm(forms.Form):
     ) -> None:
         self.file, self.sheet = file, sheet_of(file)
         self.columns_of_file = self.sheet.columns()
-        offered = {v.pk: v for v in versions}
-        if data is None and first not in offered:
-            first = best_form(file.headings, [(pk, v.definition) for pk, v in offered.items()])
+        self._find_versions(versions)
+        offered = {version.pk: version for version in self.versions}
+        if data is None:
+            first = self._likely(first)
         chosen = str(first or "") if data is None else data.get("form", "")
         self.version = offered.get(key(chosen) or 0)
         self.proposed = self._proposed()
@@ -100,13 +105,44 @@ class ResponsesForm(forms.Form):
         name = file.file_name.rsplit(".", 1)[0]
         self.initial.update(form=chosen, shown_for=chosen, title=name)
         field: Any = self.fields["form"]
-        field.queryset, field.label_from_instance = versions, lambda v: v.form.title
+        field.queryset = queries.versions_of(versions).filter(pk__in=offered)
+        field.label_from_instance = self._called
         self.words = questions_to_answer(self.version.definition) if self.version else dict(USES)
         if not self.of_sessions:
             del self.words[SESSION]
         self.doubts = self._doubts()
         for place, heading in enumerate(file.headings):
             self._add_column(place, heading)
+
+    def _find_versions(self, newest: QuerySet[FormVersion]) -> None:
+        """Note which `versions` are to be chosen from: the `newest` of each form, and an older one
+        that more columns fit; and how many columns `fit` each."""
+        self.versions: list[FormVersion] = []
+        self.fit: dict[int, int] = {}
+        every = queries.versions_of(newest)
+        for _, of_form in groupby(every, key=lambda version: version.form_id):
+            first, *older = of_form
+            fit = {v.pk: how_many_fit(self.file.headings, v.definition) for v in (first, *older)}
+            best = max(older, key=lambda version: fit[version.pk], default=first)
+            found = [first] if fit[best.pk] <= fit[first.pk] else [first, best]
+            self.versions += found
+            self.fit |= {version.pk: fit[version.pk] for version in found}
+
+    def _likely(self, first: int | None) -> int | None:
+        """Return the version that fits best: of the form that has the version `first`, if that is
+        offered, else of all of them."""
+        form = next((version.form_id for version in self.versions if version.pk == first), None)
+        if form is None:
+            return best_form(self.fit, len(self.file.headings))
+        of_form = [version.pk for version in self.versions if version.form_id == form]
+        return max(of_form, key=lambda pk: self.fit[pk])
+
+    def _called(self, version: FormVersion) -> str:
+        """Return a version in words, with how many columns of the file fit it."""
+        newest = next(one for one in self.versions if one.form_id == version.form_id)
+        older = "" if version == newest else f", version {version.number} of {newest.number}"
+        columns = len(self.file.headings)
+        return f"{version.form.title}{older} ({self.fit[version.pk]} of {columns} columns fit)"
 
     def _proposed(self) -> list[str]:
         """Return what each column is likely to be."""

@@ -10,9 +10,10 @@ from .waves import Wave
 
 class ResponsesFile(models.Model):
     """Responses exported by another product, without the columns that say who somebody is: those
-    were never kept. A row goes once it is an answer of a wave; all of them after a week if none was
-    added. Rows that fit no session stay, with the reason in `left`, until somebody adds them or
-    leaves them out. `aside` has the values of columns that answer no question, each list sorted."""
+    were never kept, and of the times only the first and the last day of all. A row goes once it is
+    an answer of a wave; all of them after a week if none was added. Rows that fit no session stay,
+    with the reason in `left`, until somebody adds them or leaves them out. `aside` has the values
+    of columns that answer no question, each list sorted."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="responses_files")
     by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
@@ -21,6 +22,8 @@ class ResponsesFile(models.Model):
     source = models.CharField(max_length=30, blank=True)
     headings = models.JSONField()
     left_behind = models.JSONField(help_text="Headings of the columns that were not kept.")
+    first_day = models.DateField("when the first of them was given", null=True, blank=True)
+    last_day = models.DateField("when the last of them was given", null=True, blank=True)
     rows = models.JSONField(help_text="Each row not added yet as [line, [cells]].")
     refused = models.JSONField(help_text="Each refused row as [line, reason].")
     mapping = models.JSONField(default=list, help_text="What each column was used for.")

@@ -87,7 +87,7 @@ def test_what_was_understood_is_shown_without_who_answered(upload):
 def test_the_answers_become_a_closed_anonymous_survey(added):
     wave = Wave.objects.get()
     assert (wave.title, wave.mode, wave.of_session) == ("Staff survey", "anonymous", False)
-    assert (wave.opens.date(), wave.closed.date()) == (date(2025, 11, 4), date(2025, 11, 4))
+    assert (wave.opens.date(), wave.closed.date()) == (date(2025, 3, 1), date(2025, 11, 4))
     assert (wave.version.form.title, wave.version.form.purpose) == ("Staff survey", "survey")
     choices = sorted(r.answers["do_you_know_where_to_go"]["choice"] for r in wave.responses.all())
     assert choices == ["no"] * 3 + ["yes"] * 5
@@ -127,6 +127,7 @@ def test_two_people_who_add_at_once_add_it_once(cast, upload, now):
             form=FORM,
             title="Once",
             uses=["one"],
+            since=now.date() - timedelta(days=9),
             until=now.date() - timedelta(days=1),
             by=cast.tom,
             now=now,
@@ -170,6 +171,8 @@ def test_a_day_to_come_none_or_no_title_is_a_problem_in_words(upload, now):
     tomorrow = f"{now.date() + timedelta(days=1)}"
     for wrong, words in (
         ({"until": ""}, "Enter the last day on which people could answer"),
+        ({"since": ""}, "Enter the first day on which people could answer"),
+        ({"since": "2025-11-05"}, "Enter a day that is not after the last one"),
         ({"until": tomorrow}, "Enter a day that is not in the future"),
         ({"until": "2025-11-04", "title": ""}, "Enter a title"),
     ):
@@ -177,6 +180,64 @@ def test_a_day_to_come_none_or_no_title_is_a_problem_in_words(upload, now):
     assert Wave.objects.count() == 0
     client.post(where, data | {"until": f"{now.date()}"})
     assert Wave.objects.get().closed == now
+
+
+def test_when_it_was_open_is_read_from_the_times_of_which_nothing_else_is_kept(upload):
+    times = ["28/2/2025 9:00", "1/3/2025 10:05", "14/3/2025 16:40"]
+    lines = [f"{n},{at},{at},Yes" for n, at in enumerate(times)]
+    client, answer = upload("\n".join(["Id,Start time,Completion time,Tea?", *lines]))
+    where = answer.headers["Location"]
+    page = client.get(where)
+    form = page.context["form"]
+    assert (form["since"].value(), form["until"].value()) == (date(2025, 2, 28), date(2025, 3, 14))
+    assert "The answers in the file are of 28 February 2025 to 14 March 2025." in (
+        page.content.decode()
+    )
+    file = ResponsesFile.objects.get()
+    assert ("2025" in str(file.rows), "16:40" in str(file.rows)) == (False, False)
+    client.post(where, posted(client, where) | {"add": "yes"})
+    wave = Wave.objects.get()
+    assert (wave.opens.date(), wave.closed.date()) == (date(2025, 2, 28), date(2025, 3, 14))
+
+
+def test_where_no_column_has_a_time_nothing_is_proposed(upload):
+    client, answer = upload("Tea?,Cake?\n" + "Yes,No\n" * 6)
+    form = client.get(answer.headers["Location"]).context["form"]
+    assert (form["since"].value(), form["until"].value()) == (None, None)
+
+
+def test_an_older_version_is_proposed_where_it_fits_better(cast, upload, sign_in, now):
+    def asking(*labels):
+        return {
+            "title": {"en": "Staff"},
+            "languages": ["en"],
+            "questions": [
+                {"type": "short", "name": f"q{n}", "label": {"en": label}}
+                for n, label in enumerate(labels)
+            ],
+        }
+
+    form = actions.make_form(
+        organisation=cast.here, title="Staff", draft=asking("Tea?", "Cake?"), now=now
+    )
+    made = [actions.publish(form=form, now=now)]
+    for labels in (("Tea?", "Scones?"), ("Tea please?", "Scones?"), ("Tea?", "Jam?")):
+        form.draft = asking(*labels)
+        form.save()
+        made.append(actions.publish(form=form, now=now))
+    client, answer = upload("Tea?,Cake?\n" + "A lot,None\n" * 6)
+    where = answer.headers["Location"]
+    field = client.get(where).context["form"].fields["form"]
+    assert [words for _, words in field.choices] == [
+        "A new one, made of these columns",
+        "Staff (1 of 2 columns fit)",
+        "Staff, version 1 of 4 (2 of 2 columns fit)",
+    ]
+    for asked in (where, f"{where}?form={made[-1].pk}"):
+        assert client.get(asked).context["form"].version == made[0]
+    days = {"since": "2025-11-04", "until": "2025-11-04"}
+    client.post(where, posted(client, where) | days | {"add": "yes"})
+    assert Wave.objects.get().version == made[0]
 
 
 def test_a_team_cannot_become_a_question(upload):

@@ -58,6 +58,7 @@ def earlier(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
                 form=form.version or form.definition(),
                 title=form.cleaned_data["title"],
                 uses=form.uses(),
+                since=form.cleaned_data["since"],
                 until=form.cleaned_data["until"],
                 by=me,
                 now=now,

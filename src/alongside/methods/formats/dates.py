@@ -1,6 +1,7 @@
 """Days and times of day as they stand in spreadsheets."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 MONTHS = {
@@ -19,6 +20,7 @@ IN_WORDS = re.compile(
     r"([^\W\d]+,? +)?(?P<day>\d{1,2})(st|nd|rd|th|af|ail|ydd|fed|eg|ain)?[- ]+"
     r"(?P<month>[^\W\d]{3,}?)\.?,?[- ]+(?P<year>\d{4}|\d{2})"
 )
+MONTH_FIRST = re.compile(r"^\s*(\d{1,2})([-/.])(\d{1,2})(?=\2\d{2})")
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})([:.](?P<minute>\d{2}))?([:.]\d{2}(\.\d+)?)? ?(?P<half>[ap])?\.?(m\.?)?"
 )
@@ -42,6 +44,24 @@ def read_day(text: str) -> date | None:
     """
     found = _apart(text)
     return found[0] if found else None
+
+
+def span(cells: Iterable[str]) -> tuple[date, date] | None:
+    """Return the first and the last day that cells name, which were written one after the other;
+    None where they name none. The month comes first where only that gives days, or their order.
+
+    >>> span(["11/9/2025 10:00", "", "11/30/2025 9:15"])
+    (datetime.date(2025, 11, 9), datetime.date(2025, 11, 30))
+    >>> span(["3/1/2025 10:00", "3/2/2025 9:15"])
+    (datetime.date(2025, 1, 3), datetime.date(2025, 2, 3))
+    """
+    texts = [cell for cell in cells if cell.strip()]
+    readings = [
+        [day for text in texts if (day := read_day(text))],
+        [day for text in texts if (day := read_day(MONTH_FIRST.sub(r"\3\2\1", text)))],
+    ]
+    days = max(readings, key=lambda days: (len(days), days == sorted(days)))
+    return (min(days), max(days)) if days else None
 
 
 def read_moment(text: str) -> datetime | None:

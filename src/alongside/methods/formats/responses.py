@@ -4,10 +4,11 @@ somebody is, which question each other column answers, and what everybody answer
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from alongside.methods import columns
-from alongside.methods.formats.dates import read_moment
+from alongside.methods.formats.dates import read_moment, span
 from alongside.methods.formats.form_makers import GOOGLE, ID, MICROSOFT, STAMPS, TIMES
 from alongside.methods.formats.headings import below_titles, plain
 from alongside.methods.formats.registers import EMAIL
@@ -65,12 +66,14 @@ class Export:
     """A file of responses without whoever gave them.
 
     `source` is "Microsoft Forms", "Google Forms" or "". `left_behind` are the headings of the
-    columns that say who somebody is or when they answered; no cell of theirs is in `sheet`.
+    columns that say who somebody is or when they answered; no cell of theirs is in `sheet`. Of the
+    times only the first and the last day of all answers stay, in `days`.
     """
 
     source: str
     sheet: Sheet
     left_behind: tuple[str, ...]
+    days: tuple[date, date] | None = None
 
 
 def opened(sheet: Sheet) -> Export:
@@ -92,8 +95,21 @@ def opened(sheet: Sheet) -> Export:
     sheet = _each_once(sheet)
     pointing = _pointing(sheet)
     return Export(
-        source, _without(sheet, pointing), tuple(sheet.headings[p] for p in sorted(pointing))
+        source,
+        _without(sheet, pointing),
+        tuple(sheet.headings[p] for p in sorted(pointing)),
+        _days(sheet, pointing),
     )
+
+
+def _days(sheet: Sheet, pointing: Collection[int]) -> tuple[date, date] | None:
+    """Return the first and the last day on which somebody answered, as far as columns say it that
+    are cut off: those of the form makers, else those that are told by their times."""
+    cells, headings = sheet.columns(), sheet.headings
+    known = [place for place in pointing if plain(headings[place]) in TIMES | STAMPS]
+    told = known or [place for place in pointing if are_moments(headings[place], cells[place])]
+    spans = [found for place in told if (found := span(cells[place]))]
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
 def _each_once(sheet: Sheet) -> Sheet:

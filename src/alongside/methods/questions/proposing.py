@@ -4,7 +4,7 @@ that there is."""
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from alongside.methods.columns import NUMBER, Column, choices, shortened, understand
@@ -330,13 +330,16 @@ def _code(text: str, taken: set[str], otherwise: str) -> str:
     return unique
 
 
-def best_form(headings: Sequence[str], forms: Collection[tuple[int, Form]]) -> int | None:
-    """Return the key of the form that most columns answer, when at least half of them do."""
-    answered = {
-        key: sum(use.startswith(SAME) for use in same_uses(headings, form)) for key, form in forms
-    }
-    best = max(answered, key=lambda key: answered[key], default=None)
-    return best if best is not None and 2 * answered[best] >= max(2, len(headings)) else None
+def how_many_fit(headings: Sequence[str], form: Form) -> int:
+    """Return how many columns answer a question of a form."""
+    return sum(use.startswith(SAME) for use in same_uses(headings, form))
+
+
+def best_form(fits: Mapping[int, int], columns: int) -> int | None:
+    """Return the key of the form that most of so many columns fit, when at least half of them do;
+    of those that fit as many the first."""
+    best = max(fits, key=lambda key: fits[key], default=None)
+    return best if best is not None and 2 * fits[best] >= max(2, columns) else None
 
 
 def question_of(form: Form, name: str) -> Question | None:
