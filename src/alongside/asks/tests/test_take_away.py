@@ -137,6 +137,15 @@ def test_no_cell_is_a_formula(told, cast, sign_in):
     assert {type(row[heads.index("understanding.now")]) for row in rows} == {int}
 
 
+def test_the_day_somebody_answered_is_a_date_in_the_workbook(told, cast, sign_in):
+    content = sign_in(cast.tom).get(at(told(Mode.NAMED), "answers.xlsx")).getvalue()
+    heads, *rows = openpyxl.load_workbook(io.BytesIO(content))["Answers"].iter_rows()
+    day = [head.value for head in heads].index("day")
+    assert {(row[day].value.date(), row[day].is_date) for row in rows} == {
+        (date(2026, 3, 10), True)
+    }
+
+
 def test_the_codebook_has_a_line_for_each_column(told, cast, sign_in):
     wave = told(Mode.NAMED)
     tom = sign_in(cast.tom)

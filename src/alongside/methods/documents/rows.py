@@ -2,14 +2,14 @@
 
 Each is written while the rows are read, in pieces, so that memory does not grow with the people.
 No text is read as a formula, whatever it starts with: in CSV an apostrophe stands before it, in the
-workbook it is a text.
+workbook it is a text. A day is 2026-03-10 in CSV; in the workbook it is a date, shown so.
 """
 
 import csv
 import datetime
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import BinaryIO
@@ -26,6 +26,9 @@ WIDEST = 60
 LONGEST_CELL = 32_000  # a cell of the format holds 32,767 characters
 LONGEST_SHEET = 1_000_000
 """Rows on one sheet of a workbook, which holds 1,048,576; further ones go on the next."""
+
+FIRST_DAY = datetime.date(1900, 3, 1)
+"""The first day of Excel's that all programs take for the same: it had a 29 February 1900."""
 
 AT_ONCE = 500
 PIECE = 256 * 1024
@@ -103,7 +106,9 @@ def to_excel(rows: Rows) -> Iterator[bytes]:
         with xlsxwriter.Workbook(out, options) as workbook:
             made = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
             workbook.set_properties({"title": clean(rows.title)[:255], "created": made})
-            _sheets(workbook, "Answers", [column.name for column in rows.columns], rows.rows)
+            names = [column.name for column in rows.columns]
+            days = {place for place, column in enumerate(rows.columns) if column.type == "date"}
+            _sheets(workbook, "Answers", names, rows.rows, days)
             _sheets(workbook, "Codebook", HEADINGS, rows.codebook)
         yield from read_again(out)
 
@@ -113,17 +118,24 @@ def _sheets(
     name: str,
     heads: Sequence[str],
     lines: Iterable[Sequence[Cell]],
+    days: Collection[int] = (),
 ) -> None:
-    """Write lines under their headings, on as many sheets as they need: the second is "name 2"."""
+    """Write lines under their headings, on as many sheets as they need: the second is "name 2".
+    What stands in the columns `days` is a date to whoever reckons with it."""
     bold = workbook.add_format({"bold": True})
+    as_day = workbook.add_format({"num_format": "yyyy-mm-dd"})
     sheets = [_sheet(workbook, name, heads, bold)]
     longest = [len(head) for head in heads]
     for number, line in enumerate(lines):
         down = number % LONGEST_SHEET + 1
         if number and down == 1:
             sheets.append(_sheet(workbook, f"{name} {len(sheets) + 1}", heads, bold))
-        for across, cell in enumerate(map(_plain, line)):
-            if isinstance(cell, str):
+        for across, cell in enumerate(line):
+            if across in days and (day := _day(cell)):
+                sheets[-1].write_datetime(down, across, day, as_day)
+            elif isinstance(cell, datetime.date):
+                sheets[-1].write_string(down, across, cell.isoformat())
+            elif isinstance(cell, str):
                 sheets[-1].write_string(down, across, clean(cell)[:LONGEST_CELL])
             elif cell is not None:
                 sheets[-1].write_number(down, across, cell)
@@ -150,6 +162,12 @@ def read_again(file: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def _plain(cell: Cell) -> str | int | float | None:
-    """Return a cell as it is written: a date as 2026-03-10."""
-    return cell.isoformat() if isinstance(cell, datetime.date) else cell
+def _day(cell: Cell) -> datetime.date | None:
+    """Return the day of a cell in a column of days, which may hold it as 2026-03-10; None for what
+    is no day of Excel's, whose first is in 1900."""
+    if isinstance(cell, str):
+        try:
+            cell = datetime.date.fromisoformat(cell)
+        except ValueError:
+            return None
+    return cell if isinstance(cell, datetime.date) and cell >= FIRST_DAY else None

@@ -4,6 +4,7 @@ import csv
 import io
 import tracemalloc
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -61,6 +62,35 @@ def test_more_rows_than_a_sheet_holds_go_on_the_next(monkeypatch):
     ]
     assert [row[0] for row in found if row[0] != "n"] == list(range(9))
     assert [row for row in found if row[0] == "n"] == [("n", "words")] * 3
+
+
+def test_a_day_is_a_date_in_a_workbook_and_stays_as_it_was_in_the_others():
+    columns = (
+        Variable("day", "The day", "date"),
+        Variable("when", "When?", "date"),
+        Variable("said", "In words", "text"),
+    )
+    day = date(2026, 3, 10)
+    lines = [
+        (day, "2026-03-11", "2026-03-12"),
+        (None, "1899-12-31", None),
+        (date(1900, 1, 1), "soon", ""),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(to_excel(Rows("Days", columns, lines)))))
+    _, *rows = book["Answers"].iter_rows()
+    days = [cell.value for cell in rows[0][:2]]
+    assert [day.date() for day in days] == [date(2026, 3, 10), date(2026, 3, 11)]
+    assert rows[0][2].value == "2026-03-12"
+    assert [[cell.value for cell in row] for row in rows[1:]] == [
+        [None, "1899-12-31", None],
+        ["1900-01-01", "soon", ""],
+    ]
+    assert [(cell.is_date, cell.number_format) for cell in rows[0][:2]] == [
+        (True, "yyyy-mm-dd"),
+        (True, "yyyy-mm-dd"),
+    ]
+    text = b"".join(to_csv(Rows("Days", columns, lines))).decode("utf-8-sig")
+    assert text.splitlines()[1] == "2026-03-10,2026-03-11,2026-03-12"
 
 
 def test_an_archive_of_no_rows_has_the_headings():
