@@ -25,6 +25,7 @@ from .models import (
     Sheet,
     Wave,
 )
+from .queries import typing_in
 
 ASKERS = (Role.Name.OWNER, Role.Name.LEAD, Role.Name.FACILITATOR)
 """Roles that ask people: open and close, invite, remind. Analysts look on."""
@@ -189,7 +190,7 @@ def sent_file(person: Any, organisation: str, pk: int, response_pk: int, code: s
 
 def batch(wave: Wave, number: int) -> Batch:
     """Return a batch of paper, of a wave that was let through already, that does not count yet."""
-    found = queries.being_typed_in(wave).filter(number=number).first()
+    found = typing_in.being_typed_in(wave).filter(number=number).first()
     if found is None:
         raise Http404("no such batch in this wave, or it is counted already")
     return found
@@ -197,7 +198,7 @@ def batch(wave: Wave, number: int) -> Batch:
 
 def sheet(batch: Batch, number: int) -> Sheet:
     """Return a sheet of a batch that was let through already."""
-    found = queries.typed_in(batch).filter(number=number).first()
+    found = typing_in.typed_in(batch).filter(number=number).first()
     if found is None:
         raise Http404("no such sheet in this batch")
     return found

@@ -4,6 +4,7 @@ gone, makes copies of large waves, counts response rates, writes letters."""
 from datetime import datetime, timedelta
 
 from . import actions, queries, rates
+from .queries import inviting
 
 MOST_LETTERS = 200
 """How many letters are written in one turn: the others come a few seconds later."""
@@ -26,7 +27,7 @@ def due(now: datetime) -> int:
         if actions.wipe(wave=wave, now=now):
             done += 1
             actions.make_copy(wave=wave)
-    for invitation in list(queries.to_write(now)[:MOST_LETTERS]):
+    for invitation in list(inviting.to_write(now)[:MOST_LETTERS]):
         actions.write(invitation=invitation, now=now)
         done += 1
     done += actions.forget_copies()

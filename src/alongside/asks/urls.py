@@ -14,19 +14,21 @@ from .views import (
     paper,
     picturing,
     previewing,
+    questions,
     rating,
     sending,
+    typing_in,
 )
 
 app_name = "asks"
 
 question = [
-    path("", building.question, name="change_question"),
-    path("up/", building.up, name="question_up"),
-    path("down/", building.down, name="question_down"),
-    path("move/", building.move, name="move_question"),
-    path("duplicate/", building.copy, name="duplicate_question"),
-    path("remove/", building.remove, name="remove_question"),
+    path("", questions.question, name="change_question"),
+    path("up/", questions.up, name="question_up"),
+    path("down/", questions.down, name="question_down"),
+    path("move/", questions.move, name="move_question"),
+    path("duplicate/", questions.copy, name="duplicate_question"),
+    path("remove/", questions.remove, name="remove_question"),
     path("choices/<str:choice>/", picturing.choice_picture, name="choice_picture"),
 ]
 
@@ -40,11 +42,11 @@ form: list[URLPattern | URLResolver] = [
     path("ask-people/", asking.open_wave, name="open_wave"),
     path("languages/add/", building.add_language, name="add_language"),
     path("languages/remove/", building.remove_language, name="remove_language"),
-    path("add/", building.add, name="add"),
-    path("add/where-people-work/", building.add_where_people_work, name="where_people_work"),
-    path("add/<slug:kind>/", building.add_question, name="add_question"),
+    path("add/", questions.add, name="add"),
+    path("add/where-people-work/", questions.add_where_people_work, name="where_people_work"),
+    path("add/<slug:kind>/", questions.add_question, name="add_question"),
     path("q/<str:name>/", include(question)),
-    path("put-back/", building.put_back, name="put_back"),
+    path("put-back/", questions.put_back, name="put_back"),
     path("preview/", previewing.preview, name="preview"),
     path("preview/<str:name>/", previewing.preview_question, name="preview_question"),
     path("versions/<int:number>/", previewing.version, name="version"),
@@ -65,14 +67,14 @@ sheets = [
     path("", paper.paper, name="paper"),
     path("sheets.pdf", paper.sheets, name="sheets"),
     path("came-back/", paper.came_back, name="came_back"),
-    path("begin/", paper.begin_batch, name="begin_batch"),
-    path("<int:batch>/", paper.batch, name="batch"),
-    path("<int:batch>/add/", paper.add_sheet, name="add_sheet"),
-    path("<int:batch>/count/", paper.count_batch, name="count_batch"),
-    path("<int:batch>/take-away/", paper.take_batch_away, name="take_batch_away"),
-    path("<int:batch>/<int:number>/", paper.sheet, name="sheet"),
-    path("<int:batch>/<int:number>/check/", paper.check_sheet, name="check_sheet"),
-    path("<int:batch>/<int:number>/take-out/", paper.take_sheet_out, name="take_sheet_out"),
+    path("begin/", typing_in.begin_batch, name="begin_batch"),
+    path("<int:batch>/", typing_in.batch, name="batch"),
+    path("<int:batch>/add/", typing_in.add_sheet, name="add_sheet"),
+    path("<int:batch>/count/", typing_in.count_batch, name="count_batch"),
+    path("<int:batch>/take-away/", typing_in.take_batch_away, name="take_batch_away"),
+    path("<int:batch>/<int:number>/", typing_in.sheet, name="sheet"),
+    path("<int:batch>/<int:number>/check/", typing_in.check_sheet, name="check_sheet"),
+    path("<int:batch>/<int:number>/take-out/", typing_in.take_sheet_out, name="take_sheet_out"),
 ]
 
 wave: list[URLPattern | URLResolver] = [

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.asks import queries as asks
 from alongside.asks.models import Form
+from alongside.asks.queries import writing
 from alongside.methods.documents.rows import Rows, Variable, to_csv
 
 from . import access, actions, kept, queries
@@ -85,7 +85,7 @@ def questions(request: HttpRequest, organisation: str) -> HttpResponse:
     me = access.staff(request.user, organisation)
     wave = access.wave(me, request.GET["wave"]) if "wave" in request.GET else None
     if wave is None and "form" not in request.GET:
-        forms = asks.forms(me.organisation).exclude(purpose__in=Form.NOT_WRITTEN)
+        forms = writing.forms(me.organisation).exclude(purpose__in=Form.NOT_WRITTEN)
         return render(request, "burden/forms.html", {"me": me, "forms": forms})
     form = wave.version.form if wave else access.form(me, request.GET["form"])
     context = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Form, FormVersion, Wave
+from alongside.asks.queries import writing
 from alongside.letters.models import Letter
 from alongside.people.models import Membership, Organisation, Role, Team
 from alongside.projects.models import Project
@@ -242,7 +243,7 @@ def agenda(gathering: Gathering) -> list[Item]:
 def evaluation_forms(organisation: Organisation) -> QuerySet[FormVersion]:
     """Return the newest published version of each evaluation form in use, by title, and of one
     title the older form first."""
-    return asks.newest_versions(organisation).filter(form__purpose=Form.Purpose.EVALUATION)
+    return writing.newest_versions(organisation).filter(form__purpose=Form.Purpose.EVALUATION)
 
 
 def open_evaluation(gathering: Gathering, now: datetime) -> Wave | None:

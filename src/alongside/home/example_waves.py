@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.asks import actions as asks
 from alongside.asks import queries
 from alongside.asks.models import Form, FormVersion, Mode, Wave
+from alongside.asks.queries import inviting
 from alongside.asks.starters import starter
 from alongside.methods.questions import asked, question_named
 from alongside.people.models import Membership
@@ -127,7 +128,7 @@ def _ask_everybody(
     )
     members = lead.organisation.memberships.filter(left=None).exclude(email="")
     asks.invite_people(wave=wave, members=members, now=opened)
-    for invitation in queries.to_write(opened).filter(wave=wave):
+    for invitation in inviting.to_write(opened).filter(wave=wave):
         asks.write(invitation=invitation, now=opened)
     _answer(wave, members, SAY_WHAT_HELPS, dice, now - timedelta(days=2))
     asks.seal(wave=wave)

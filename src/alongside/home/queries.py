@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from alongside.asks import access as asks_access
 from alongside.asks import queries as asks
 from alongside.asks.models import Mode, Response, Wave
+from alongside.asks.queries import writing
 from alongside.gatherings import queries as gatherings
 from alongside.gatherings.models import Attendance, Booking, Gathering
 from alongside.gatherings.next_step import Next, next_step
@@ -84,7 +85,7 @@ def _first_steps(here: Organisation) -> FirstSteps | None:
     return FirstSteps(
         teams=here.teams.exists(),
         people=here.memberships.filter(left=None).count() > 1,
-        form=asks.forms(here).filter(versions__isnull=False).exists(),
+        form=writing.forms(here).filter(versions__isnull=False).exists(),
     )
 
 

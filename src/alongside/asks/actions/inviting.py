@@ -17,6 +17,7 @@ from alongside.web import codes
 
 from .. import furniture, modes, queries
 from ..models import Invitation, Wave
+from ..queries import inviting
 
 BETWEEN_LETTERS = timedelta(days=1)
 """Nobody gets two letters about the same questions within this time."""
@@ -88,7 +89,9 @@ def remind(*, wave: Wave, now: datetime) -> int:
     """
     if queries.state(wave, now) is not queries.State.OPEN:
         raise NotPossible("This is not open, so nobody can be reminded.")
-    return queries.to_remind(wave, now - BETWEEN_LETTERS).update(to_write=Invitation.Write.REMINDER)
+    return inviting.to_remind(wave, now - BETWEEN_LETTERS).update(
+        to_write=Invitation.Write.REMINDER
+    )
 
 
 @transaction.atomic
@@ -104,7 +107,7 @@ def write(*, invitation: Invitation, now: datetime) -> Letter | None:
         .get(pk=invitation.pk)
     )
     kind, invitation.to_write = invitation.to_write, Invitation.Write.NOTHING
-    channel, address = queries.reached_at(invitation)
+    channel, address = inviting.reached_at(invitation)
     due = bool(kind and not invitation.done and address)
     if due:
         invitation.letter = _letter(invitation, kind, channel, address, now)

@@ -12,8 +12,9 @@ from django.db.models import Max
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import queries, receipts, sealing
+from .. import receipts, sealing
 from ..models import Batch, Invitation, Sheet, Wave
+from ..queries import typing_in
 from .answering import mark_done, respond
 
 MOST_SHEETS = 200
@@ -95,7 +96,7 @@ def type_in(
     if invitation is None and not held.wave.anonymous:
         raise NotPossible("Say whose sheet this is.")
     for code in given.values():
-        if queries.code_is_taken(held.wave, code, there):
+        if typing_in.code_is_taken(held.wave, code, there):
             raise NotPossible(f"The code {receipts.in_fours(code)} was typed in with other words.")
     sheet = there or Sheet(batch=held, number=number, typed_by=by, client_id=client_id)
     _, texts, _ = sealing.cut_loose(held.wave.version.definition, answers)
@@ -148,7 +149,7 @@ def count_batch(*, batch: Batch, now: datetime, rng: random.Random) -> int:
     held = _open(batch)
     if wave.closed is not None:  # pragma: no cover (a wave waits for its batches)
         raise NotPossible("This has closed.")
-    sheets = list(queries.typed_in(held))
+    sheets = list(typing_in.typed_in(held))
     if not sheets:
         raise NotPossible("There is no sheet in this batch.")
     unchecked = [str(sheet.number) for sheet in sheets if sheet.checked_by_id is None]

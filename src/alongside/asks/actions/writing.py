@@ -11,8 +11,9 @@ from alongside.methods.revision import ChangedMeanwhile
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership, Organisation
 
-from .. import drafting, queries, translating
+from .. import drafting, translating
 from ..models import Form, FormVersion
+from ..queries import writing
 from .picturing import note_draft, note_version
 
 
@@ -64,7 +65,7 @@ def write_heading(
     Raises ChangedMeanwhile when they are no longer those of which `seen` is the revision.
     """
     form = _locked(form)
-    if seen != queries.heading_revision(form):
+    if seen != writing.heading_revision(form):
         raise ChangedMeanwhile
     language, codes = drafting.language(form.draft), drafting.languages(form.draft)
     form.title, form.purpose = title, purpose
@@ -142,7 +143,7 @@ def copy_question(*, form: Form, name: str) -> str:
     question = drafting.find(form.draft, name)
     if question is not None:
         words = drafting.label(question, drafting.language(form.draft))
-        copy = drafting.copied(question, drafting.name_for(words, queries.names_taken(form)))
+        copy = drafting.copied(question, drafting.name_for(words, writing.names_taken(form)))
         form.draft = drafting.inserted(form.draft, copy, drafting.below(form.draft, name))
         form.save(update_fields=["draft"])
         name = copy["name"]
@@ -204,7 +205,7 @@ def publish(
         raise ChangedMeanwhile
     if problems := check_form(form.draft):
         raise NotPossible(str(problems[0]))
-    last = queries.latest(form)
+    last = writing.latest(form)
     if last is not None and last.definition == form.draft:
         return last
     version = FormVersion.objects.create(

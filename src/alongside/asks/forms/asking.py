@@ -14,9 +14,10 @@ from alongside.projects.forms.choosing import offer_projects, project_field
 from alongside.projects.models import Project
 from alongside.web.fields import Rows
 
-from .. import queries, translating
+from .. import translating
 from ..actions import EQUALITY_MINIMUM
 from ..models import Form, FormVersion, Mode, Wave
+from ..queries import inviting
 from .fields import date_field, line, mode_field, time_field
 from .promising import offer_languages, typed_in_languages
 
@@ -243,7 +244,7 @@ class InviteForm(forms.Form):
 
     def members(self) -> list[Membership]:
         """Return everybody chosen who is not invited yet."""
-        left = queries.can_be_invited(self.wave)
+        left = inviting.can_be_invited(self.wave)
         chosen, people = self.cleaned_data["team"], list(self.cleaned_data["people"])
         if chosen == EVERYBODY:
             return list(left)

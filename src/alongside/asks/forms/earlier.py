@@ -7,9 +7,9 @@ from alongside.methods.formats.responses import asks_which_team
 from alongside.methods.questions.proposing import ASIDE, SAME
 from alongside.people.models import Organisation
 
-from .. import queries
 from ..actions import EQUALITY_MINIMUM
 from ..models import Form, ResponsesFile
+from ..queries import writing
 from .fields import date_field, line
 from .responses import ResponsesForm
 
@@ -39,7 +39,7 @@ class EarlierForm(ResponsesForm):
         first: int | None = None,
     ) -> None:
         self.organisation, self.today = organisation, today
-        versions = queries.newest_versions(organisation)
+        versions = writing.newest_versions(organisation)
         super().__init__(data, file=file, versions=versions, first=first)
         self.initial.update(since=file.first_day, until=file.last_day)
         if file.first_day and file.last_day:

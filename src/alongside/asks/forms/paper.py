@@ -7,9 +7,10 @@ from django import forms
 
 from alongside.web.languages import language
 
-from .. import queries, rates
+from .. import rates
 from ..models import Invitation, Sheet, Wave
 from ..paper import MOST_COPIES
+from ..queries import typing_in
 
 SIZES = [("ordinary", "Ordinary"), ("large", "Large print, 18 points")]
 HIGHEST = 9999
@@ -108,7 +109,7 @@ class SheetNumberForm(forms.Form):
             del self.fields["whose"]
         else:
             whose: Any = self.fields["whose"]
-            whose.queryset = queries.without_answer(wave)
+            whose.queryset = typing_in.without_answer(wave)
 
     def clean_team(self) -> int | None:
         team: str = self.cleaned_data["team"]

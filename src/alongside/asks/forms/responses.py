@@ -31,8 +31,8 @@ from alongside.methods.questions.proposing import (
 )
 from alongside.web.fields import key
 
-from .. import queries
 from ..models import FormVersion, ResponsesFile
+from ..queries import writing
 from .fields import line
 
 
@@ -105,7 +105,7 @@ class ResponsesForm(forms.Form):
         name = file.file_name.rsplit(".", 1)[0]
         self.initial.update(form=chosen, shown_for=chosen, title=name)
         field: Any = self.fields["form"]
-        field.queryset = queries.versions_of(versions).filter(pk__in=offered)
+        field.queryset = writing.versions_of(versions).filter(pk__in=offered)
         field.label_from_instance = self._called
         self.words = questions_to_answer(self.version.definition) if self.version else dict(USES)
         if not self.of_sessions:
@@ -119,7 +119,7 @@ class ResponsesForm(forms.Form):
         that more columns fit; and how many columns `fit` each."""
         self.versions: list[FormVersion] = []
         self.fit: dict[int, int] = {}
-        every = queries.versions_of(newest)
+        every = writing.versions_of(newest)
         for _, of_form in groupby(every, key=lambda version: version.form_id):
             first, *older = of_form
             fit = {v.pk: how_many_fit(self.file.headings, v.definition) for v in (first, *older)}

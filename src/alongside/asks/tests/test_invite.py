@@ -8,6 +8,7 @@ import pytest
 
 from alongside.asks import actions, queries, tasks
 from alongside.asks.models import Box, Invitation, Mode
+from alongside.asks.queries import inviting
 from alongside.letters import actions as letters
 from alongside.letters import keys
 from alongside.letters.models import Letter
@@ -268,9 +269,9 @@ def test_who_stops_letters_gets_no_reminder_until_they_begin_again(cast, open_wa
     tasks.due(then)
     about = {"organisation": cast.here, "address": "priya@example.org", "about": queries.LETTERS}
     letters.opt_out(now=now, **about)
-    assert [one.member for one in queries.to_remind(wave, now)] == [cast.david]
+    assert [one.member for one in inviting.to_remind(wave, now)] == [cast.david]
     letters.opt_in(**about)
-    assert queries.to_remind(wave, now).count() == 2
+    assert inviting.to_remind(wave, now).count() == 2
     actions.remind(wave=wave, now=now)
     letters.opt_out(now=now, **about)
     tasks.due(now)
@@ -284,7 +285,7 @@ def test_an_invitation_can_be_stopped_from_its_own_foot(client, cast, wave, now)
     assert (letter.optional, letter.secret) == (True, True)
     assert "/no-letters/" not in letter.text
     assert client.post(f"/no-letters/{keys.no_letters(letter.pk)}/").status_code == 200
-    assert queries.want_no_letters(wave).get().member == cast.priya
+    assert inviting.want_no_letters(wave).get().member == cast.priya
 
 
 def test_a_link_is_short_and_opens_however_it_is_typed_from_paper(client, cast, wave, now):

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.asks import actions, queries, tasks
+from alongside.asks import actions, tasks
 from alongside.asks.models import Box, Mode
+from alongside.asks.queries import inviting
 from alongside.letters import actions as letters
 from alongside.letters import keys
 from alongside.letters.models import Letter
@@ -167,8 +168,8 @@ def test_who_stops_texts_gets_their_link_on_paper_and_no_letter_instead(
     tasks.due(now)
     token = keys.no_texts(Letter.objects.get().pk)
     assert type(client)().post(f"/no-letters/{token}/").status_code == 200
-    assert queries.want_no_letters(wave).get().member == cast.priya
-    assert queries.to_remind(wave, now + timedelta(days=2)).count() == 0
+    assert inviting.want_no_letters(wave).get().member == cast.priya
+    assert inviting.to_remind(wave, now + timedelta(days=2)).count() == 0
     assert "Asked for no texts" in row(page(tom, wave), "Priya Nair")
     assert "Priya Nair" in page(tom, wave, "links")
 

@@ -20,6 +20,7 @@ from alongside.web.square import as_typed, square
 from .. import access, actions, furniture, marks, modes, queries
 from ..forms import TimesForm, WaveForm
 from ..models import Wave
+from ..queries import inviting, typing_in, writing
 
 
 def _enter(request: HttpRequest, organisation: str, wave: int) -> tuple[Membership, Wave]:
@@ -45,7 +46,7 @@ def open_wave(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     """Ask people the newest published version of a form."""
     me = access.asker(request.user, organisation)
     shown = access.form(request.user, organisation, pk)
-    version = queries.latest(shown)
+    version = writing.latest(shown)
     if version is None or shown.retired is not None:
         return render(request, "asks/waves/not_ready.html", {"me": me, "shown": shown})
     form = WaveForm(
@@ -86,8 +87,8 @@ def _about(me: Membership, wave: Wave) -> dict[str, Any]:
         "answered": queries.answered(wave),
         "others": _words_in_others(wave),
         "invited": wave.invitations.count(),
-        "came_back": queries.came_back(wave).count(),
-        "typing": list(queries.being_typed_in(wave)),
+        "came_back": inviting.came_back(wave).count(),
+        "typing": list(typing_in.being_typed_in(wave)),
         "may_ask": access.may_ask(me),
         "given_elsewhere": queries.given_elsewhere(wave),
         "knows_names": access.knows_names(me, wave),

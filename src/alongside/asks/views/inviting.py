@@ -14,6 +14,7 @@ from alongside.web.square import as_typed, square
 
 from .. import access, actions, furniture, queries
 from ..forms import InviteForm
+from ..queries import inviting
 
 
 def invitations(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
@@ -21,17 +22,17 @@ def invitations(request: HttpRequest, organisation: str, wave: int) -> HttpRespo
     mode lets this member know."""
     me = people.staff(request.user, organisation)
     shown = access.wave(request.user, organisation, wave)
-    page = Paginator(queries.invitations(shown), 100).get_page(request.GET.get("page"))
+    page = Paginator(inviting.invitations(shown), 100).get_page(request.GET.get("page"))
     now = timezone.now()
     context = {
         "me": me,
         "wave": shown,
         "state": queries.state(shown, now).name,
         "page": page,
-        "came_back": list(queries.came_back(shown)[:100]),
-        "on_paper": queries.on_paper(shown).exists(),
-        "no_letters": queries.want_no_letters(shown).count(),
-        "can_remind": queries.to_remind(shown, now - actions.BETWEEN_LETTERS).exists(),
+        "came_back": list(inviting.came_back(shown)[:100]),
+        "on_paper": inviting.on_paper(shown).exists(),
+        "no_letters": inviting.want_no_letters(shown).count(),
+        "can_remind": inviting.to_remind(shown, now - actions.BETWEEN_LETTERS).exists(),
         "may_ask": access.may_ask(me),
         "knows_names": access.knows_names(me, shown),
         "texts": texts.configured(),
@@ -55,10 +56,10 @@ def invite(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
         else:
             messages.success(request, _said(count))
             return redirect("asks:invitations", organisation, wave)
-    page = Paginator(queries.can_be_invited(shown, search), 50).get_page(request.GET.get("page"))
+    page = Paginator(inviting.can_be_invited(shown, search), 50).get_page(request.GET.get("page"))
     context = {"me": me, "wave": shown, "form": form, "page": page, "search": search}
     if texts.configured():
-        many, each = queries.get_texts(shown).count(), actions.texts_each(wave=shown)
+        many, each = inviting.get_texts(shown).count(), actions.texts_each(wave=shown)
         context |= {"get_texts": many, "texts_each": each, "texts_all": many * each}
     return render(request, "asks/waves/invite.html", context | {"ticked": _ticked(request)})
 
@@ -100,7 +101,7 @@ def links(request: HttpRequest, organisation: str, wave: int) -> HttpResponse:
     if queries.state(shown, timezone.now()) is queries.State.CLOSED:
         raise Http404("these links lead nowhere any more")
     slips = []
-    for invitation in queries.on_paper(shown):
+    for invitation in inviting.on_paper(shown):
         address = actions.link_of(wave=shown, member=invitation.member)
         slips.append((invitation.member, as_typed(address), square(address)))
     spoken = list(furniture.shared(shown.version.definition["languages"]))

@@ -20,9 +20,10 @@ from alongside.people import access as people
 from alongside.people.models import Membership
 from alongside.web.languages import language
 
-from .. import access, drafting, faults, kinds, pages, queries, rules, starters
+from .. import access, drafting, faults, kinds, pages, rules, starters
 from ..budget import budget
 from ..models import Form
+from ..queries import writing
 
 
 def _showable(draft: drafting.Draft) -> dict[str, Any]:
@@ -199,7 +200,7 @@ def version(request: HttpRequest, organisation: str, pk: int, number: int) -> Ht
         "form": form,
         "version": shown,
         "rows": rows,
-        "newest": shown == queries.latest(form),
+        "newest": shown == writing.latest(form),
         "title": said(shown.definition["title"], code),
         "intro": said(shown.definition.get("intro"), code),
         "budget": budget(shown.definition),

@@ -1,4 +1,4 @@
-"""Which forms, waves and answers; and whether a wave is open."""
+"""Which waves and answers; and whether a wave is open."""
 
 import hashlib
 from collections import defaultdict
@@ -10,20 +10,15 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
-from alongside.letters import queries as letters
-from alongside.letters import texts
-from alongside.letters.models import Letter
 from alongside.methods.disclosure import protect_table
 from alongside.methods.questions.pieces import Shared
 from alongside.methods.shown import Shown
-from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation
 from alongside.projects.models import Project
 from alongside.web import codes
 
-from . import drafting
-from .kept import Kept
-from .models import (
+from ..kept import Kept
+from ..models import (
     WITHOUT_MEMBER,
     Batch,
     Box,
@@ -31,13 +26,11 @@ from .models import (
     Cut,
     Draft,
     Form,
-    FormVersion,
     Invitation,
     Mark,
     Mode,
     Response,
     ResponsesFile,
-    Sheet,
     Wave,
 )
 
@@ -87,38 +80,6 @@ def _waits_for_paper() -> Exists:
     return Exists(Batch.objects.filter(wave=OuterRef("pk"), counted=None))
 
 
-def batches(wave: Wave) -> QuerySet[Batch]:
-    """Return the batches of paper of a wave, each with how many sheets wait (`waiting`), and how
-    many of those a second person has checked (`checked`)."""
-    return wave.batches.select_related("begun_by").annotate(
-        waiting=Count("sheets"), checked=Count("sheets", filter=Q(sheets__checked_by__isnull=False))
-    )
-
-
-def being_typed_in(wave: Wave) -> QuerySet[Batch]:
-    """Return the batches of a wave that do not count yet: it cannot close before they do."""
-    return batches(wave).filter(counted=None)
-
-
-def typed_in(batch: Batch) -> QuerySet[Sheet]:
-    """Return the sheets of a batch, by number."""
-    return batch.sheets.select_related("typed_by", "checked_by", "invitation__member", "team")
-
-
-def without_answer(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was invited and whose answer we do not have, by name."""
-    return invitations(wave).filter(done=False)
-
-
-def code_is_taken(wave: Wave, code: str, sheet: Sheet | None = None) -> bool:
-    """Return whether a receipt stands with other words already: typed in twice, most likely."""
-    if by_receipt(code) is not None:
-        return True
-    waiting = Sheet.objects.filter(batch__wave=wave).annotate(hashes=Cast("receipts", TextField()))
-    others = waiting.exclude(pk=sheet.pk) if sheet else waiting
-    return others.filter(hashes__contains=hashed(code)).exists()
-
-
 def to_seal(now: datetime) -> QuerySet[Wave]:
     """Return the open anonymous waves in whose box at least twice the minimum wait."""
     return (
@@ -137,82 +98,6 @@ def answers_wait() -> bool:
 def to_wipe() -> QuerySet[Wave]:
     """Return the closed anonymous waves of which traces may still lie in the database files."""
     return Wave.objects.filter(closed__isnull=False, wiped=None)
-
-
-def to_write(now: datetime) -> QuerySet[Invitation]:
-    """Return the invitations of open waves whose next letter is due. A text is written when it can
-    leave: at night its wave could close meanwhile, or somebody answer."""
-    rows = Invitation.objects.exclude(to_write=Invitation.Write.NOTHING)
-    rows = rows.filter(wave__in=open_waves(now)).order_by("pk")
-    if texts.quiet(now):
-        by_channel = rows.annotate(channel=letters.channel_to("member__"))
-        return by_channel.exclude(channel=Letter.Channel.TEXT)
-    return rows
-
-
-def forms(organisation: Organisation) -> QuerySet[Form]:
-    """Return the forms in use, by title."""
-    return organisation.forms.filter(retired=None).prefetch_related("versions")
-
-
-def put_away(organisation: Organisation) -> QuerySet[Form]:
-    """Return the forms that are put away, the last one first. What was asked in a room is none."""
-    rows = organisation.forms.filter(retired__isnull=False).exclude(purpose__in=Form.NOT_WRITTEN)
-    return rows.order_by("-retired", "pk")
-
-
-def latest(form: Form) -> FormVersion | None:
-    """Return the newest published version of a form."""
-    return form.versions.order_by("-number").first()
-
-
-def newest_versions(organisation: Organisation) -> QuerySet[FormVersion]:
-    """Return the newest published version of each form in use that somebody wrote, by title, and of
-    one title the older form first."""
-    newest = FormVersion.objects.filter(form=OuterRef("form")).order_by("-number")
-    return (
-        FormVersion.objects.filter(
-            form__organisation=organisation,
-            form__retired=None,
-            pk=Subquery(newest.values("pk")[:1]),
-        )
-        .exclude(form__purpose__in=Form.NOT_WRITTEN)
-        .select_related("form__organisation")
-        .order_by("form__title", "form")
-    )
-
-
-def versions_of(newest: QuerySet[FormVersion]) -> QuerySet[FormVersion]:
-    """Return all published versions of the forms of which these are the newest, by title and form,
-    the newest first."""
-    return (
-        FormVersion.objects.filter(form__in=newest.order_by().values("form"))
-        .select_related("form__organisation")
-        .order_by("form__title", "form", "-number")
-    )
-
-
-def newest_of(form: Form) -> FormVersion | None:
-    """Return the newest version of a form that `forms` read, without asking the database again."""
-    return max(form.versions.all(), key=lambda version: version.number, default=None)
-
-
-def versions(form: Form) -> QuerySet[FormVersion]:
-    """Return the published versions of a form, newest first."""
-    return form.versions.select_related("published_by").order_by("-number")
-
-
-def heading_revision(form: Form) -> str:
-    """Return the revision of what stands above the questions of a draft."""
-    words = [form.draft.get("title"), form.draft.get("intro")]
-    return drafting.revision([form.title, form.purpose, *words])
-
-
-def names_taken(form: Form) -> set[str]:
-    """Return the names that a new question may not have: those of the draft, and those of what
-    was published, so that answers to two different questions are never taken for one."""
-    published = form.versions.values_list("definition", flat=True)
-    return {name for draft in (form.draft, *published) for name in drafting.names(draft)}
 
 
 def waves(organisation: Organisation) -> QuerySet[Wave]:
@@ -252,72 +137,6 @@ def answered(wave: Wave) -> Shown | int:
     if not wave.anonymous:
         return count
     return protect_table([[count]], minimum=wave.minimum).total
-
-
-def invitations(wave: Wave) -> QuerySet[Any]:
-    """Return who was asked, by name, each with the newest letter, the `channel` by which letters
-    reach them, the `address` there ("" for on paper) and whether it wants `no_letters`."""
-    rows = wave.invitations.select_related("member__team", "letter")
-    return _reached(rows, wave.organisation, "member__").order_by("member__name", "member")
-
-
-def _reached(rows: QuerySet[Any], organisation: Organisation, who: str) -> QuerySet[Any]:
-    """Return the rows with how a letter reaches the member at `who` of each."""
-    rows = rows.annotate(channel=letters.channel_to(who))
-    rows = rows.annotate(address=letters.address_to(who))
-    asked = letters.opted_out(organisation, LETTERS)
-    return rows.annotate(no_letters=Exists(asked.filter(address=OuterRef("address"))))
-
-
-def want_no_letters(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was asked, has an address, and wants no letters: they get their link on paper."""
-    return invitations(wave).filter(no_letters=True)
-
-
-def came_back(wave: Wave) -> QuerySet[Invitation]:
-    """Return the invitations whose newest letter did not arrive."""
-    lost = [Letter.State.REFUSED, Letter.State.FAILED]
-    return invitations(wave).filter(letter__state__in=lost)
-
-
-def to_remind(wave: Wave, before: datetime) -> QuerySet[Invitation]:
-    """Return who has not answered, got the last letter before this time, and can get another:
-    it arrived, and they did not ask for no more."""
-    lost = [Letter.State.REFUSED, Letter.State.FAILED]
-    rows = _reached(wave.invitations.all(), wave.organisation, "member__")
-    found = rows.exclude(address="").filter(
-        no_letters=False,
-        done=False,
-        to_write=Invitation.Write.NOTHING,
-        letter__written__lte=before,
-    )
-    return found.exclude(letter__state__in=lost)
-
-
-def on_paper(wave: Wave) -> QuerySet[Invitation]:
-    """Return who was asked and gets no letter: they have no address, like paper better, or asked
-    for no letters."""
-    return invitations(wave).filter(Q(address="") | Q(no_letters=True))
-
-
-def can_be_invited(wave: Wave, search: str = "") -> QuerySet[Any]:
-    """Return the members who are not invited yet, whose name, address or team matches, each with
-    the `channel` by which a letter reaches them and whether they want `no_letters`."""
-    asked = wave.invitations.values("member")
-    found = people.members(wave.organisation, search).exclude(pk__in=asked)
-    return _reached(found, wave.organisation, "")
-
-
-def get_texts(wave: Wave) -> QuerySet[Membership]:
-    """Return the members who are not invited yet and would be by a text."""
-    return can_be_invited(wave).filter(channel=Letter.Channel.TEXT, no_letters=False)
-
-
-def reached_at(invitation: Invitation) -> tuple[str, str]:
-    """Return the channel and the address at which a letter reaches somebody who was asked; both ""
-    where it is on paper."""
-    found = invitations(invitation.wave).filter(pk=invitation.pk, no_letters=False)
-    return found.values_list("channel", "address").first() or ("", "")
 
 
 def given_elsewhere(wave: Wave) -> bool:
