@@ -1,9 +1,10 @@
-"""Reading the structure of a LimeSurvey survey (.lss, XML; versions 2 to 6)."""
+"""Reading the structure of a LimeSurvey survey (.lss, XML; versions 2 to 6). A group is a section
+here; what stands above its questions is words to read."""
 
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree
 
 from alongside.methods.formats.forms.found import (
@@ -15,7 +16,9 @@ from alongside.methods.formats.forms.found import (
     coded,
     well_named,
 )
-from alongside.methods.formats.forms.own import taken
+from alongside.methods.formats.forms.own import parted, taken
+from alongside.methods.questions.messages import say
+from alongside.methods.questions.piping import BLANK
 from alongside.methods.questions.types.file import MOST
 
 type Row = Mapping[str, str]
@@ -23,10 +26,9 @@ type Row = Mapping[str, str]
 ONE, SEVERAL, TEXTS = frozenset("L!OIYG"), frozenset("MP"), {"S": "short", "T": "long", "U": "long"}
 NOT_HERE = {
     "1": "has two scales side by side", ":": "is a table of numbers",
-    ";": "is a table of texts", "*": "is a calculation", "X": "is words to read, and asks nothing",
+    ";": "is a table of texts", "*": "is a calculation",
 }  # fmt: skip
 FIXED = {
-    "Y": (("Y", "Yes"), ("N", "No")),
     "G": (("F", "Female"), ("M", "Male")),
     "C": (("Y", "Yes"), ("U", "Uncertain"), ("N", "No")),
     "E": (("I", "Increase"), ("S", "Same"), ("D", "Decrease")),
@@ -38,7 +40,12 @@ FIXED = {
 _REFERENCE = re.compile(
     r"(?:\d+X\d+X(?P<qid>\d+)(?P<sub>\w*)|(?P<title>[A-Za-z]\w*))(?:\.(?:NAOK|value|code))"
 )
+_SHOWN = re.compile(r"\{(?P<what>[^\s{}][^{}]*)\}")
+"""What stands in their words and is worked out: mostly what was answered before."""
 _COMPARED = re.compile(r"(\$\{\w+\.\w+\})\s*(=|!=)\s*[\"']Y[\"']")
+
+
+_UNREAD = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
 
 def read(content: bytes, title: str = "") -> FormFile:
@@ -67,6 +74,9 @@ class _Reader:
         self.found: list[Found] = []
         self.remarks: list[str] = []
         self.attributes: dict[str, dict[str, str]] = defaultdict(dict)
+        self.called: dict[tuple[str, str], Words] = defaultdict(dict)
+        self.groups: dict[str, Row] = {}
+        self.in_group = ""
 
     def rows(self, table: str) -> list[Row]:
         return [
@@ -82,12 +92,19 @@ class _Reader:
             for row in heads
         }
         intro = {
-            row["surveyls_language"]: words
+            row["surveyls_language"]: _SHOWN.sub(
+                self._showing("the introduction", known=False), words
+            )
             for row in heads
-            if (words := _plain(row.get("surveyls_welcometext", "")))
+            if (words := _passage(row.get("surveyls_welcometext", "")))
         }
         for row in self._in_order():
             self._take(row)
+        if end := _plain(heads[0].get("surveyls_endtext", "")) if heads else "":
+            self.remarks.append(
+                f"The words at the end are not taken over: “{end}” When you ask people, you write "
+                "what happens next."
+            )
         if not self.found:
             raise NotAForm("There is no question in the survey.")
         usual = dict.fromkeys(self.languages, title or "Form")
@@ -99,22 +116,33 @@ class _Reader:
         for row in [*self.rows("questions"), *self.rows("subquestions")]:
             parent = row.get("parent_qid", "0")
             language = row.get("language", self.languages[0])
-            for column in ("question", "help"):
-                if words := _plain(row.get(column, "")):
-                    self.texts[column, row["qid"]][language] = words
+            self._keep_texts(row, language)
             if parent in {"", "0"}:
                 self.questions.setdefault(row["qid"], row)
             elif all(one["qid"] != row["qid"] for one in self.subs[parent]):
                 self.subs[parent].append(row)
         for row in self.rows("question_l10ns"):
-            for column in ("question", "help"):
-                if words := _plain(row.get(column, "")):
-                    self.texts[column, row["qid"]][row["language"]] = words
+            self._keep_texts(row, row["language"])
         for row in self.rows("question_attributes"):
             self.attributes[row["qid"]][row["attribute"]] = row.get("value", "")
+            if row["attribute"] == "other_replace_text" and (words := _plain(row.get("value", ""))):
+                told = [row["language"]] if row.get("language") else self.languages
+                self.texts["other", row["qid"]] |= dict.fromkeys(told, words)
+        for row in [*self.rows("groups"), *self.rows("group_l10ns")]:
+            if "group_order" in row:
+                self.groups.setdefault(row["gid"], row)
+            language = row.get("language", self.languages[0])
+            for column in ("group_name", "description"):
+                if words := _passage(row.get(column, "")):
+                    self.called[column, row["gid"]][language] = words
         self.answers = self._answers()
         for qid, row in self.questions.items():
             self.names[qid] = well_named(row.get("title", "q"), set(self.names.values()))
+
+    def _keep_texts(self, row: Row, language: str) -> None:
+        for column in ("question", "help"):
+            if words := _passage(row.get(column, "")):
+                self.texts[column, row["qid"]][language] = words
 
     def _answers(self) -> dict[str, list[Question]]:
         """Return the choices of each question in their order, with their words by language."""
@@ -137,7 +165,7 @@ class _Reader:
         return lists
 
     def _in_order(self) -> list[Row]:
-        groups = {row["gid"]: _number(row.get("group_order")) for row in self.rows("groups")}
+        groups = {gid: _number(row.get("group_order")) for gid, row in self.groups.items()}
         return sorted(
             self.questions.values(),
             key=lambda row: (groups.get(row.get("gid", ""), 0), _number(row.get("question_order"))),
@@ -147,20 +175,79 @@ class _Reader:
 
     def _take(self, row: Row) -> None:
         kind, qid = row.get("type", ""), row["qid"]
+        of_group = self._begin_group(row.get("gid", ""))
         common: Question = {"name": self.names[qid]} | self._texts(qid)
-        if row.get("mandatory") in {"Y", "S"}:
+        if row.get("mandatory") in {"Y", "S"} and kind != "X":
             common["required"] = True
-        if relevant := self._condition(row.get("relevance", "1")):
-            common["relevant"] = relevant
+        own = self._condition(row.get("relevance", "1"))
+        if relevant := " and ".join(f"({one})" for one in (of_group, own) if one):
+            common["relevant"] = relevant if of_group and own else relevant[1:-1]
         for question, why in self._questions(kind, row, common):
-            self.found.append(Found(question, why))
-            if why:
-                self.remarks.append(f"“{question['name']}” {why}.")
+            self._add(question, why)
+
+    def _add(self, question: Question, why: str = "") -> None:
+        """Add a question; the first that can be asked in a group begins a section."""
+        name = self.called.get(("group_name", self.in_group))
+        if name and not why:
+            question["section"] = {code: _plain(words) for code, words in name.items()}
+            del self.called["group_name", self.in_group]
+        self.found.append(Found(question, why))
+        if why:
+            self.remarks.append(f"“{question['name']}” {why}.")
+
+    def _begin_group(self, gid: str) -> str:
+        """Return when a group is asked. What stands above its questions is read before the first of
+        them."""
+        relevant = self._condition(self.groups.get(gid, {}).get("grelevance", ""))
+        if gid != self.in_group:
+            self.in_group = gid
+            if above := self.called.get(("description", gid)):
+                name = well_named(f"about_{gid}", set(self.names.values()))
+                note = {"type": "note", "name": name} | self._parted(name, above)
+                self._add(note | ({"relevant": relevant} if relevant else {}))
+        return relevant
 
     def _texts(self, qid: str) -> Question:
+        name = self.names.get(qid) or self._title(qid)
         label = self.texts.get(("question", qid)) or {self.languages[0]: self._title(qid)}
         hint = self.texts.get(("help", qid))
-        return {"label": dict(label)} | ({"hint": dict(hint)} if hint else {})
+        found = {"label": self._piped(name, label)}
+        return found | ({"hint": self._piped(name, hint)} if hint else {})
+
+    def _piped(self, name: str, texts: Words) -> Words:
+        """Return words in one line, with the answers that they show as ours show them."""
+        return {code: _SHOWN.sub(self._showing(name), _plain(text)) for code, text in texts.items()}
+
+    def _parted(self, name: str, texts: Words) -> Question:
+        """Return words to read: the first line, and what is below, which shows no answers."""
+        found: Question = dict(parted(texts))
+        found["label"] = self._piped(name, found["label"])
+        if below := found.get("words"):
+            showing = self._showing(name, known=False)
+            found["words"] = {code: _SHOWN.sub(showing, text) for code, text in below.items()}
+        return found
+
+    def _showing(self, name: str, *, known: bool = True) -> Callable[[re.Match[str]], str]:
+        """Return what puts, in the words of a question, ours in place of what theirs work out: an
+        answer that is `known` by its question, or a blank."""
+
+        def put(found: re.Match[str]) -> str:
+            title = found["what"].partition(".")[0].strip()
+            qid = re.sub(r"^\d+X\d+X", "", title)
+            other = self.names.get(qid) or self._named(title)
+            if known and other:
+                return f"${{{other}}}"
+            remark = f"“{name}”: its words show “{found[0]}”; here they show “{BLANK}”."
+            if remark not in self.remarks:
+                self.remarks.append(remark)
+            return BLANK
+
+        return put
+
+    def _named(self, title: str) -> str:
+        """Return what a question is called here by its code there; "" for none."""
+        titled = (qid for qid, row in self.questions.items() if row.get("title") == title)
+        return self.names.get(next(titled, ""), "")
 
     def _title(self, qid: str) -> str:
         return self.questions.get(qid, {}).get("title", "") or qid
@@ -169,11 +256,15 @@ class _Reader:
         """Yield what a question of theirs is here: several for a list of numbers or short texts."""
         qid = row["qid"]
         if kind in ONE or kind in SEVERAL or kind == "R":
-            question = {"type": "one" if kind in ONE else "ranking" if kind == "R" else "several"}
-            question |= common | {"choices": self._choices(kind, qid)}
-            yield question | ({"other": True} if row.get("other") == "Y" else {}), ""
+            yield self._of_choices(kind, row, common), ""
         elif kind in TEXTS or kind in {"N", "D"}:
-            yield {"type": TEXTS.get(kind, "number" if kind == "N" else "date")} | common, ""
+            limits = {"min": "min_num_value_n", "max": "max_num_value_n"} if kind == "N" else {}
+            limits |= {"limit": "maximum_chars"} if kind in TEXTS else {}
+            ours = TEXTS.get(kind, "number" if kind == "N" else "date")
+            yield {"type": ours} | common | self._limits(qid, **limits), ""
+        elif kind == "X":
+            words = self.texts.get(("question", qid)) or {self.languages[0]: self._title(qid)}
+            yield {"type": "note"} | common | self._parted(common["name"], words), ""
         elif kind == "5":
             yield {"type": "scale"} | common | {"start": 1, "end": 5}, ""
         elif kind == "|":
@@ -186,15 +277,45 @@ class _Reader:
             yield (
                 {"type": "matrix"}
                 | common
-                | {
-                    "rows": rows,
-                    "choices": self._choices(kind, qid),
-                },
+                | {"rows": rows, "choices": self._choices(kind, qid)}
+                | self._shuffled(qid),
                 "",
             )
         else:
             why = NOT_HERE.get(kind, f"is of a type that we do not know, “{kind}”")
-            yield {"type": "note" if kind == "X" else f"limesurvey {kind}"} | common, why
+            yield {"type": f"limesurvey {kind}"} | common, why
+
+    def _limits(self, qid: str, **theirs: str) -> Question:
+        """Return each of our settings whose whole number stands in an attribute of theirs."""
+        found = {ours: self.attributes[qid].get(name, "") for ours, name in theirs.items()}
+        return {ours: int(text) for ours, text in found.items() if re.fullmatch(r"-?\d+", text)}
+
+    def _shuffled(self, qid: str) -> Question:
+        attributes = self.attributes[qid]
+        orders = {attributes.get("answer_order"), attributes.get("subquestion_order")}
+        return (
+            {"shuffle": True} if attributes.get("random_order") == "1" or "random" in orders else {}
+        )
+
+    def _of_choices(self, kind: str, row: Row, common: Question) -> Question:
+        """Return a question with a list to choose from, or to put in order."""
+        qid = row["qid"]
+        question: Question = {
+            "type": "one" if kind in ONE else "ranking" if kind == "R" else "several"
+        }
+        question |= common | {"choices": self._choices(kind, qid)} | self._shuffled(qid)
+        if kind in SEVERAL:
+            question |= self._limits(qid, at_least="min_answers", at_most="max_answers")
+        if row.get("other") == "Y":
+            question["other"] = True
+            if own := self.texts.get(("other", qid)):
+                question["other_label"] = dict(own)
+        if kind in "OP":
+            self.remarks.append(
+                f"“{common['name']}”: people could write a comment beside it. Here they cannot: "
+                "add a question for it if you need it."
+            )
+        return question
 
     def _file(self, common: Question, limits: Mapping[str, str]) -> Question:
         """Return what is asked for where people send files: as many as we take, and of a kind."""
@@ -220,6 +341,12 @@ class _Reader:
     def _choices(self, kind: str, qid: str) -> list[Question]:
         if kind in SEVERAL:
             return [{"name": self._part(sub)} | self._texts(sub["qid"]) for sub in self._subs(qid)]
+        if kind == "Y":
+            said = ("yes", "no")
+            return [
+                {"name": one[0].upper(), "label": {code: say(one, code) for code in self.languages}}
+                for one in said
+            ]
         fixed = [
             {"name": code, "label": dict.fromkeys(self.languages, label)}
             for code, label in FIXED.get(kind, ())
@@ -238,11 +365,8 @@ class _Reader:
             f"{common['name']}_{sub.get('title', sub['qid'])}", set(self.names.values())
         )
         question["label"] = label
-        limits = self.attributes[sub.get("parent_qid", "")]
         if kind == "number":
-            for ours, theirs in (("min", "slider_min"), ("max", "slider_max")):
-                if re.fullmatch(r"-?\d+", limits.get(theirs, "")):
-                    question[ours] = int(limits[theirs])
+            question |= self._limits(sub.get("parent_qid", ""), min="slider_min", max="slider_max")
         return question
 
     def _condition(self, text: str) -> str:
@@ -258,10 +382,13 @@ class _Reader:
         return _COMPARED.sub(self._picked, ours)
 
     def _referred(self, found: re.Match[str]) -> str:
-        qid = found["qid"] or next(
-            (key for key, row in self.questions.items() if row.get("title") == found["title"]), ""
-        )
-        name, sub = self.names.get(qid, found["title"] or f"q{qid}"), found["sub"]
+        if found["qid"]:
+            name, sub = self.names.get(found["qid"], f"q{found['qid']}"), found["sub"]
+        else:
+            title, _, sub = found["title"].partition("_")
+            whole = self._named(found["title"])
+            name, sub = (whole, "") if whole else (self._named(title), sub)
+            name = name or found["title"]
         return f"${{{name}.{coded(sub)}}}" if sub else f"${{{name}}}"
 
     def _picked(self, found: re.Match[str]) -> str:
@@ -278,11 +405,24 @@ def _number(text: str | None) -> int:
     return int(text) if text and re.fullmatch(r"-?\d+", text) else 0
 
 
+def _passage(words: str) -> str:
+    """Return words without their mark-up, with a blank line between paragraphs.
+
+    >>> _passage("<p>How&nbsp;many?</p><style>p {}</style><ul><li>One</li></ul>")
+    'How many?\\n\\n- One'
+    """
+    bare = _UNREAD.sub(" ", " ".join(words.split()))
+    bare = re.sub(r"<li[^>]*>", "\n- ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"</?(p|div|h\d|ul|ol|br)\b[^>]*>", "\n", bare, flags=re.IGNORECASE)
+    lines = html.unescape(re.sub(r"<[^>]*>", " ", bare)).split("\n")
+    return "\n\n".join(line for one in lines if (line := " ".join(one.split())))
+
+
 def _plain(words: str) -> str:
     """Return words without their mark-up.
 
     >>> _plain("<p>How&nbsp;many?</p><p></p>"), _plain("A<br />B")
     ('How many?', 'A B')
     """
-    bare = re.sub(r"<(script|style).*?</\\1>", " ", words, flags=re.DOTALL | re.IGNORECASE)
+    bare = _UNREAD.sub(" ", words)
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", bare)).split())
