@@ -2,6 +2,7 @@
 letters"), as they are chosen in a list and read back in words. Any other rule is written out as an
 expression."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from alongside.methods.questions import Question, QuestionType, question_types
@@ -126,4 +127,13 @@ def in_words(draft: drafting.Draft) -> dict[str, str]:
             simple[rule] = f"{answer} “{words}”"
             simple[denied(rule)] = f"{answer} not “{words}”"
     rules = {str(question.get("relevant") or "").strip() for question in drafting.questions(draft)}
-    return {rule: simple.get(rule, rule) for rule in rules if rule}
+    return {rule: _said(rule, simple) for rule in rules if rule}
+
+
+def _said(rule: str, simple: Mapping[str, str]) -> str:
+    """Return what a rule says in words: a simple one, or several that all have to hold. Any other
+    is returned as it is written."""
+    parts = rule.removeprefix("(").removesuffix(")").split(") and (")
+    if rule in simple or not all(part in simple for part in parts):
+        return simple.get(rule, rule)
+    return ", and ".join(simple[part] for part in parts)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from alongside.asks import actions, drafting
 from alongside.asks.models import Form
@@ -415,6 +416,16 @@ def test_a_question_can_be_asked_of_all_who_did_not_answer_so(tom, at, three):
     back = typed_in(tom, f"{at}q/why/")
     assert (back["show_if"], back["show_if_not"]) == ("${a} = 'no'", "not")
     assert "Asked only if the answer to “a” is not “No”." in text(tom.get(at))
+
+
+def test_two_choices_that_both_have_to_be_given_are_said_in_words(tom, at, three):
+    both = "(${a} = 'yes') and (not(${b} = 'no'))"
+    tom.post(f"{at}add/long/", {"label": "Why?", "rule": both})
+    words = "Asked only if the answer to “a” is “Yes”, and the answer to “b” is not “No”."
+    assert words in text(tom.get(at))
+    other = "(${a} = 'yes') and (${b} != '')"
+    tom.post(f"{at}add/long/", {"label": "And why?", "rule": other})
+    assert f"Asked only if {escape(other)}" in text(tom.get(at))
 
 
 def test_when_it_is_asked_is_folded_until_it_is_used(tom, at, three):

@@ -674,7 +674,7 @@ def test_conditions_of_limesurvey_in_our_words():
     )
     found = read(lss(asked, sub))
     *_, why = found.definition()["questions"]
-    assert why["relevant"] == ("((${tea} = \"Y\") and selected(${with}, 'milk') and ${tea} != '')")
+    assert why["relevant"] == "((${tea} = 'Y') and selected(${with}, 'milk') and ${tea} != '')"
     assert check_form(found.definition()) == []
 
 

@@ -121,8 +121,8 @@ def test_a_group_gives_its_condition_to_all_that_is_in_it(survey):
     survey.ask("who", "T", ("Who?", "Pwy?"), relevance='how_SQ1.NAOK == "Y"')
     found, form = survey.read()
     *_, why, who = form["questions"]
-    assert why["relevant"] == '${did} = "Y"'
-    assert who["relevant"] == "(${did} = \"Y\") and (selected(${how}, 'SQ1'))"
+    assert why["relevant"] == "${did} = 'Y'"
+    assert who["relevant"] == "(${did} = 'Y') and (selected(${how}, 'SQ1'))"
     assert (found.remarks, check_form(form)) == ([], [])
 
 

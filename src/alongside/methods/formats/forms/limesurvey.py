@@ -45,6 +45,7 @@ _SHOWN = re.compile(r"\{(?P<what>[^\s{}][^{}]*)\}")
 _COMPARED = re.compile(r"(\$\{\w+\.\w+\})\s*(=|!=)\s*[\"']Y[\"']")
 
 
+_WITHIN = re.compile(r"</?(a|b|em|font|i|s|small|span|strong|sub|sup|u)\b[^>]*>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -379,7 +380,8 @@ class _Reader:
         ours = ours.replace("||", " or ").replace('"-oth-"', "'other'")
         ours = re.sub(r"!\s*is_empty\((\$\{[^}]*\})\)", r"\1 != ''", ours)
         ours = re.sub(r"is_empty\((\$\{[^}]*\})\)", r"\1 = ''", ours)
-        return _COMPARED.sub(self._picked, ours)
+        ours = _COMPARED.sub(self._picked, ours)
+        return re.sub(r"\"([^\"']*)\"", r"'\1'", ours)
 
     def _referred(self, found: re.Match[str]) -> str:
         if found["qid"]:
@@ -411,7 +413,7 @@ def _passage(words: str) -> str:
     >>> _passage("<p>How&nbsp;many?</p><style>p {}</style><ul><li>One</li></ul>")
     'How many?\\n\\n- One'
     """
-    bare = _UNREAD.sub(" ", " ".join(words.split()))
+    bare = _WITHIN.sub("", _UNREAD.sub(" ", " ".join(words.split())))
     bare = re.sub(r"<li[^>]*>", "\n- ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"</?(p|div|h\d|ul|ol|br)\b[^>]*>", "\n", bare, flags=re.IGNORECASE)
     lines = html.unescape(re.sub(r"<[^>]*>", " ", bare)).split("\n")
@@ -421,8 +423,8 @@ def _passage(words: str) -> str:
 def _plain(words: str) -> str:
     """Return words without their mark-up.
 
-    >>> _plain("<p>How&nbsp;many?</p><p></p>"), _plain("A<br />B")
+    >>> _plain("<p>How&nbsp;<b>many</b>?</p><p></p>"), _plain("A<br />B")
     ('How many?', 'A B')
     """
-    bare = _UNREAD.sub(" ", words)
+    bare = _WITHIN.sub("", _UNREAD.sub(" ", words))
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", bare)).split())
