@@ -36,6 +36,10 @@ class LaterDay(Later, Day):
     """A day that may still be missing."""
 
 
+class LaterRow(Later, forms.ModelChoiceField):
+    """A choice of rows that is needed in the end, or of which none is as good as any."""
+
+
 class LaterChoice(Later, forms.ChoiceField):
     """A choice of which the empty one is as good as any."""
 

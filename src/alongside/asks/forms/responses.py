@@ -33,7 +33,7 @@ from alongside.web.fields import key
 
 from ..models import FormVersion, ResponsesFile
 from ..queries import writing
-from .fields import line
+from .fields import LaterRow, line
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,9 @@ class ResponsesForm(forms.Form):
     of_sessions = False
     apart: Collection[int] = ()
 
-    form = forms.ModelChoiceField(
+    form = LaterRow(
         FormVersion.objects.none(),
         label="Which form did people answer?",
-        required=False,
         empty_label="A new one, made of these columns",
     )
     title = line("Title of the new form", "a title", later=True)
@@ -141,8 +140,9 @@ class ResponsesForm(forms.Form):
         """Return a version in words, with how many columns of the file fit it."""
         newest = next(one for one in self.versions if one.form_id == version.form_id)
         older = "" if version == newest else f", version {version.number} of {newest.number}"
-        columns = len(self.file.headings)
-        return f"{version.form.title}{older} ({self.fit[version.pk]} of {columns} columns fit)"
+        fit, columns = self.fit[version.pk], len(self.file.headings)
+        fits = f" ({fit} of {columns} columns fit)" if fit else ""
+        return f"{version.form.title}{older}{fits}"
 
     def _proposed(self) -> list[str]:
         """Return what each column is likely to be."""

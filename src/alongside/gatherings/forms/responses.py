@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from alongside.asks import forms as asks
-from alongside.asks.forms.fields import Later
+from alongside.asks.forms.fields import LaterRow
 from alongside.asks.models import ResponsesFile
 from alongside.methods.questions.importing import Understood, joined
 from alongside.methods.questions.proposing import SESSION
@@ -40,10 +40,6 @@ class More:
     gathering: Gathering
     answers: int
     came: int
-
-
-class LaterRow(Later, forms.ModelChoiceField):
-    """A choice that is needed in the end, and may be missing while somebody looks again."""
 
 
 class ResponsesForm(asks.ResponsesForm):
