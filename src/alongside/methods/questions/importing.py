@@ -142,11 +142,7 @@ class _Reader:
         return {name: [cell]}
 
     def _chosen(self, answers: Sequence[str]) -> Posted:
-        codes = {
-            plain(label): code
-            for code, label in choosing.labels(self.question, DEFAULT).items()
-            if code != OTHER
-        }
+        codes = {plain(label): code for code, label in self._labels() if code != OTHER}
         posted: Posted = defaultdict(list)
         own = []
         for answer in answers:
@@ -159,9 +155,17 @@ class _Reader:
             posted[field_name(self.question["name"], OTHER)] = ["; ".join(own)]
         return posted
 
+    def _labels(self) -> list[tuple[str, str]]:
+        """Return the code and the words of each choice, in each language of the question."""
+        return [
+            pair
+            for language in self.question["label"]
+            for pair in choosing.labels(self.question, language).items()
+        ]
+
     def apart(self, cell: str) -> list[str]:
         """Return the choices of a cell. A choice that has the separator in it stays whole."""
-        known = sorted(choosing.labels(self.question, DEFAULT).values(), key=len, reverse=True)
+        known = sorted((label for _, label in self._labels()), key=len, reverse=True)
         found, rest = [], cell
         while rest:
             label = next((k for k in known if _starts_with(rest, k, self.separator)), None)
@@ -172,8 +176,13 @@ class _Reader:
 
     def _step(self, cell: str) -> str:
         """Return the step whose words, or else whose number, the cell has."""
-        steps: Mapping[int, str] = type_of(self.question).steps(self.question)  # type: ignore[attr-defined]
-        words = {plain(label): step for step, label in steps.items()}
+        kind: Any = type_of(self.question)
+        steps: Mapping[int, str] = kind.steps(self.question)
+        words = {
+            plain(label): step
+            for language in self.question["label"]
+            for step, label in kind.steps(self.question, language).items()
+        }
         if plain(cell) in words:
             return str(words[plain(cell)])
         if self.question["type"] == "agreement" and plain(cell) in AGREEMENT:

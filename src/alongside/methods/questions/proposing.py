@@ -4,7 +4,7 @@ that there is."""
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from alongside.methods.columns import NUMBER, Column, choices, shortened, understand
@@ -22,6 +22,7 @@ from alongside.methods.formats.responses import (
 from alongside.methods.questions.about import marked_as, of_both
 from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.forms import Form
+from alongside.methods.questions.messages import said
 from alongside.methods.questions.question import Question
 from alongside.methods.questions.strangers import AGREEMENT, fitting, strangers
 from alongside.methods.scales import in_reading_order, in_scale
@@ -129,22 +130,22 @@ def same_uses(
     of_sessions: bool = True,
 ) -> list[str]:
     """Return which question of a form each column answers ("same:support",
-    "same:understanding.before"), by its label; aside where there is none. With `columns` what may
-    point to somebody is left out, and of answers `of_sessions` the one that says which session it
-    was is found too."""
+    "same:understanding.before"), by its label in any language; aside where there is none. With
+    `columns` what may point to somebody is left out, and of answers `of_sessions` the one that says
+    which session it was is found too."""
     uses = [ASIDE] * len(headings)
     which = session_column(headings, columns) if columns and of_sessions else None
     if which is not None:
         uses[which] = SESSION
     pairs = before_and_now(dict(enumerate(headings)))
     for question in form["questions"]:
-        name, label = question["name"], plain(question["label"].get("en", ""))
+        name, labels = question["name"], {plain(label) for label in question["label"].values()}
         if question["type"] == "before_now":
-            alike = [pair for pair in pairs if _asks(label, headings[pair[1]])]
+            alike = [pair for pair in pairs if _asks(labels, headings[pair[1]])]
             for before, now in alike[:1]:
                 uses[before], uses[now] = f"{SAME}{name}.before", f"{SAME}{name}.now"
         elif question["type"] in IMPORTABLE:
-            found = [at for at, heading in enumerate(headings) if plain(heading) == label]
+            found = [at for at, heading in enumerate(headings) if plain(heading) in labels]
             for place in found[:1]:
                 uses[place] = f"{SAME}{name}"
     for place, cells in enumerate(columns):
@@ -153,15 +154,16 @@ def same_uses(
     return uses
 
 
-def _asks(label: str, heading: str) -> bool:
-    return label == plain(without_moment(heading)) or likeness(label, heading) >= ENOUGH_ALIKE
+def _asks(labels: Collection[str], heading: str) -> bool:
+    alike = (likeness(label, heading) >= ENOUGH_ALIKE for label in labels)
+    return plain(without_moment(heading)) in labels or any(alike)
 
 
 def questions_to_answer(form: Form) -> dict[str, str]:
     """Return the uses a column can have with this form, with the words for them."""
     found = {}
     for question in form["questions"]:
-        label = shortened(question["label"].get("en", question["name"]), 80)
+        label = shortened(said(question["label"]) or question["name"], 80)
         if question["type"] == "before_now":
             found[f"{SAME}{question['name']}.before"] = f"{label} (before)"
             found[f"{SAME}{question['name']}.now"] = f"{label} (now)"

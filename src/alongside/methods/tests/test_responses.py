@@ -183,6 +183,28 @@ def test_columns_answer_the_questions_of_a_form_that_there_is():
     assert read_as.aside["Which parts did you use?"] == ["Cards", "Videos, Cards"]
 
 
+def test_columns_answer_a_form_in_the_language_in_which_people_read_it():
+    def both(en, cy):
+        return {"en": en, "cy": cy}
+
+    choices = [{"name": "y", "label": both("Yes", "Ie")}, {"name": "n", "label": both("No", "Na")}]
+    form = {
+        "title": both("t", "t"),
+        "languages": ["en", "cy"],
+        "questions": [
+            {"type": "one", "name": "tea", "label": both("Tea?", "Te?"), "choices": choices},
+            {"type": "agreement", "name": "good", "label": both("It was good", "Roedd yn dda")},
+        ],
+    }  # fmt: skip
+    for content in ("Te?,Roedd yn dda\nIe,Cytuno\nNa,Anghytuno\n", "Tea?,It was good\nYes,Agree\n"):
+        sheet = read_sheet(content.encode())
+        uses = same_uses(sheet.headings, form)
+        assert uses == ["same:tea", "same:good"]
+        read_as = understood(sheet, form, targets(uses), uses)
+        assert read_as.answers[0] == {"tea": {"choice": "y"}, "good": {"value": 4}}
+        assert read_as.refused == []
+
+
 def test_a_choice_with_the_separator_in_it_stays_whole():
     choices = [{"name": n, "label": {"en": t}} for n, t in [("a", "Yes, often"), ("b", "No")]]
     form = {
