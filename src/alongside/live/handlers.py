@@ -84,7 +84,7 @@ async def handle(scope: Message, receive: Receive, send: Send) -> bool:
     if not hub.channel(name).newest():
         hub.changed(f"room:{room}", elsewhere=True)  # the others need not be told
     if what == "stream":
-        await hub.listen(name, 0, receive, send)
+        await hub.listen(name, 0, receive, send, write=beside.writes(scope))
     else:
         await _state(name, scope, headers, send)
     return True

@@ -85,7 +85,8 @@ async def handle(scope: Message, receive: Receive, send: Send) -> bool:
         await telling.come(wall)
         name = telling.name_of(wall, leads)
         if what == "stream":
-            await hub.listen(name, heard, receive, send, telling.KEEP)
+            write = beside.writes(scope)
+            await hub.listen(name, heard, receive, send, telling.KEEP, write)
         else:
             await _operations(name, heard, headers, send)
     finally:

@@ -13,7 +13,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from .beside import LONGEST, Answer, packed
+from .beside import LONGEST, WRITE, Answer, packed
 
 type Reply = Callable[[Answer], object]
 type Take = Callable[[str, dict[bytes, bytes], bytes | None, Reply], None]
@@ -41,6 +41,8 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         found = self._taker()
         if found is None:
+            extensions: Any = {WRITE: self.write}
+            self.scope["extensions"] = extensions
             super().on_headers_complete()
         else:
             stays = self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
@@ -57,6 +59,13 @@ class Protocol(HttpToolsProtocol):
             self.cycle.take()
         else:
             super().on_message_complete()
+
+    def write(self, piece: bytes) -> bool:
+        """Write a piece of the stream that it is at (`stream.Write`)."""
+        if self.flow.write_paused or self.transport.is_closing():
+            return False
+        self.transport.write(piece)
+        return True
 
     def _taker(self) -> tuple[Take, str, dict[bytes, bytes]] | None:
         """Return who takes what is being read, with the code in its address and its headers."""

@@ -20,6 +20,9 @@ from .database import AWAY
 type Message = MutableMapping[str, Any]
 type Send = Callable[[Message], Awaitable[None]]
 type Receive = Callable[[], Awaitable[Message]]
+type Write = Callable[[bytes], bool]
+"""Writes a piece of a stream to its browser at once, its length before it, as HTTP/1.1 has it of
+what has no length as a whole; returns False, and writes nothing, where it is not taken now."""
 
 PACE = 5.0
 """How often a second, at most, a channel is told that it changed."""
@@ -61,6 +64,17 @@ def body(news: bytes, more: bool = True) -> Message:
     return {"type": "http.response.body", "body": news, "more_body": more}
 
 
+class News:
+    """A piece of a stream, the same for all who hear it: as ASGI sends it, and as it goes over the
+    wire."""
+
+    __slots__ = ("message", "wire")
+
+    def __init__(self, news: bytes) -> None:
+        self.message = body(news)
+        self.wire = b"%x\r\n%b\r\n" % (len(news), news) if news else b""
+
+
 class Channel:
     """What everybody who listens to one thing is told, under growing numbers.
 
@@ -73,7 +87,7 @@ class Channel:
         self._keep = keep
         self._frames: deque[tuple[int, str, str, bytes]] = deque()
         self._forgotten = 0
-        self._since: dict[int, Message] = {}
+        self._since: dict[int, News] = {}
 
     def tell(self, kind: str, data: str, number: int | None = None) -> bool:
         """Keep a frame for all to hear; return whether it says anything new. `number` is the log's
@@ -97,14 +111,14 @@ class Channel:
         if not self._frames:
             self.number = self._forgotten = number
 
-    def since(self, number: int) -> Message:
+    def since(self, number: int) -> News:
         """Return what somebody who heard all up to `number` has missed, ready to be sent; it is
         made once for all of them. When a part is forgotten, it tells them to load it all anew."""
         if number not in self._since:
             news = b"".join(one[3] for one in self._frames if one[0] > number)
             if number < self._forgotten:
                 news = frame("reload", "", self.number)
-            self._since[number] = body(news)
+            self._since[number] = News(news)
         return self._since[number]
 
     def missed(self, number: int) -> list[str] | None:
@@ -126,17 +140,24 @@ class Channel:
 
 
 class Listener:
-    """One browser's stream. `heard` is the number up to which it was sent everything."""
+    """One browser's stream. `heard` is the number up to which it was sent everything. With `write`
+    it is written to at once: to be sent what all are sent takes longer than to write it."""
 
-    __slots__ = ("busy", "busy_since", "channel", "heard", "send", "stop")
+    __slots__ = ("busy", "busy_since", "channel", "heard", "send", "stop", "write")
 
     def __init__(
-        self, channel: Channel, send: Send, heard: int, stop: Callable[[], object]
+        self,
+        channel: Channel,
+        send: Send,
+        heard: int,
+        stop: Callable[[], object],
+        write: Write | None = None,
     ) -> None:
         self.channel = channel
         self.send = send
         self.heard = heard
         self.stop = stop
+        self.write = write
         self.busy: asyncio.Task[None] | None = None
         self.busy_since = 0.0
 
@@ -150,9 +171,11 @@ class Listener:
             self.heard = self.channel.number
             self.put(news)
 
-    def put(self, news: Message) -> None:
+    def put(self, news: News) -> None:
         """Send this at once, or let a task wait until the browser takes it."""
-        sending: Any = self.send(news)
+        if self.write is not None and self.write(news.wire):
+            return
+        sending: Any = self.send(news.message)
         try:
             waits_for = sending.send(None)
         except StopIteration:
@@ -296,7 +319,7 @@ class Hub:
                 await asyncio.sleep(0)
 
     async def _beat(self) -> None:
-        alive = body(b": here\n\n")
+        alive = News(b": here\n\n")
         while True:
             await asyncio.sleep(HEARTBEAT)
             for channel in list(self.channels.values()):
@@ -309,10 +332,17 @@ class Hub:
                         await asyncio.sleep(0)
 
     async def listen(
-        self, name: str, heard: int, receive: Receive, send: Send, keep: int = 0
+        self,
+        name: str,
+        heard: int,
+        receive: Receive,
+        send: Send,
+        keep: int = 0,
+        write: Write | None = None,
     ) -> None:
         """Stream a channel to one browser until it goes. `heard` is the number it heard last; of a
-        room everybody hears the newest of all when they come."""
+        room everybody hears the newest of all when they come. `write` is how it is written to where
+        that is known."""
         channel = self.channel(name, keep)
         me = asyncio.current_task()
         assert me is not None
@@ -320,7 +350,7 @@ class Hub:
         again = f"retry: {random.randint(1000, 4000)}\n\n".encode()  # noqa: S311 so that not all come back at once
         await send(body(again))
         channel = self.channels.setdefault(name, channel)  # it may have gone with others meanwhile
-        listener = Listener(channel, send, heard, lambda: me.cancel())
+        listener = Listener(channel, send, heard, lambda: me.cancel(), write)
         channel.listeners.add(listener)
         try:
             listener.hear()

@@ -7,6 +7,7 @@ import pytest
 import uvicorn
 
 from alongside.web import beside, posts
+from alongside.web.stream import Hub
 
 POST = "POST /room/ABC/answer/ HTTP/1.1\r\nHost: here\r\nAccept: application/json\r\n"
 
@@ -28,10 +29,10 @@ def taken(monkeypatch):
 
 
 @asynccontextmanager
-async def connection():
+async def connection(app=pages):
     """Yield a connection to a server of its own."""
     config = uvicorn.Config(
-        pages, port=0, http=posts.Protocol, ws="none", lifespan="off", log_config=None
+        app, port=0, http=posts.Protocol, ws="none", lifespan="off", log_config=None
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
@@ -235,3 +236,82 @@ def test_a_fault_of_ours_is_said_and_the_line_stays(monkeypatch, caplog):
     (status, _, _), (then, _, _) = asyncio.run(play())
     assert (status, then) == (500, 200)
     assert "a post could not be taken" in caplog.text
+
+
+async def pieces(reader, last):
+    """Return what a stream says up to `last`, taken out of its pieces."""
+    found = b""
+    while last not in found:
+        length = int((await asyncio.wait_for(reader.readline(), 5)).strip(), 16)
+        found += await asyncio.wait_for(reader.readexactly(length), 5)
+        assert await reader.readexactly(2) == b"\r\n"
+    return found.decode()
+
+
+@pytest.fixture
+def streams():
+    """Call it with what is played: it takes a hub, its channel, a browser that listens to it, and
+    what was written to that at once."""
+
+    def run(play):
+        async def do():
+            hub = Hub()
+            hub.start()
+            at_once = []
+
+            async def app(scope, receive, send):
+                write = beside.writes(scope)
+                counted = lambda piece: write(piece) and at_once.append(piece) is None  # noqa: E731
+                await hub.listen("room:1:people", 0, receive, send, write=counted)
+
+            async with connection(app) as (reader, writer):
+                writer.write(b"GET /room/ABC/stream/ HTTP/1.1\r\nHost: here\r\n\r\n")
+                await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+                channel = hub.channel("room:1:people")
+                await until(lambda: channel.listeners)
+                try:
+                    await play(hub, channel, reader, at_once)
+                finally:
+                    hub.stop()
+
+        asyncio.run(do())
+
+    return run
+
+
+def test_what_is_streamed_is_written_at_once_in_pieces_that_browsers_read(streams):
+    async def play(hub, channel, reader, at_once):
+        for words in ("one", "two"):
+            channel.tell("now", words)
+            await hub.tell(channel)
+        heard = await pieces(reader, b"data: two\n\n")
+        assert heard.endswith("event: now\ndata: one\n\nid: 2\nevent: now\ndata: two\n\n")
+        assert len(at_once) == 2
+
+    streams(play)
+
+
+def test_who_takes_nothing_for_a_while_is_not_written_to_and_hears_the_newest_then(streams):
+    async def play(hub, channel, reader, at_once):
+        reader._transport.pause_reading()
+        for number in range(300):
+            channel.tell("now", f"{number} " + "x" * 100_000)
+            await hub.tell(channel)
+            await asyncio.sleep(0)
+        assert len(at_once) < 200
+        reader._transport.resume_reading()
+        heard = await pieces(reader, b"data: 299 ")
+        assert heard.count("event: now") < 300
+
+    streams(play)
+
+
+def test_who_is_let_go_hears_the_end_of_the_stream(streams):
+    async def play(hub, channel, reader, at_once):
+        channel.tell("now", "one")
+        await hub.tell(channel)
+        await pieces(reader, b"data: one\n\n")
+        hub.stop()
+        assert await asyncio.wait_for(reader.readexactly(5), 5) == b"0\r\n\r\n"
+
+    streams(play)

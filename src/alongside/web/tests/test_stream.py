@@ -84,8 +84,8 @@ def test_the_newest_of_each_kind_is_told_once():
     assert channel.tell("now", "question")
     assert not channel.tell("now", "question")
     assert channel.newest() == {"count": "1", "now": "question"}
-    assert channel.since(3)["body"] == b""
-    assert channel.since(2)["body"] == b"id: 3\nevent: now\ndata: question\n\n"
+    assert channel.since(3).message["body"] == b""
+    assert channel.since(2).message["body"] == b"id: 3\nevent: now\ndata: question\n\n"
 
 
 def test_a_log_is_told_from_the_last_number_on():
@@ -94,9 +94,9 @@ def test_a_log_is_told_from_the_last_number_on():
     for number in range(11, 16):
         assert channel.tell("operation", str(number), number)
     assert not channel.tell("operation", "12", 12)
-    assert b"data: 14" in channel.since(13)["body"]
-    assert b"data: 13" not in channel.since(13)["body"]
-    assert channel.since(11)["body"].startswith(b"id: 15\nevent: reload")
+    assert b"data: 14" in channel.since(13).message["body"]
+    assert b"data: 13" not in channel.since(13).message["body"]
+    assert channel.since(11).message["body"].startswith(b"id: 15\nevent: reload")
 
 
 def test_what_has_lines_stays_in_one_event():
