@@ -118,7 +118,7 @@ def columns_of(wave: Wave, names: Iterable[str] | None = None) -> columnar.Colum
 def _from_all_rows(wave: Wave, people: int) -> columnar.Columns:
     """Return the answers of so many people as columns, read by two processes where they are very
     many. What the second one did not read, or not of all of them, is read here."""
-    if people < FOR_TWO or (os.cpu_count() or 1) < 2:
+    if people < FOR_TWO or _processors() < 2:
         return _from_rows(wave, wave.responses.all())
     key = half.KEYS[connection.vendor]
     responses = wave.responses.order_by().annotate(part=RawSQL(key, ()))  # noqa: S611 it is ours
@@ -142,6 +142,12 @@ def _from_rows(wave: Wave, responses: QuerySet[Response]) -> columnar.Columns:
         .iterator(chunk_size=columnar.AT_ONCE)
     )
     return reader.columns()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, as far as is known."""
+    count = getattr(os, "process_cpu_count", os.cpu_count)
+    return count() or 1
 
 
 def _names(wave: Wave) -> list[str]:

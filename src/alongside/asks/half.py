@@ -9,6 +9,7 @@ missing.
 import contextlib
 import io
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,8 +25,13 @@ type Half = Callable[[], columnar.Columns | None]
 PLAIN = (str, int, float, bool, Path)
 """What of the connection's settings is handed over: the rest is how Django reads."""
 
+PATIENCE = 60.0
+"""Seconds for which the first process waits for the second when it has read its own part."""
+
 KEYS = {"sqlite": "rowid", "postgresql": "id"}
 """By what the rows of a wave are parted: what its database reads a part by without the others."""
+
+log = logging.getLogger(__name__)
 
 ROWS = "SELECT CAST(answers AS text), team_id FROM {} WHERE wave_id = {:d} AND {} >= {:d}"
 
@@ -43,29 +49,36 @@ def read(table: str, wave: int, begin: int, names: Sequence[str]) -> Iterator[Ha
         "rows": ROWS.format(table, wave, KEYS[connection.vendor], begin),
         "names": names,
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "alongside.asks.half"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "alongside.asks.half"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as problem:
+        log.warning("no second process could read a part of the answers: %s", problem)
+        yield lambda: None
+        return
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):
         process.stdin.write(json.dumps(told, default=str).encode())
         process.stdin.close()
     process.stdin = None  # it is told: `communicate` need not
-
-    def found() -> columnar.Columns | None:
-        written, _ = process.communicate()
-        with contextlib.suppress(columnar.NotColumns):
-            return columnar.read(io.BytesIO(written), {})
-        return None
-
     with process:
         try:
-            yield found
+            yield lambda: _written(process)
         finally:
             process.kill()
+
+
+def _written(process: subprocess.Popen[bytes]) -> columnar.Columns | None:
+    """Return what the second process has written once it has ended."""
+    with contextlib.suppress(columnar.NotColumns, subprocess.TimeoutExpired):
+        written, _ = process.communicate(timeout=PATIENCE)
+        return columnar.read(io.BytesIO(written), {})
+    log.warning("the second process read no part of the answers (it ended with %s)", process.poll())
+    return None
 
 
 def rows_of(told: Mapping[str, Any]) -> Iterable[tuple[str, int | None]]:

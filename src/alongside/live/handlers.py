@@ -8,13 +8,14 @@ themselves.
 """
 
 import asyncio
+import logging
 import time
 from urllib.parse import parse_qs
 
 from alongside.web import beside, database
 from alongside.web.beside import Answer, in_thread, packed
 from alongside.web.pace import Pace
-from alongside.web.posts import Reply, takes
+from alongside.web.posts import FAULT, Reply, takes
 from alongside.web.stream import Message, Receive, Send, hub
 
 from . import intake, queries, seating
@@ -45,6 +46,8 @@ STATUS = {intake.TAKEN: 200, CLOSED: 409, AWAY: beside.RETRY} | {
 }
 
 ANSWERS = {what: packed(STATUS[what], {"says": words}) for what, words in WORDS.items()}
+
+log = logging.getLogger(__name__)
 
 votes = Intake()
 pace = Pace(most=20, every=1.0)
@@ -141,7 +144,12 @@ async def _state(name: str, scope: Message, headers: dict[bytes, bytes], send: S
 async def _answer(code: str, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
     """Take an answer that came the long way (`take` has the short one)."""
     said: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-    take(code, headers, await beside.body(receive), said.set_result)
+
+    def reply(answer: Answer) -> None:
+        if not said.done():
+            said.set_result(answer)
+
+    take(code, headers, await beside.body(receive), reply)
     await (await said).through(send)
 
 
@@ -171,16 +179,19 @@ def take(code: str, headers: dict[bytes, bytes], sent: bytes | None, reply: Repl
 
 
 async def _look(room: int, seat: int, asking: int, posted: Fields, reply: Reply) -> None:
-    """Take an answer to a question that this process does not know of yet."""
+    """Take an answer to a question that this process does not know of yet. Whatever happens there
+    is a reply: a phone waits for it."""
     try:
         asked = await _found(room, asking)
+        if asked is None:
+            reply(ANSWERS[CLOSED])
+        else:
+            _put(room, seat, asking, asked, posted, reply)
     except database.AWAY:
         reply(ANSWERS[AWAY])
-        return
-    if asked is None:
-        reply(ANSWERS[CLOSED])
-    else:
-        _put(room, seat, asking, asked, posted, reply)
+    except Exception:
+        log.exception("an answer could not be taken")
+        reply(FAULT)
 
 
 def _put(room: int, seat: int, asking: int, asked: Asked, posted: Fields, reply: Reply) -> None:

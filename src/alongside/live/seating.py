@@ -8,7 +8,6 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from alongside.walls import identity
-from alongside.web import beside
 from alongside.web.fields import key
 
 from . import queries, receipts
@@ -20,29 +19,34 @@ SEAT, PLACE, SHARED = "seat-{}", "at-{}", "shared-{}"
 
 SALT = "alongside.live.seat"
 
-LONGEST = 1_000
-"""Bytes of cookies at most of which it is kept what they say."""
+LONGEST = 200
+"""Letters of a cookie that says a seat, at most: a longer one is none of ours, and not kept."""
 
 
 def read(cookies: dict[str, str], code: str) -> tuple[int, int] | None:
     """Return the keys of the room and the seat that these cookies say, or None."""
-    try:
-        room, seat = signing.loads(cookies.get(name(code), ""), salt=SALT)
-    except (signing.BadSignature, ValueError):
-        return None
-    return int(room), int(seat)
+    return _said(cookies.get(name(code), ""))
 
 
 def read_header(header: bytes, code: str) -> tuple[int, int] | None:
-    """Return what the cookies in this header say, as `read` does. A phone sends the same ones with
-    every answer."""
-    look = _read_header if len(header) <= LONGEST else _read_header.__wrapped__
-    return look(header, code)
+    """Return what the cookies in this header say, as `read` does."""
+    begin = f"{name(code)}=".encode()
+    found = [one for part in header.split(b";") if (one := part.strip()).startswith(begin)]
+    return _said(found[-1][len(begin) :].decode("latin-1")) if found else None
+
+
+def _said(signed: str) -> tuple[int, int] | None:
+    return _understood(signed) if len(signed) <= LONGEST else None
 
 
 @lru_cache(20_000)
-def _read_header(header: bytes, code: str) -> tuple[int, int] | None:
-    return read(beside.cookies(header), code)
+def _understood(signed: str) -> tuple[int, int] | None:
+    """Return what a cookie says. A phone sends the same one with every answer."""
+    try:
+        room, seat = signing.loads(signed, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return int(room), int(seat)
 
 
 def seat_of(request: HttpRequest, room: Room) -> Seat | None:

@@ -194,7 +194,7 @@ async def refresh(thing: str) -> None:
     try:
         found = await in_thread(drawn, pk)
     except AWAY:
-        await _tell(f"{thing}:{SCREEN}", {"trouble": NO_DATABASE})
+        await _tell({f"{thing}:{SCREEN}": {"trouble": NO_DATABASE}})
         raise
     known = rooms.get(pk) or Told()
     if found is None or known.reading > reading:
@@ -204,20 +204,25 @@ async def refresh(thing: str) -> None:
     rooms[pk] = found.told
     rooms[pk].reading = reading
     rooms[pk].counted = max(reading, known.counted)
-    await _tell(f"{thing}:{PEOPLE}", found.people)
-    await _tell(f"{thing}:{SCREEN}", found.screen | {"trouble": trouble()})
+    screen = found.screen | {"trouble": trouble()}
+    await _tell({f"{thing}:{SCREEN}": screen, f"{thing}:{PEOPLE}": found.people})
 
 
 async def recount(thing: str) -> None:
     """Tell the big screen how many have answered a room's question ("votes:12"): nothing else of
     the room changes with an answer before the results are shown, and then none is taken."""
     pk = int(thing.partition(":")[2])
+    name = f"room:{pk}:{SCREEN}"
     reading = next(_readings)
-    found = await in_thread(counted, pk)
+    try:
+        found = await in_thread(counted, pk)
+    except AWAY:
+        await _tell({name: {"trouble": NO_DATABASE}})
+        raise
     known = rooms.setdefault(pk, Told())
     if found is not None and known.counted < reading:
         known.counted = reading
-        await _tell(f"room:{pk}:{SCREEN}", {"count": found})
+        await _tell({name: {"count": found, "trouble": trouble()}})
 
 
 def counted(pk: int) -> str | None:
@@ -226,13 +231,16 @@ def counted(pk: int) -> str | None:
     return None if room is None else count(look(room))
 
 
-async def _tell(name: str, frames: dict[str, str]) -> None:
-    """Tell a channel, if there is one: whoever comes first has the room read for them."""
-    channel = hub.channels.get(name)
-    if channel is None:
-        return
-    fresh = [channel.tell(kind, text) for kind, text in frames.items()]
-    if any(fresh):
+async def _tell(told: dict[str, dict[str, str]]) -> None:
+    """Tell channels their frames, those that are there: whoever comes first has the room read for
+    them. All of them know before the first is sent anything, for while that goes on newer frames
+    may be told."""
+    fresh = []
+    for name, frames in told.items():
+        if channel := hub.channels.get(name):
+            new = [channel.tell(kind, text) for kind, text in frames.items()]
+            fresh += [channel] if any(new) else []
+    for channel in fresh:
         await hub.tell(channel)
 
 

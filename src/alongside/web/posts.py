@@ -1,5 +1,5 @@
 """Small posts from our scripts that thousands send at once, read from the connection and answered
-on it: no task and no scope for each, which cost more than taking it does (decision 10).
+on it, without the task and the two wake-ups that cost more than taking it does (decision 10).
 
 A noun says with `takes` which of its addresses these are. All else goes the way of uvicorn's own
 protocol, to `asgi.py`: also what is sent before the answer to the last post is there, and what
@@ -39,6 +39,7 @@ class Protocol(HttpToolsProtocol):
     """The request that it is at."""
 
     def on_headers_complete(self) -> None:
+        self._unset_keepalive_if_required()  # set, where the last post was answered at once
         found = self._taker()
         if found is None:
             extensions: Any = {WRITE: self.write}
@@ -60,6 +61,11 @@ class Protocol(HttpToolsProtocol):
         else:
             super().on_message_complete()
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.scope: Any = None  # both know this connection: it would wait for the collector
+        self.cycle = None
+
     def write(self, piece: bytes) -> bool:
         """Write a piece of the stream that it is at (`stream.Write`)."""
         if self.flow.write_paused or self.transport.is_closing():
@@ -74,7 +80,9 @@ class Protocol(HttpToolsProtocol):
             return None
         take = _takers.get((parts[1], parts[3]))
         busy = self.cycle is not None and not self.cycle.response_complete
-        if take is None or busy or self.expect_100_continue:
+        if take is None or busy or self.flow.write_paused or self.expect_100_continue:
+            return None
+        if not parts[2].isalnum():  # a question mark, or what has to be decoded first
             return None
         headers = dict(self.headers)
         if b"application/json" not in headers.get(b"accept", b""):
@@ -95,15 +103,24 @@ class _Post:
         self.keep_alive = keep_alive
         self.disconnected = self.response_complete = False
         self._connection, self._take, self._code, self._headers = connection, take, code, headers
-        self._body = b""
+        self._body = bytearray()
+        self._taken = False
 
     def grow(self, body: bytes) -> None:
-        if len(self._body) <= LONGEST:
+        """Keep what has come; what is too long is not waited for."""
+        if not self._taken:
             self._body += body
+            if len(self._body) > LONGEST:
+                self._body.clear()
+                self._give(None)
 
     def take(self) -> None:
         """All of it is here."""
-        sent = self._body if len(self._body) <= LONGEST else None
+        if not self._taken:
+            self._give(bytes(self._body))
+
+    def _give(self, sent: bytes | None) -> None:
+        self._taken = True
         try:
             self._take(self._code, self._headers, sent, self.reply)
         except Exception:

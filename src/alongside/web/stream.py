@@ -21,8 +21,8 @@ type Message = MutableMapping[str, Any]
 type Send = Callable[[Message], Awaitable[None]]
 type Receive = Callable[[], Awaitable[Message]]
 type Write = Callable[[bytes], bool]
-"""Writes a piece of a stream to its browser at once, its length before it, as HTTP/1.1 has it of
-what has no length as a whole; returns False, and writes nothing, where it is not taken now."""
+"""Writes to a browser what goes over the wire (`News.wire`), at once; returns False, and writes
+nothing, where it is not taken now."""
 
 PACE = 5.0
 """How often a second, at most, a channel is told that it changed."""
@@ -66,7 +66,7 @@ def body(news: bytes, more: bool = True) -> Message:
 
 class News:
     """A piece of a stream, the same for all who hear it: as ASGI sends it, and as it goes over the
-    wire."""
+    wire, its length before it, as HTTP/1.1 has it of what has no length as a whole."""
 
     __slots__ = ("message", "wire")
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+import sys
 import time
 from datetime import timedelta
 from unittest.mock import Mock
@@ -276,7 +277,7 @@ def test_numpy_is_not_loaded_with_the_pages():
 def for_two(monkeypatch):
     """Two processes take every large wave apart."""
     monkeypatch.setattr(columnar, "FOR_TWO", 10)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(columnar, "_processors", lambda: 2)
 
 
 def test_what_the_second_process_cannot_read_is_read_here(large, for_two):
@@ -329,6 +330,9 @@ def test_a_process_of_its_own_reads_a_part_of_the_rows(tmp_path, monkeypatch):
     assert (found.people, list(found.teams)) == (20, [5])
     assert found.answers == {"tea": [{"choice": "yes"}]}
     with half.read("nothing", 1, 11, ["tea"]) as second:
+        assert second() is None
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-such-program"))
+    with half.read("answered", 1, 11, ["tea"]) as second:
         assert second() is None
 
 

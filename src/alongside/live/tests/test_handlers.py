@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from django.core import signing
+from django.db import OperationalError
 
 from alongside.live import handlers, seating, telling
 from alongside.live.telling import Drawn, Told
@@ -83,10 +85,53 @@ def test_nothing_is_kept_of_a_room_that_nobody_listens_to(monkeypatch):
     assert hub.channels == {}
 
 
-def test_cookies_that_are_longer_than_ours_are_not_kept():
-    before = seating._read_header.cache_info().currsize
+def test_a_cookie_that_is_too_long_for_a_seat_is_not_kept():
+    before = seating._understood.cache_info().currsize
+    assert seating.read({"seat-ABC": "x" * 60_000}, "ABC") is None
     assert seating.read_header(b"seat-ABC=" + b"x" * 60_000, "ABC") is None
-    assert seating._read_header.cache_info().currsize == before
+    assert seating._understood.cache_info().currsize == before
+
+
+def test_the_seat_is_found_among_other_cookies():
+    signed = signing.dumps([12, 34], salt=seating.SALT)
+    header = f"csrftoken=a; seat-XYZ=wrong;seat-ABC={signed} ; sessionid=b".encode()
+    assert seating.read_header(header, "ABC") == (12, 34)
+    assert seating.read_header(header, "XYZ") is None
+    assert seating.read_header(header, "AB") is None
+    assert seating.read_header(b"", "ABC") is None
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Call it with what happens when the room is read; what a phone is told that answers a question
+    which this process does not know."""
+    signed = signing.dumps([12, 34], salt=seating.SALT)
+    headers = {b"cookie": f"seat-ABC={signed}".encode()}
+    monkeypatch.setattr(handlers, "rooms", {})
+    monkeypatch.setattr(handlers, "_reading", {})
+    monkeypatch.setattr(handlers.beside, "from_here", lambda _: True)
+    monkeypatch.setattr(handlers, "hub", Hub())
+
+    def run(problem):
+        async def refresh(_):
+            raise problem
+
+        async def play():
+            said = asyncio.get_running_loop().create_future()
+            handlers.take("ABC", headers, b"asking=1&turn=1", said.set_result)
+            return await asyncio.wait_for(said, 5)
+
+        monkeypatch.setattr(handlers, "refresh", refresh)
+        return asyncio.run(play())
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"), [(OperationalError("gone"), 503), (ValueError("ours"), 500)]
+)
+def test_a_phone_is_answered_whatever_happens_to_its_room(answers, problem, status):
+    assert answers(problem).status == status
 
 
 @pytest.fixture
@@ -123,3 +168,55 @@ def test_of_two_readings_the_later_one_says_how_many_have_answered(counts):
 def test_what_was_counted_before_a_room_was_read_is_not_told(counts):
     told = counts(telling.recount("votes:12"), telling.refresh("room:12"))
     assert told["count"] == "2 have answered"
+
+
+def test_a_newer_count_stays_while_thousands_are_sent_the_room(monkeypatch):
+    """Sending goes on in between: what is told then is newer."""
+    hub = Hub()
+    monkeypatch.setattr(telling, "hub", hub)
+    monkeypatch.setattr(telling, "rooms", {})
+
+    async def read(work, _):
+        if work is telling.counted:
+            return "11 have answered"
+        return Drawn(Told(), {"now": "words"}, {"count": "10 have answered"})
+
+    async def slowly(channel):
+        await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(telling, "in_thread", read)
+    monkeypatch.setattr(hub, "tell", slowly)
+    hub.channel("room:12:people")
+    screen = hub.channel("room:12:screen")
+
+    async def play():
+        told = asyncio.create_task(telling.refresh("room:12"))
+        await asyncio.sleep(0.01)
+        await telling.recount("votes:12")
+        await told
+        return screen.newest()["count"]
+
+    assert asyncio.run(play()) == "11 have answered"
+
+
+@pytest.mark.parametrize("thing", ["room:12", "votes:12"])
+def test_whoever_leads_hears_that_the_database_is_away_and_that_it_is_back(monkeypatch, thing):
+    hub = Hub()
+    monkeypatch.setattr(telling, "hub", hub)
+    monkeypatch.setattr(telling, "rooms", {})
+    screen = hub.channel("room:12:screen")
+    tell = telling.refresh if thing == "room:12" else telling.recount
+
+    async def away(*_):
+        raise OperationalError
+
+    async def back(work, _):
+        return "3" if work is telling.counted else Drawn(Told(), {}, {"count": "3"})
+
+    monkeypatch.setattr(telling, "in_thread", away)
+    with pytest.raises(OperationalError):
+        asyncio.run(tell(thing))
+    assert screen.newest()["trouble"] == telling.NO_DATABASE
+    monkeypatch.setattr(telling, "in_thread", back)
+    asyncio.run(tell(thing))
+    assert screen.newest() == {"trouble": "", "count": "3"}

@@ -1,6 +1,8 @@
 """Small posts that are answered on their connection, beside all else that uvicorn serves."""
 
 import asyncio
+import gc
+import weakref
 from contextlib import asynccontextmanager
 
 import pytest
@@ -29,10 +31,10 @@ def taken(monkeypatch):
 
 
 @asynccontextmanager
-async def connection(app=pages):
+async def connection(app=pages, **more):
     """Yield a connection to a server of its own."""
     config = uvicorn.Config(
-        app, port=0, http=posts.Protocol, ws="none", lifespan="off", log_config=None
+        app, port=0, http=posts.Protocol, ws="none", lifespan="off", log_config=None, **more
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
@@ -130,14 +132,86 @@ def test_a_browser_or_proxy_that_wants_the_line_closed_has_it_closed(taken, head
     assert (status, headers["connection"], rest) == (200, "close", b"")
 
 
-def test_what_is_too_long_is_taken_as_such_and_not_kept(taken):
+def test_what_is_too_long_is_taken_as_such_before_all_of_it_has_come(taken):
     async def play():
-        async with connection() as (_, writer):
-            writer.write(with_body("x" * (3 * beside.LONGEST)))
+        async with connection() as (reader, writer):
+            writer.write(with_body("x" * (3 * beside.LONGEST))[: -beside.LONGEST])
             await until(lambda: taken)
+            taken[0][3](beside.packed(413, {}))
+            answer = await heard(reader)
+            writer.write(b"x" * beside.LONGEST + with_body("asking=1"))
+            await until(lambda: len(taken) == 2)
+            return answer
 
-    asyncio.run(play())
-    assert taken[0][2] is None
+    assert asyncio.run(play())[0] == 413
+    assert [sent for _, _, sent, _ in taken] == [None, b"asking=1"]
+
+
+def at_once(*post):
+    """Answer a post before it is read to the end, as one that is refused."""
+    post[3](beside.packed(403, {"says": "x" * 1_000}))
+
+
+def test_who_reads_no_answers_is_not_read_from(taken):
+    posts.takes("room", "answer", at_once)
+
+    async def play():
+        async with connection() as (reader, writer):
+            reader._transport.pause_reading()
+            writer.write(with_body("asking=1") * 100_000)
+            await asyncio.sleep(1)
+            left = writer.transport.get_write_buffer_size()
+            writer.transport.abort()
+            return left
+
+    assert asyncio.run(play()) > 1_000_000
+
+
+def test_a_line_stays_open_while_the_next_on_it_is_answered(taken):
+    async def slow(scope, receive, send):
+        await asyncio.sleep(0.6)
+        await pages(scope, receive, send)
+
+    posts.takes("room", "answer", at_once)
+
+    async def play():
+        async with connection(slow, timeout_keep_alive=0.3) as (reader, writer):
+            writer.write(with_body("asking=1") + b"GET /else HTTP/1.1\r\nHost: here\r\n\r\n")
+            return [(await heard(reader))[0] for _ in range(2)]
+
+    assert asyncio.run(play()) == [403, 200]
+
+
+@pytest.mark.parametrize("sent", [with_body("asking=1"), b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"])
+def test_nothing_of_a_closed_line_waits_for_the_collector(taken, monkeypatch, sent):
+    posts.takes("room", "answer", at_once)
+    made = []
+    monkeypatch.setattr(
+        posts.Protocol, "connection_made", _noting(made, posts.Protocol.connection_made)
+    )
+
+    async def play():
+        async with connection() as (reader, writer):
+            writer.write(sent)
+            await heard(reader)
+            writer.close()
+            await writer.wait_closed()
+            await asyncio.sleep(0.1)
+
+    gc.disable()
+    try:
+        asyncio.run(play())
+        assert [one() for one in made] == [None]
+    finally:
+        gc.enable()
+
+
+def _noting(made, once):
+    def connection_made(self, transport):
+        made.append(weakref.ref(self))
+        once(self, transport)
+
+    return connection_made
 
 
 @pytest.mark.parametrize(
@@ -149,6 +223,8 @@ def test_what_is_too_long_is_taken_as_such_and_not_kept(taken):
         POST.replace("answer/", "answer") + "\r\n",
         POST.replace("answer/", "answer/?a=1") + "\r\n",
         POST.replace("ABC", "ABC/DEF") + "\r\n",
+        POST.replace("ABC", "A?C") + "\r\n",
+        POST.replace("ABC", "%41BC") + "\r\n",
     ],
 )
 def test_all_else_goes_the_long_way(taken, sent):
