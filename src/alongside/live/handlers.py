@@ -207,7 +207,7 @@ def _put(room: int, seat: int, asking: int, asked: Asked, posted: Fields, reply:
             hub.changed(f"votes:{room}")
 
     turn = beside.number(posted, "turn")
-    votes.put(Given(asking, seat, turn, intake.packed(dict(reading.answer)), why), done)
+    votes.put(Given(asking, seat, turn, dict(reading.answer), why), done)
 
 
 def _known(room: int, asking: int) -> Asked | None:

@@ -13,12 +13,12 @@ from alongside.web.batches import Batches
 @dataclass(frozen=True, slots=True)
 class Given:
     """One answer to be written: what somebody (`seat`) said, in their `turn`, and `why` if they
-    wrote it. `answers` is JSON."""
+    wrote it."""
 
     asking: int
     seat: int
     turn: int
-    answers: str
+    answers: dict[str, Any]
     why: str = ""
 
 
@@ -69,29 +69,24 @@ INSERT = (
     "WHERE live_vote.turn < excluded.turn"
 )
 IN_POSTGRESQL = INSERT.format(
-    "SELECT (value->>0)::bigint, (value->>1)::bigint, (value->>2)::bigint, (value->>3)::jsonb, "
+    "SELECT (value->>0)::bigint, (value->>1)::bigint, (value->>2)::bigint, (value->3)::jsonb, "
     "value->>4 FROM json_array_elements(%s::json)"
 )
 IN_SQLITE = INSERT.format(
-    "SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(%s) WHERE true"
+    "SELECT value->>0, value->>1, value->>2, value->3, value->>4 FROM json_each(%s) WHERE true"
 )
 """One statement for all of them. `executemany` lets the event loop go on after each row and then
 waits until it pauses: at full stretch that took most of the time."""
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _insert(rows: Sequence[Sequence[Any]]) -> None:
     """Insert votes; one that somebody has given before takes its place if it is a later turn."""
     with connection.cursor() as cursor:
         statement = IN_POSTGRESQL if connection.vendor == "postgresql" else IN_SQLITE
-        cursor.execute(statement, [json.dumps(rows)])
-
-
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def packed(answers: dict[str, Any]) -> str:
-    """Return answers as the database keeps them."""
-    return _encoder.encode(answers)
+        cursor.execute(statement, [_encoder.encode(rows)])
 
 
 class Intake(Batches[Given, str]):

@@ -9,7 +9,7 @@ from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
 from .. import intake, queries
-from ..intake import Given, packed
+from ..intake import Given
 from ..models import Asking, Room, Seat, Vote
 from .running import held_open, locked, tell
 from .sitting import seat_late
@@ -47,7 +47,7 @@ def give(*, asking: Asking, seat: Seat, turn: int, answers: dict[str, Any], why:
     """
     earlier = queries.vote(asking, seat)
     turn = turn if earlier is None else max(turn, earlier.turn + 1)
-    (outcome,) = intake.write([Given(asking.pk, seat.pk, turn, packed(answers), why)])
+    (outcome,) = intake.write([Given(asking.pk, seat.pk, turn, answers, why)])
     if outcome == intake.CLOSED:
         raise NotPossible("No more answers are taken for this question.")
     tell(asking.step.room)

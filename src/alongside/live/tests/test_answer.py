@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from alongside.live import actions, intake, queries, telling
-from alongside.live.intake import Given, packed
+from alongside.live.intake import Given
 from alongside.live.models import Seat, Vote
 
-FOR = packed({"choice": "for"})
-WITH = packed({"choice": "with"})
+FOR = {"choice": "for"}
+WITH = {"choice": "with"}
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_what_is_over_takes_no_answer(ladder, seat, room, now, how):
 def test_an_open_question_beside_a_closed_one_still_takes_answers(ladder, seat, room):
     other = room.steps.get(place=3).askings.get()
     actions.lock(asking=ladder, locked=True)
-    batch = [Given(ladder.pk, seat.pk, 1, FOR), Given(other.pk, seat.pk, 1, packed({"text": "a"}))]
+    batch = [Given(ladder.pk, seat.pk, 1, FOR), Given(other.pk, seat.pk, 1, {"text": "a"})]
     assert intake.write(batch) == [intake.CLOSED, intake.TAKEN]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from alongside.asks.models import Comment, Response
 from alongside.live import actions, intake, queries, said, telling
-from alongside.live.intake import Given, packed
+from alongside.live.intake import Given
 from alongside.live.models import Vote
 
 WHY = "Say why, if you like"
@@ -65,7 +65,7 @@ def test_too_many_letters_are_said_and_stay_typed(client, session, ladder):
 
 def test_a_later_turn_takes_the_words_with_it(ladder, room):
     seat = actions.take_seat(room=room)
-    answer = packed({"choice": "for"})
+    answer = {"choice": "for"}
     for turn, why in ((5, "First"), (9, "Last"), (7, "Late")):
         intake.write([Given(ladder.pk, seat.pk, turn, answer, why)])
     assert queries.whys(ladder) == ["Last"]
@@ -76,7 +76,7 @@ def test_a_later_turn_takes_the_words_with_it(ladder, room):
 )
 def test_words_are_kept_as_they_were_given(ladder, room, why):
     seats = [actions.take_seat(room=room) for _ in range(2)]
-    answer = packed({"choice": "for", "other": why})
+    answer = {"choice": "for", "other": why}
     taken = intake.write([Given(ladder.pk, seat.pk, 10**17 - 1, answer, why) for seat in seats])
     assert taken == [intake.TAKEN] * 2
     found = Vote.objects.values_list("why", "answers", "turn")
