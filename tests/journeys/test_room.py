@@ -76,6 +76,15 @@ def picture(page, name):
         page.screenshot(path=PICTURES / f"room-{name}.png")
 
 
+def all_in_sight(page, answers):
+    """Every answer of the results is seen on the big screen, where nobody scrolls."""
+    page.evaluate("scrollTo(0, 0)")
+    rows = page.locator("tbody tr")
+    assert rows.count() == answers
+    last = rows.last.bounding_box()
+    assert last["y"] + last["height"] <= page.viewport_size["height"]
+
+
 def code_in_sight(page, code):
     """The code of the room is seen, also when the page is scrolled to its end."""
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -130,6 +139,7 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     ]
     picture(kit.page, "phone-results")
     screen.check("results on the big screen")
+    all_in_sight(screen.page, len(RUNGS))
     code_in_sight(screen.page, code)
     picture(screen.page, "screen")
     picture(lead.page, "remote")
