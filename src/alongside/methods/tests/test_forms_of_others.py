@@ -470,6 +470,17 @@ def test_html_of_surveyjs_is_words_to_read():
     }
 
 
+@pytest.mark.parametrize("begun", ["<", "<script", "<p ", "&", "{a", "{a}  ", "'", "a"])
+def test_what_never_ends_is_read_to_its_end(begun):
+    """To look from each place to the end of the text takes hours."""
+    endless = begun * 500_000
+    hello = {"type": "html", "name": "hello", "html": endless}
+    text = {"type": "text", "name": "why", "title": f"Why {endless}", "visibleIf": endless}
+    last = {"type": "text", "name": "last", "title": "And?"}
+    found = read(json.dumps({"elements": [hello, text, last]}))
+    assert found.definition()["questions"][-1]["label"] == words("And?")
+
+
 def test_names_that_are_not_ours_are_changed_everywhere():
     found = read(
         sheet(

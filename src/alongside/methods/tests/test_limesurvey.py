@@ -202,3 +202,27 @@ def test_what_is_lost_is_said(survey):
         found.remarks, ("show “{EXPIRY}”", "a comment beside it", "“Thank you!”"), strict=True
     ):
         assert words in remark
+
+
+def test_signs_of_less_and_more_are_words(survey):
+    words = ("<p>Is it 3 &lt; 4, and 5 &gt; 4?</p>", "<p>A yw 3 &lt; 4?</p>")
+    survey.group(("Part 3 &lt; 4 &gt; 2", "Rhan"))
+    survey.ask("Q1", "S", words)
+    (question,) = survey.read()[1]["questions"]
+    assert question["label"] == {"en": "Is it 3 < 4, and 5 > 4?", "cy": "A yw 3 < 4?"}
+    assert question["section"]["en"] == "Part 3 < 4 > 2"
+
+
+ENDLESS = [
+    "<", "<script", "<script>", "<p ", "<li", "<b ", "&", "{a", "${", '"', "a", "1", "!is_empty(${",
+]  # fmt: skip
+"""What begins something that never ends. To look from each of them to the end of the text for it
+takes hours."""
+
+
+@pytest.mark.parametrize("begun", ENDLESS)
+def test_what_never_ends_is_read_to_its_end(survey, begun):
+    survey.group(("Part", "Rhan"), above=(begun * 500_000, ""))
+    survey.ask("Q1", "S", (f"Question {begun * 500_000}", "Cwestiwn"))
+    survey.ask("Q2", "S", ("And?", "A?"), relevance=begun * 500_000)
+    assert survey.read()[1]["questions"][-1]["label"]["en"] == "And?"

@@ -16,6 +16,7 @@ from alongside.methods.formats.forms.found import (
     coded,
     well_named,
 )
+from alongside.methods.formats.forms.markup import without_tags
 from alongside.methods.formats.forms.own import parted, taken
 from alongside.methods.questions.messages import say
 from alongside.methods.questions.piping import BLANK
@@ -38,15 +39,11 @@ FIXED = {
 """Choices that a type of theirs has by itself."""
 
 _REFERENCE = re.compile(
-    r"(?:\d+X\d+X(?P<qid>\d+)(?P<sub>\w*)|(?P<title>[A-Za-z]\w*))(?:\.(?:NAOK|value|code))"
+    r"(?<!\w)(?:\d+X\d+X(?P<qid>\d+)(?P<sub>\w*)|(?P<title>[A-Za-z]\w*))(?:\.(?:NAOK|value|code))"
 )
 _SHOWN = re.compile(r"\{(?P<what>[^\s{}][^{}]*)\}")
 """What stands in their words and is worked out: mostly what was answered before."""
 _COMPARED = re.compile(r"(\$\{\w+\.\w+\})\s*(=|!=)\s*[\"']Y[\"']")
-
-
-_WITHIN = re.compile(r"</?(a|b|em|font|i|s|small|span|strong|sub|sup|u)\b[^>]*>", re.IGNORECASE)
-_UNREAD = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
 
 def read(content: bytes, title: str = "") -> FormFile:
@@ -190,7 +187,7 @@ class _Reader:
         """Add a question; the first that can be asked in a group begins a section."""
         name = self.called.get(("group_name", self.in_group))
         if name and not why:
-            question["section"] = {code: _plain(words) for code, words in name.items()}
+            question["section"] = {code: _one_line(words) for code, words in name.items()}
             del self.called["group_name", self.in_group]
         self.found.append(Found(question, why))
         if why:
@@ -217,7 +214,9 @@ class _Reader:
 
     def _piped(self, name: str, texts: Words) -> Words:
         """Return words in one line, with the answers that they show as ours show them."""
-        return {code: _SHOWN.sub(self._showing(name), _plain(text)) for code, text in texts.items()}
+        return {
+            code: _SHOWN.sub(self._showing(name), _one_line(text)) for code, text in texts.items()
+        }
 
     def _parted(self, name: str, texts: Words) -> Question:
         """Return words to read: the first line, and what is below, which shows no answers."""
@@ -378,8 +377,8 @@ class _Reader:
             return ""
         ours = _REFERENCE.sub(self._referred, text).replace("==", "=").replace("&&", " and ")
         ours = ours.replace("||", " or ").replace('"-oth-"', "'other'")
-        ours = re.sub(r"!\s*is_empty\((\$\{[^}]*\})\)", r"\1 != ''", ours)
-        ours = re.sub(r"is_empty\((\$\{[^}]*\})\)", r"\1 = ''", ours)
+        ours = re.sub(r"!\s*is_empty\((\$\{[^{}]*\})\)", r"\1 != ''", ours)
+        ours = re.sub(r"is_empty\((\$\{[^{}]*\})\)", r"\1 = ''", ours)
         ours = _COMPARED.sub(self._picked, ours)
         return re.sub(r"\"([^\"']*)\"", r"'\1'", ours)
 
@@ -413,11 +412,11 @@ def _passage(words: str) -> str:
     >>> _passage("<p>How&nbsp;many?</p><style>p {}</style><ul><li>One</li></ul>")
     'How many?\\n\\n- One'
     """
-    bare = _WITHIN.sub("", _UNREAD.sub(" ", " ".join(words.split())))
-    bare = re.sub(r"<li[^>]*>", "\n- ", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"</?(p|div|h\d|ul|ol|br)\b[^>]*>", "\n", bare, flags=re.IGNORECASE)
-    lines = html.unescape(re.sub(r"<[^>]*>", " ", bare)).split("\n")
-    return "\n\n".join(line for one in lines if (line := " ".join(one.split())))
+    return without_tags(_one_line(words), "- ")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _plain(words: str) -> str:
@@ -426,5 +425,4 @@ def _plain(words: str) -> str:
     >>> _plain("<p>How&nbsp;<b>many</b>?</p><p></p>"), _plain("A<br />B")
     ('How many?', 'A B')
     """
-    bare = _WITHIN.sub("", _UNREAD.sub(" ", words))
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", bare)).split())
+    return _one_line(without_tags(words))

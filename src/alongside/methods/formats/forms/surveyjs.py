@@ -1,7 +1,6 @@
 """Reading the JSON of SurveyJS. What only we say of a question stands in `alongside`
 (`surveyjs_out`); SurveyJS passes over it."""
 
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from alongside.methods.formats.forms.found import (
     known_type,
     well_named,
 )
+from alongside.methods.formats.forms.markup import without_tags
 from alongside.methods.formats.forms.own import fitting, of_image, parted, taken
 from alongside.methods.questions.types.file import MOST
 
@@ -254,14 +254,14 @@ class _Reader:
         if not isinstance(text, str) or not text.strip():
             return ""
         ours = re.sub(
-            r"\{([^}]+)\}\s*(contains|notcontains)\s*('[^']*')",
+            r"\{([^{}]+)\}\s*(contains|notcontains)\s*('[^']*')",
             lambda f: ("not({})" if f[2] == "notcontains" else "{}").format(
                 f"selected({{{f[1]}}}, {f[3]})"
             ),
             text,
         )
-        ours = re.sub(r"\{([^}]+)\}\s*notempty", r"{\1} != ''", ours)
-        ours = re.sub(r"\{([^}]+)\}\s*empty", r"{\1} = ''", ours)
+        ours = re.sub(r"\{([^{}]+)\}\s*notempty", r"{\1} != ''", ours)
+        ours = re.sub(r"\{([^{}]+)\}\s*empty", r"{\1} = ''", ours)
         ours = re.sub(r"\s(?:==|equal)\s", " = ", ours)
         ours = re.sub(r"\s(?:<>|notequal)\s", " != ", ours)
         ours = re.sub(r"=\s*(true|false)\b", r"= '\1'", ours)  # the choices of yes or no
@@ -273,27 +273,12 @@ class _Reader:
                 return "."
             return "${" + self.names.get(whole, whole) + (f".{part}" if part else "") + "}"
 
-        return re.sub(r"\{([^}]+)\}", named, ours)
+        return re.sub(r"\{([^{}]+)\}", named, ours)
 
 
 def _listed(holder: Element, key: str) -> list[Element]:
     found = holder.get(key)
     return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
-
-
-def without_tags(markup: str) -> str:
-    """Return the words of HTML, each block on a line of its own.
-
-    >>> without_tags("<h3>Welcome</h3><p>Tea &amp; <b>cake</b></p>")
-    'Welcome\\n\\nTea & cake'
-    """
-    plain = re.sub(r"<(script|style)\b.*?</\1\s*>", "", markup, flags=re.DOTALL | re.IGNORECASE)
-    plain = re.sub(
-        r"</?(p|div|h[1-6]|li|ul|ol|br|tr|table)\b[^>]*>", "\n\n", plain, flags=re.IGNORECASE
-    )
-    plain = html.unescape(re.sub(r"<[^>]*>", "", plain))
-    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", plain))
-    return "\n\n".join(block for block in blocks if block)
 
 
 def _text(element: Element) -> tuple[Question, str]:

@@ -401,7 +401,7 @@ class _Reader:
             whole, _, part = name.partition("__")
             return "${" + (f"{self.names[whole]}.{part}" if whole in self.names else name) + "}"
 
-        return re.sub(r"\$\{([^}]*)\}", ours, " ".join(text.split()))
+        return re.sub(r"\$\{([^{}]*)\}", ours, " ".join(text.split()))
 
     def _form(self) -> FormFile:
         languages: dict[str, None] = {}
