@@ -32,7 +32,7 @@ FOR_TWO = 200_000
 """From so many people on two processes take a wave apart."""
 
 SHARE = 0.48
-"""The part that it takes."""
+"""The part of the people whom the second takes."""
 
 TEAM = "team"
 """What to split by for the teams of people, in place of a question."""

@@ -11,10 +11,7 @@ from alongside.letters.models import Letter
 from alongside.people import queries as people
 from alongside.people.models import Membership, Organisation
 
-from ..models import (
-    Invitation,
-    Wave,
-)
+from ..models import Invitation, Wave
 from . import LETTERS, open_waves
 
 

@@ -3,12 +3,7 @@
 from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from ..models import (
-    Batch,
-    Invitation,
-    Sheet,
-    Wave,
-)
+from ..models import Batch, Invitation, Sheet, Wave
 from . import by_receipt, hashed
 from .inviting import invitations
 

@@ -5,10 +5,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from alongside.people.models import Organisation
 
 from .. import drafting
-from ..models import (
-    Form,
-    FormVersion,
-)
+from ..models import Form, FormVersion
 
 
 def forms(organisation: Organisation) -> QuerySet[Form]:

@@ -108,14 +108,16 @@ async function fill() {
   const gap = place.querySelector("[data-fill]");
   const asking = gap && gap.dataset.asking;
   if (!gap || place.dataset.shared || !answered.has(asking)) return;
-  let wait = inWords.has(asking) ? 0 : Math.random() * Number(gap.dataset.people) * 15;
-  while (!inWords.has(asking)) {
-    await new Promise((done) => setTimeout(done, wait));
+  // A server that cannot say it just now is not asked by everybody again and again.
+  for (let tries = 0; tries < 4 && !inWords.has(asking); tries += 1) {
+    const most = tries ? 4000 * 4 ** tries : Number(gap.dataset.people) * 15;
+    await new Promise((done) => setTimeout(done, Math.random() * most));
     if (!gap.isConnected) return;
     const answer = await fetch(gap.dataset.fill).catch(() => null);
     if (answer && answer.ok) inWords.set(asking, await answer.text());
-    wait = 2000 + Math.random() * 4000;
+    else if (answer && answer.status < 500) return;
   }
+  if (!inWords.has(asking)) return;
   const fresh = document.createElement("template");
   fresh.innerHTML = inWords.get(asking);
   const mine = fresh.content.querySelector(`[data-mine="${asking}"]`);
