@@ -363,9 +363,9 @@ def test_a_real_limesurvey_structure():
     country = questions["socio1"]
     assert (country["type"], country["required"], len(country["choices"])) == ("one", True, 249)
     assert country["label"] == {"en": "In which country do you work?"}
-    assert questions["currentEmp2"]["relevant"] == '((${currentEmp1} = "uni"))'
+    assert questions["currentEmp2"]["relevant"] == "((${currentEmp1} = 'uni'))"
     kinds = {one["type"] for one in questions.values()}
-    assert kinds == {"one", "several", "short", "number", "date", "ranking", "matrix"}
+    assert kinds == {"one", "several", "short", "number", "date", "ranking", "matrix", "note"}
     assert not any("left out" in remark for remark in found.remarks)
 
 
