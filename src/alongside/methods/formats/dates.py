@@ -24,6 +24,9 @@ MONTH_FIRST = re.compile(r"^\s*(\d{1,2})([-/.])(\d{1,2})(?=\2\d{2})")
 CLOCK = re.compile(
     r"(?P<hour>\d{1,2})([:.](?P<minute>\d{2}))?([:.]\d{2}(\.\d+)?)? ?(?P<half>[ap])?\.?(m\.?)?"
 )
+ZONE = re.compile(r" ?(z|(gmt|utc|bst)([+-]\d{1,2}(:?\d{2})?)?|\+\d{2}:?\d{2})$")
+"""What stands behind a time where forms on the web write it: "GMT+1", "Z", "+01:00"."""
+
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 """Excel's numbers for the days of 2000 to 2099."""
 
@@ -65,10 +68,13 @@ def span(cells: Iterable[str]) -> tuple[date, date] | None:
 
 
 def read_moment(text: str) -> datetime | None:
-    """Return the day and the time of day a cell names, both; else None.
+    """Return the day and the time of day a cell names, both; else None. The time is that of the
+    place where it was written, whatever zone is named behind it.
 
     >>> read_moment("03/04/2025 2.30pm"), read_moment("3/4/2025")
     (datetime.datetime(2025, 4, 3, 14, 30), None)
+    >>> read_moment("2025/11/09 9:15:20 AM GMT+1")
+    datetime.datetime(2025, 11, 9, 9, 15)
     """
     found = _apart(text)
     clock = read_clock(found[1]) if found else None
@@ -108,7 +114,7 @@ def _apart(text: str) -> tuple[date, str] | None:
         found = shape.match(text)
         if found is None:
             continue
-        rest = text[found.end() :].lstrip("t ,")
+        rest = ZONE.sub("", text[found.end() :].lstrip("t ,"))
         if rest and read_clock(rest) is None:
             continue
         day = _day(found["year"], found["month"], found["day"])
