@@ -64,7 +64,7 @@ def _locked(askings: set[int]) -> set[int]:
 
 INSERT = (
     "INSERT INTO live_vote (asking_id, seat_id, turn, answers, why) {} "
-    "ON CONFLICT (asking_id, seat_id) WHERE seat_id IS NOT NULL "
+    "ON CONFLICT (asking_id, seat_id) "
     "DO UPDATE SET turn = excluded.turn, answers = excluded.answers, why = excluded.why "
     "WHERE live_vote.turn < excluded.turn"
 )
