@@ -85,14 +85,30 @@ WRONG = {
 }
 """What is wrong with a value, and the value."""
 
+ANY = ("nothing", "a zero byte", "too much", "no number")
+OF_KIND = {
+    "words": (*ANY, "another direction", "lines", "a script", "a list"),
+    "digits": (*ANY, "many digits", "a key too large", "below nothing", "digits of another script"),
+    "a day": (*ANY, "the first day", "the last day", "the night the clocks change", "many digits"),
+    "a time": (*ANY, "an hour that is left out", "many digits", "below nothing", "the first day"),
+}
+"""What can be wrong with a field of each kind. They are sent a column at a time: each field of a
+form gets the one of its kind."""
+
 STRICT = ("a zero byte", "too much", "a key too large")
 """What PostgreSQL could choke on and SQLite takes: a letter that it cannot keep, a text longer than
 its column, a number larger than its own."""
 
 if connection.vendor == "postgresql":
-    EVERYWHERE, ALONE, GUESSED = STRICT, STRICT, ("a zero byte", "a key too large")
+    COLUMNS = [dict.fromkeys(OF_KIND, WRONG[what]) for what in STRICT]
+    ALONE = {"words": ("a zero byte", "too much"), "digits": ("a key too large",)}
+    GUESSED = ("a zero byte", "a key too large")
 else:
-    EVERYWHERE, ALONE = tuple(WRONG), ("a key too large", "the last day")
+    COLUMNS = [
+        {kind: WRONG[what] for kind, what in zip(OF_KIND, column, strict=True)}
+        for column in zip(*OF_KIND.values(), strict=True)
+    ]
+    ALONE = {"digits": ("a key too large",), "a day": ("the last day",)}
     GUESSED = ("many digits", "a key too large", "a list")
 """What is sent in every field at once; what is also sent in one field while the others are right;
 and what is sent where no page offers it. What only Python reads is sent on SQLite, and what
@@ -500,14 +516,30 @@ def _attempts(form: SentForm, theirs: str) -> Iterator[tuple[str, str]]:
         yield "not UTF-8", "&".join(f"{quote(name)}=%ff%ed%a0%80" for name in names)
         twice = {name: [value, "no"] for name, value in names.items()}
         yield "everything twice", urlencode(twice, True)
-    for what in EVERYWHERE:
-        yield f"everywhere {what}", urlencode(dict.fromkeys(names, WRONG[what]))
+    for number, column in enumerate(COLUMNS, start=1):
+        wrong = {name: column[kind_of(value)] for name, value in names.items()}
+        yield f"everywhere what is wrong number {number}", urlencode(wrong)
     for name in one_of_each_kind(names):
+        kind = kind_of(names[name])
         if connection.vendor == "sqlite":
             yield f"without {name}", urlencode({n: v for n, v in names.items() if n != name})
-            yield f"{name} of others", urlencode(names | {name: theirs})
-        for what in ALONE:
+            if kind == "digits":
+                yield f"{name} of others", urlencode(names | {name: theirs})
+        for what in ALONE.get(kind, ()):
             yield f"{name} {what}", urlencode(names | {name: WRONG[what]})
+
+
+def kind_of(value: str) -> str:
+    """Return what kind of field sends such a value.
+
+    >>> [kind_of(value) for value in ("12", "2026-04-01", "2026-04-01T10:00", "10:00", "Tea")]
+    ['digits', 'a day', 'a day', 'a time', 'words']
+    """
+    if value.isdecimal():
+        return "digits"
+    if re.match(r"\d{4}-\d\d-\d\d", value):
+        return "a day"
+    return "a time" if re.fullmatch(r"\d\d:\d\d(:\d\d)?", value) else "words"
 
 
 def one_of_each_kind(names: Iterable[str]) -> list[str]:
