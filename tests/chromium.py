@@ -4,7 +4,16 @@ import os
 import shutil
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+)
+"""The first draws the same pages without a window of the browser around each, which takes more than
+half of the time."""
+
 # A closed network or an account without rights must not stop it, nor may it call home.
 ARGUMENTS = [
     "--no-sandbox",
