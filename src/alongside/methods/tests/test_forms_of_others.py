@@ -494,6 +494,56 @@ def test_names_that_are_not_ours_are_changed_everywhere():
     assert second["relevant"] == "${your_name} != ''"
 
 
+def test_codes_of_choices_that_are_not_ours_are_changed_where_conditions_look_at_them():
+    form = read(
+        sheet(
+            (*HEAD, "relevant", "constraint"),
+            ("select_one how", "how", "How?", "", ". != 'Bus.tram'"),
+            ("select_multiple how", "also", "How else?"),
+            ("text", "why", "Why?", "${how} = 'Bus/tram'"),
+            ("text", "when", "When?", "selected(${also}, \"Bus.tram\") or ${why} = 'Bus/tram'"),
+            ("select_one yn", "sure", "Sure?"),
+            ("text", "no", "Why not?", "${sure} = '否'"),
+            choices=(
+                *(("how", code, code) for code in ("Bus/tram", "Bus.tram", "Bus_tram", "car")),
+                *(("yn", "是", "Yes"), ("yn", "否", "No")),
+            ),
+        )
+    ).definition()
+    how, also, why, when, sure, no = form["questions"]
+    codes = ["Bus_tram_2", "Bus_tram_3", "Bus_tram", "car"]
+    assert [one["name"] for one in how["choices"]] == codes
+    assert [one["name"] for one in also["choices"]] == codes
+    assert how["constraint"] == ". != 'Bus_tram_3'"
+    assert why["relevant"] == "${how} = 'Bus_tram_2'"
+    # What somebody wrote is no choice, whatever it reads.
+    assert when["relevant"] == "selected(${also}, 'Bus_tram_3') or ${why} = 'Bus/tram'"
+    assert [one["label"]["en"] for one in sure["choices"]] == ["Yes", "No"]
+    assert no["relevant"] == f"${{sure}} = '{sure['choices'][1]['name']}'"
+    assert check_form(form) == []
+
+
+def test_conditions_of_surveyjs_look_at_choices_that_are_words():
+    elements = [
+        {"type": "radiogroup", "name": "how", "choices": ["By bus", "On foot"]},
+        {"type": "checkbox", "name": "also", "choices": [1, "a b", "a-b", "a_b"]},
+        {"type": "matrix", "name": "rated", "columns": ["Very good", "Bad"], "rows": ["The bus"]},
+        {"type": "text", "name": "a", "visibleIf": "{how} = 'By bus'"},
+        {"type": "text", "name": "b", "visibleIf": "{also} contains 'a b' and {also} contains 1"},
+        {"type": "text", "name": "c", "visibleIf": '{also} notcontains "a-b"'},
+        {"type": "text", "name": "d", "visibleIf": "{rated.The bus} = 'Very good'"},
+    ]
+    survey = read(json.dumps({"title": "How you came", "elements": elements}))
+    form = survey.definition()
+    assert (check_form(form), survey.remarks) == ([], [])
+    assert [one.get("relevant") for one in form["questions"][3:]] == [
+        "${how} = 'By_bus'",
+        "selected(${also}, 'a_b_2') and selected(${also}, '1')",
+        "not(selected(${also}, 'a-b'))",
+        "${rated.The_bus} = 'Very_good'",
+    ]
+
+
 def test_what_cannot_be_asked_is_found_and_said():
     found = read(
         sheet(

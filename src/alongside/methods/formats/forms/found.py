@@ -1,7 +1,7 @@
 """What was found in a form of another product, and what of it can be asked here."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,12 @@ type Words = dict[str, str]
 """Words by the code of their language."""
 
 LONGEST_NAME = 64
+
+_COMPARED = re.compile(
+    r"(?P<answer>\$\{(?P<name>\w+)(?:\.[\w-]+)?\}|(?<![\w.])\.(?![\w.]))(?P<with>\s*(?:!?=|,)\s*)"
+    r"(?:(?P<quote>['\"])(?P<words>[^'\"]*)(?P=quote)|(?P<number>-?\d+(?:\.\d+)?))"
+)
+"""An answer and the choice it is compared with: `${how} = 'bus'`, `selected(., 'bus')`."""
 
 
 class NotAForm(ValueError):
@@ -117,6 +123,38 @@ def coded(name: str) -> str:
     ('yes', 'Bus_tram', '1_5')
     """
     return re.sub(r"[^A-Za-z0-9_-]", "_", name.strip(), flags=re.ASCII)[:LONGEST_NAME] or "choice"
+
+
+def codes(names: Iterable[str]) -> dict[str, str]:
+    """Return what the choices of a list are called here, by what they are called there: no two
+    alike, and those that can stay stay.
+
+    >>> codes(["Bus/tram", "Bus_tram", "yes"])
+    {'Bus/tram': 'Bus_tram_2', 'Bus_tram': 'Bus_tram', 'yes': 'yes'}
+    """
+    found = {name: coded(name) for name in names}
+    taken = {name for name, ours in found.items() if name == ours}
+    for name, ours in found.items():
+        if name != ours:
+            found[name] = next(one for one in _numbered(ours) if one not in taken)
+            taken.add(found[name])
+    return found
+
+
+def in_our_codes(expression: str, known: Mapping[str, Mapping[str, str]], own: str = "") -> str:
+    """Return a condition with choices as they are called here: `known` has for each question the
+    `codes` of its choices, and a dot is the answer to the question `own`.
+
+    >>> in_our_codes("${how} = 'On foot'", {"how": {"On foot": "On_foot"}})
+    "${how} = 'On_foot'"
+    """
+
+    def put(found: re.Match[str]) -> str:
+        theirs = found["words"] if found["number"] is None else found["number"]
+        ours = known.get(found["name"] or own, {}).get(theirs, theirs)
+        return found[0] if ours == theirs else f"{found['answer']}{found['with']}'{ours}'"
+
+    return _COMPARED.sub(put, expression)
 
 
 def known_type(name: object) -> bool:

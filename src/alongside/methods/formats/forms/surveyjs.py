@@ -13,6 +13,8 @@ from alongside.methods.formats.forms.found import (
     Question,
     Words,
     coded,
+    codes,
+    in_our_codes,
     known_type,
     well_named,
 )
@@ -59,6 +61,7 @@ class _Reader:
         self.survey = survey
         self.usual = str(survey.get("locale") or "en")
         self.names: dict[str, str] = {}
+        self.chosen_from: dict[str, dict[str, str]] = {}
         self.found: list[Found] = []
         self.remarks: list[str] = []
 
@@ -128,12 +131,12 @@ class _Reader:
             question["relevant"] = asked[0] if alone else " and ".join(f"({one})" for one in asked)
         if message := self._words(element.get("requiredErrorText")):
             question["required_message"] = message
+        settings, why = self._typed(element)
         for validator in _listed(element, "validators"):
             if validator.get("type") == "expression":
                 question["constraint"] = self._condition(validator.get("expression"), name)
                 if text := self._words(validator.get("text")):
                     question["constraint_message"] = text
-        settings, why = self._typed(element)
         if element.get(ORDERED.get(settings["type"], "")) == "random":
             settings["shuffle"] = True
         question |= self._passage(element, settings["type"], own, question["label"])
@@ -230,12 +233,17 @@ class _Reader:
         ]
 
     def _choices(self, element: Element, key: str) -> list[Question]:
+        """Return the choices or rows of a question, and keep what choices are called there."""
+        listed = element.get(key) or []
+        given = [one if isinstance(one, Mapping) else {"value": one} for one in listed]
+        called = codes(str(item.get("value", "")) for item in given)
+        if key != "rows":
+            self.chosen_from[self.names[str(element["name"])]] = called
         choices = []
-        for one in element.get(key) or []:
-            item = one if isinstance(one, Mapping) else {"value": one}
+        for item in given:
             code = str(item.get("value", ""))
             label = self._words(item.get("text")) or {self.usual: code}
-            choices.append({"name": coded(code), "label": label} | self._pictured(item, element))
+            choices.append({"name": called[code], "label": label} | self._pictured(item, element))
         return choices
 
     def _pictured(self, item: Element, element: Element) -> Question:
@@ -254,9 +262,9 @@ class _Reader:
         if not isinstance(text, str) or not text.strip():
             return ""
         ours = re.sub(
-            r"\{([^{}]+)\}\s*(contains|notcontains)\s*('[^']*')",
+            r"\{([^{}]+)\}\s*(contains|notcontains)\s*('[^']*'|\"[^\"]*\"|-?\d+\b)",
             lambda f: ("not({})" if f[2] == "notcontains" else "{}").format(
-                f"selected({{{f[1]}}}, {f[3]})"
+                f"selected({{{f[1]}}}, {_quoted(f[3])})"
             ),
             text,
         )
@@ -271,9 +279,17 @@ class _Reader:
             whole, _, part = found[1].strip().partition(".")
             if whole == own and not part:
                 return "."
-            return "${" + self.names.get(whole, whole) + (f".{part}" if part else "") + "}"
+            name = self.names.get(whole, whole)
+            return "${" + name + (f".{coded(part)}" if part else "") + "}"
 
-        return re.sub(r"\{([^{}]+)\}", named, ours)
+        return in_our_codes(
+            re.sub(r"\{([^{}]+)\}", named, ours), self.chosen_from, self.names.get(own, "")
+        )
+
+
+def _quoted(value: str) -> str:
+    """Return a value as it is compared here: numbers of choices are texts too."""
+    return "'" + value.strip("'\"") + "'"
 
 
 def _listed(holder: Element, key: str) -> list[Element]:

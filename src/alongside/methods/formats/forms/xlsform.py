@@ -20,7 +20,8 @@ from alongside.methods.formats.forms.found import (
     NotAForm,
     Question,
     Words,
-    coded,
+    codes,
+    in_our_codes,
     known_type,
     well_named,
 )
@@ -131,6 +132,8 @@ class _Reader:
         self.title = self.settings.get("form_title", "") or title or "Form"
         self.remarks: list[str] = []
         self.names: dict[str, str] = {}
+        self.codes: dict[str, dict[str, str]] = {}
+        self.chosen_from: dict[str, dict[str, str]] = {}
         self.lists = self._lists(sheets)
         self.questions: list[Found] = []
         self.intro: Words = {}
@@ -138,18 +141,21 @@ class _Reader:
         self.in_section: _Group | None = None
 
     def _lists(self, sheets: Mapping[str, list[Row]]) -> dict[str, list[Question]]:
-        lists: dict[str, list[Question]] = {}
+        """Return the choices of each list. What they are called there stays in `codes`."""
+        lists: dict[str, dict[str, Question]] = {}
         for sheet in ("choices", "choices and columns", "columns", "external_choices", "osm"):
             for row in sheets.get(sheet, []):
                 name, code = row.get("list_name"), row.get("name")
                 if not name or not code:
                     continue
-                choices = lists.setdefault(name.lower(), [])
-                if all(choice["name"] != coded(code) for choice in choices):
-                    choices.append(
-                        {"name": coded(code)} | self._texts(row) | self._pictured(row, sheet)
-                    )
-        return lists
+                choices = lists.setdefault(name.lower(), {})
+                if code not in choices:
+                    choices[code] = self._texts(row) | self._pictured(row, sheet)
+        self.codes = {name: codes(choices) for name, choices in lists.items()}
+        return {
+            name: [{"name": self.codes[name][code]} | one for code, one in choices.items()]
+            for name, choices in lists.items()
+        }
 
     def _words(self, row: Row, column: str) -> Words:
         """Return the words of a column by the code of their language."""
@@ -276,6 +282,8 @@ class _Reader:
         if not row.get("name"):
             raise NotAForm(f"Row {row.line}: the question has no name.")
         head: Question = {"type": question.pop("type"), "name": self._named(row)}
+        if chosen := _LIST.fullmatch(kind):
+            self.chosen_from[head["name"]] = self.codes[chosen["list"].lower()]
         if row.get("choice_filter"):
             self.remarks.append(f"Row {row.line}: all choices are offered; they were filtered.")
         if head == {"type": "note", "name": "intro"} and not self.questions:
@@ -316,7 +324,7 @@ class _Reader:
             relevant = before if relevant == self._expression(went_out) else relevant
         if relevant:
             found["relevant"] = relevant
-        if constraint := self._expression(row.get("constraint")):
+        if constraint := self._expression(row.get("constraint"), own=self.names[row.get("name")]):
             found["constraint"] = constraint
         for message in ("constraint_message", "required_message"):
             if words := self._words(row, message):
@@ -391,8 +399,9 @@ class _Reader:
         if own.get("other") and "choices" in question:
             question["choices"] = [one for one in question["choices"] if one["name"] != "other"]
 
-    def _expression(self, text: str) -> str:
-        """Return an expression with our names in it, and our parts (`${a.before}`)."""
+    def _expression(self, text: str, own: str = "") -> str:
+        """Return an expression with our names in it, of choices too, and our parts
+        (`${a.before}`). A dot in it is the answer to the question `own`."""
 
         def ours(found: re.Match[str]) -> str:
             name = found[1].strip()
@@ -401,7 +410,8 @@ class _Reader:
             whole, _, part = name.partition("__")
             return "${" + (f"{self.names[whole]}.{part}" if whole in self.names else name) + "}"
 
-        return re.sub(r"\$\{([^{}]*)\}", ours, " ".join(text.split()))
+        named = re.sub(r"\$\{([^{}]*)\}", ours, " ".join(text.split()))
+        return in_our_codes(named, self.chosen_from, own)
 
     def _form(self) -> FormFile:
         languages: dict[str, None] = {}
