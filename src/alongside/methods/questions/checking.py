@@ -150,7 +150,7 @@ def _check_keys(question: Question, kind: QuestionType, languages: Sequence[str]
     for key in ("required", "glossary", "other", "shuffle"):
         if not isinstance(question.get(key, False), bool):
             yield f"{key} is true or false"
-    if question.get("measures", "") not in LEVELS:
+    if str(question.get("measures", "")) not in LEVELS:
         yield f"measures is one of {', '.join(sorted(LEVELS - {''}))}"
     tags = question.get("tags", [])
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):

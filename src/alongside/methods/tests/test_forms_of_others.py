@@ -599,6 +599,29 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(text, why):
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"type": ["text"]},
+        {"type": "radiogroup", "choices": 5},
+        {"type": "matrix", "rows": True, "columns": {}},
+        {"alongside": {"type": ["one"]}},
+        {"alongside": {"label": 5}},
+        {"alongside": {"measures": []}},
+    ],
+)
+def test_a_file_of_surveyjs_that_no_program_writes_is_refused_or_faulted_and_breaks_nothing(
+    element,
+):
+    content = json.dumps({"elements": [{"name": "a"} | element]})
+    try:
+        form = read(content).definition()
+    except NotAForm as refused:
+        assert "not as we write it" in str(refused)
+    else:
+        assert check_form(form)
+
+
 def test_panels_that_stand_in_each_other_too_deep_are_refused():
     panel: dict = {"type": "text", "name": "a"}
     for _ in range(60):

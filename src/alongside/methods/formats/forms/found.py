@@ -159,4 +159,4 @@ def in_our_codes(expression: str, known: Mapping[str, Mapping[str, str]], own: s
 
 def known_type(name: object) -> bool:
     """Return whether a type can be asked here."""
-    return name in question_types()
+    return isinstance(name, str) and name in question_types()

@@ -106,7 +106,7 @@ class _Reader:
             raise NotAForm(f"Panels stand in panels more than {DEEPEST} deep.")
         conditions = [*conditions, self._condition(holder.get("visibleIf"))]
         for element in [*_listed(holder, "elements"), *_listed(holder, "questions")]:
-            if element.get("type") in HOLDERS:
+            if str(element.get("type")) in HOLDERS:
                 self._walk(element, conditions)
             else:
                 self._take(element, conditions)
@@ -154,7 +154,10 @@ class _Reader:
 
     def _own(self, element: Element) -> Question:
         own = element.get("alongside") or {}
-        if not isinstance(own, dict) or not known_type(own.get("type", "short")):
+        written = isinstance(own, dict) and all(
+            isinstance(own.get(key, {}), dict) for key in ("label", "hint", "words")
+        )
+        if not written or not known_type(own.get("type", "short")):
             raise NotAForm(f"“{element.get('name')}”: “alongside” is not as we write it.")
         return own
 
@@ -234,8 +237,11 @@ class _Reader:
 
     def _choices(self, element: Element, key: str) -> list[Question]:
         """Return the choices or rows of a question, and keep what choices are called there."""
-        listed = element.get(key) or []
-        given = [one if isinstance(one, Mapping) else {"value": one} for one in listed]
+        listed = element.get(key)
+        given = [
+            one if isinstance(one, Mapping) else {"value": one}
+            for one in (listed if isinstance(listed, list) else [])
+        ]
         called = codes(str(item.get("value", "")) for item in given)
         if key != "rows":
             self.chosen_from[self.names[str(element["name"])]] = called
