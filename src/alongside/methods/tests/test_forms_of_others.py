@@ -605,21 +605,18 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(text, why):
         {"type": ["text"]},
         {"type": "radiogroup", "choices": 5},
         {"type": "matrix", "rows": True, "columns": {}},
-        {"alongside": {"type": ["one"]}},
-        {"alongside": {"label": 5}},
         {"alongside": {"measures": []}},
     ],
 )
-def test_a_file_of_surveyjs_that_no_program_writes_is_refused_or_faulted_and_breaks_nothing(
-    element,
-):
+def test_a_file_of_surveyjs_that_no_program_writes_breaks_nothing(element):
     content = json.dumps({"elements": [{"name": "a"} | element]})
-    try:
-        form = read(content).definition()
-    except NotAForm as refused:
-        assert "not as we write it" in str(refused)
-    else:
-        assert check_form(form)
+    assert check_form(read(content).definition())
+
+
+@pytest.mark.parametrize("own", [{"type": ["one"]}, {"label": 5}])
+def test_what_we_never_say_beside_a_question_of_surveyjs_is_refused(own):
+    with pytest.raises(NotAForm, match="not as we write it"):
+        read(json.dumps({"elements": [{"name": "a", "alongside": own}]}))
 
 
 def test_panels_that_stand_in_each_other_too_deep_are_refused():
@@ -665,6 +662,50 @@ def test_a_survey_of_surveyjs_in_our_words():
     assert why["relevant"].endswith("(selected(${with}, 'milk'))")
     assert (good["start"], good["end"]) == (1, 7)
     assert "“sign” asks for a signature." in found.remarks
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ({"rateCount": 10}, {"type": "scale", "start": 1, "end": 10}),
+        ({"rateMin": 0, "rateCount": 11}, {"type": "scale", "start": 0, "end": 10}),
+        ({"rateValues": [0, 1, 2, 3]}, {"type": "scale", "start": 0, "end": 3}),
+        ({"rateValues": [1, 5, 10]}, {"type": "one", "codes": ["1", "5", "10"]}),
+        (
+            {"rateValues": [{"value": 1, "text": "Bad"}, {"value": 2, "text": "Good"}]},
+            {"type": "one", "codes": ["1", "2"]},
+        ),
+        ({"rateValues": 5}, {"type": "scale", "start": 1, "end": 5}),
+    ],
+)
+def test_a_rating_of_surveyjs_has_the_steps_that_it_has_there(theirs, ours):
+    survey = {"elements": [{"type": "rating", "name": "a", "title": "How was it?"} | theirs]}
+    (question,) = read(json.dumps(survey)).definition()["questions"]
+    found = {key: question[key] for key in ("type", "start", "end") if key in question}
+    if "choices" in question:
+        found["codes"] = [choice["name"] for choice in question["choices"]]
+    assert found == ours
+
+
+def test_what_leads_people_on_in_surveyjs_is_said():
+    survey = {
+        "elements": [{"type": "text", "name": "a"}, {"type": "text", "name": "b"}],
+        "triggers": [
+            {"type": "skip", "expression": "{a} = 1", "gotoName": "b"},
+            {"type": "complete", "expression": "{a} = 2"},
+        ],
+    }
+    assert read(json.dumps(survey)).remarks == [
+        f"“{rule}” leads people on to {there} there. Choose it on the question here."
+        for rule, there in (("{a} = 1", "“b”"), ("{a} = 2", "the end"))
+    ]
+
+
+def test_what_stands_in_an_answer_beforehand_is_said():
+    text = sheet((*HEAD, "default"), ("text", "a", "A?", "yes"), ("text", "b", "B?", ""))
+    assert read(text).remarks == [
+        "Row 2: “yes” stood there as an answer beforehand; here people begin without one."
+    ]
 
 
 @pytest.mark.parametrize(

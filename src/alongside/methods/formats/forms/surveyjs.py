@@ -70,6 +70,8 @@ class _Reader:
             self._walk(page, [])
         if not self.found:
             raise NotAForm("There is no question in the form.")
+        for trigger in _listed(self.survey, "triggers"):
+            self._remark_on(trigger)
         languages = list(
             dict.fromkeys(code for one in self.found for code in one.question["label"])
         )
@@ -79,6 +81,15 @@ class _Reader:
         intro = self._words(self.survey.get("description"))
         kept = intro if set(intro) >= set(languages) else {}
         return FormFile(titles, languages, self.found, kept, self.remarks)
+
+    def _remark_on(self, trigger: Element) -> None:
+        """Say where people are led on: there it stands apart from the questions."""
+        leads = {"skip": f"“{trigger.get('gotoName')}”", "complete": "the end"}
+        if there := leads.get(str(trigger.get("type"))):
+            self.remarks.append(
+                f"“{trigger.get('expression')}” leads people on to {there} there. Choose it on the "
+                "question here."
+            )
 
     def _words(self, words: object) -> Words:
         if isinstance(words, str) and words.strip():
@@ -171,6 +182,8 @@ class _Reader:
         if kind not in TYPES:
             return {"type": kind}, NOT_HERE.get(kind, "is of a type that we do not know")
         ours = TYPES[kind]
+        if kind == "rating" and not _are_steps(element.get("rateValues")):
+            return {"type": "one", "choices": self._choices(element, "rateValues")}, ""
         question: Question = {"type": ours}
         if kind == "boolean":
             question["choices"] = [
@@ -184,22 +197,30 @@ class _Reader:
             question["rows"] = self._choices(element, "rows")
             question["choices"] = self._choices(element, "columns")
         elif ours in {"one", "several", "ranking"}:
-            question["choices"] = self._choices(element, "choices")
-            if element.get("hasOther") is True or element.get("showOtherItem") is True:
-                question["other"] = True
-            if words := self._words(element.get("otherText")):
-                question["other_label"] = words
-            if kind == "dropdown":
-                question["appearance"] = "select"
-            if kind == "imagepicker" and element.get("multiSelect") is True:
-                question["type"] = "several"
+            question |= self._chosen(element, kind)
         return question, ""
 
+    def _chosen(self, element: Element, kind: str) -> Question:
+        """Return the list that people choose from, and how it is shown."""
+        found: Question = {"choices": self._choices(element, "choices")}
+        if element.get("hasOther") is True or element.get("showOtherItem") is True:
+            found["other"] = True
+        if words := self._words(element.get("otherText")):
+            found["other_label"] = words
+        if kind == "dropdown":
+            found["appearance"] = "select"
+        if kind == "imagepicker" and element.get("multiSelect") is True:
+            found["type"] = "several"
+        return found
+
     def _scale(self, element: Element) -> Question:
-        found: Question = {}
-        for ours, theirs, usual in (("start", "rateMin", 1), ("end", "rateMax", 5)):
-            value = element.get(theirs, usual)
-            found[ours] = value if type(value) is int else usual
+        values, many = element.get("rateValues"), element.get("rateCount")
+        first, last = element.get("rateMin"), element.get("rateMax")
+        if isinstance(values, list) and values:
+            first, last = values[0], values[-1]
+        start = first if type(first) is int else 1
+        usual = start + many - 1 if type(many) is int else 5
+        found: Question = {"start": start, "end": last if type(last) is int else usual}
         for ours, theirs in (("low", "minRateDescription"), ("high", "maxRateDescription")):
             if words := self._words(element.get(theirs)):
                 found[ours] = words
@@ -291,6 +312,15 @@ class _Reader:
         return in_our_codes(
             re.sub(r"\{([^{}]+)\}", named, ours), self.chosen_from, self.names.get(own, "")
         )
+
+
+def _are_steps(values: object) -> bool:
+    """Return whether the steps of a rating need no words: numbers one after the other, or none."""
+    if not isinstance(values, list) or not values:
+        return True
+    return all(type(one) is int for one in values) and values == list(
+        range(values[0], values[0] + len(values))
+    )
 
 
 def _quoted(value: str) -> str:

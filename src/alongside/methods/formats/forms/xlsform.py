@@ -286,6 +286,11 @@ class _Reader:
             self.chosen_from[head["name"]] = self.codes[chosen["list"].lower()]
         if row.get("choice_filter"):
             self.remarks.append(f"Row {row.line}: all choices are offered; they were filtered.")
+        if given := row.get("default"):
+            self.remarks.append(
+                f"Row {row.line}: “{given[:80]}” stood there as an answer beforehand; here people "
+                "begin without one."
+            )
         if head == {"type": "note", "name": "intro"} and not self.questions:
             self.intro = self._texts(row)["label"]
             return
