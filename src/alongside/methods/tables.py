@@ -16,6 +16,7 @@ from typing import Any
 from alongside.methods.columns import find_column, shortened, understand
 from alongside.methods.disclosure import Cut, Pair, ProtectedReport, Tally, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
+from alongside.methods.formats.forms.found import coded
 from alongside.methods.formats.sheets import Sheet
 from alongside.methods.questions import choosing, is_answered, type_of
 from alongside.methods.questions.counting import Split
@@ -26,6 +27,9 @@ from alongside.methods.shown import Shown
 
 MOST_CATEGORIES = 60
 """More different answers are people's own words, or a number or a date each has of their own."""
+
+LINES_TOLD = 3
+"""How many lines are named on which the same is wrong."""
 
 ALL = "all"
 
@@ -161,7 +165,7 @@ def _of_form(sheet: Sheet, form: Form, split: Split | None) -> tuple[list[Tally]
     found = understood(worded, form, targets(uses), ["" for _ in uses])
     answers = dict(zip(found.lines, found.answers, strict=True))
     of_each = [answers.get(line, {}) for line in sheet.lines]
-    remarks = [f"Line {line}: {reason}." for line, reason in found.refused]
+    remarks = list(_remarks(found.refused))
     tallies: list[Tally] = []
     for question in filter(is_answered, form["questions"]):
         headings = [
@@ -179,6 +183,17 @@ def _of_form(sheet: Sheet, form: Form, split: Split | None) -> tuple[list[Tally]
         if not any(tally.name.startswith(name) for tally in tallies):
             remarks.append(f"“{question['name']}” is left out: people answer in their own words.")
     return tallies, remarks
+
+
+def _remarks(refused: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Yield what could not be used, once for all the lines on which it stands."""
+    lines: dict[str, list[int]] = {}
+    for line, reason in refused:
+        lines.setdefault(reason, []).append(line)
+    for reason, found in lines.items():
+        first = ", ".join(map(str, found[:LINES_TOLD]))
+        more = f" and {len(found) - LINES_TOLD} more" if len(found) > LINES_TOLD else ""
+        yield f"Line{'s' if len(found) > 1 else ''} {first}{more}: {reason}."
 
 
 def _summarised(
@@ -245,7 +260,14 @@ def _in_words(sheet: Sheet, form: Form, uses: Sequence[str]) -> Sheet:
         if question is not None and question["type"] in {"one", "several"}:
             labels = choosing.labels(question, next(iter(question["label"])))
             several = question["type"] == "several"
-            parts = {cell: cell.split() if several else [cell] for cell in columns[place] if cell}
+            parts = {
+                cell: [
+                    part if part in labels else coded(part)
+                    for part in (cell.split() if several else [cell])
+                ]
+                for cell in columns[place]
+                if cell
+            }
             if all(part in labels for found in parts.values() for part in found):
                 said = {
                     cell: ";".join(labels[part] for part in found) for cell, found in parts.items()

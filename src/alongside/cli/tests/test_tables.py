@@ -125,6 +125,34 @@ def test_with_a_form_every_choice_is_there(file, said):
     assert "“why” is left out: people answer in their own words." in err
 
 
+def test_the_same_word_that_is_no_answer_is_said_once_for_all_its_lines(file, said):
+    rows = "Tea?\n" + "Yes\n" * 12 + "Perhaps\n" * 9 + "Never ever\n"
+    found, err = said(file(rows), "--form", file(json.dumps(FORM), "form.json"))
+    assert found["rows"] == 22
+    kept = "is no answer to “Tea?”; the rest of the line is kept."
+    assert err.splitlines()[:3] == [
+        f"Lines 14, 15, 16 and 6 more: “Perhaps” {kept}",
+        "Lines 14, 15, 16 and 7 more: there is no answer on it.",
+        f"Line 23: “Never ever” {kept}",
+    ]
+
+
+def test_answers_with_the_codes_of_another_product_fit_its_form(file, said):
+    form = (
+        "| survey |\n| | type | name | label |\n| | select_multiple how | how | How? |\n"
+        "| choices |\n| | list_name | name | label |\n"
+        "| | how | Bus/tram | By bus or tram |\n| | how | 1.5 | Some other way |\n"
+    )
+    rows = "how\n" + "Bus/tram 1.5\n" * 12 + "1.5\n" * 11
+    found, err = said(file(rows), "--form", file(form, "form.md"))
+    (how,) = found["tables"]
+    assert (how["categories"], how["counts"]) == (
+        ["By bus or tram", "Some other way"],
+        [[12], [23]],
+    )
+    assert err == ""
+
+
 def test_a_form_by_a_column_that_is_no_question(file, said):
     rows = "Area,Tea?\n" + "North,Yes\n" * 12 + "South,No\n" * 14
     form = file(json.dumps(FORM), "form.json")
