@@ -215,6 +215,13 @@ def test_our_own_json_that_nobody_could_have_written_is_refused(wrong):
         read(json.dumps(form(asked)))
 
 
+def test_a_language_in_which_only_the_title_is_written_yet_comes_back_from_surveyjs():
+    titles = {"en": "Tea", "cy": "Te"}
+    draft = form(question("short"), languages=["en", "cy"], title=titles)
+    del draft["intro"]
+    assert read(surveyjs_out.write(draft)).definition() == draft
+
+
 def test_our_own_json_comes_back_the_same():
     assert read(json.dumps(form())).definition() == form()
     with pytest.raises(NotAForm, match="has no questions"):

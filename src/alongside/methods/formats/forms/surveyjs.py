@@ -72,11 +72,10 @@ class _Reader:
             raise NotAForm("There is no question in the form.")
         for trigger in _listed(self.survey, "triggers"):
             self._remark_on(trigger)
-        languages = list(
-            dict.fromkeys(code for one in self.found for code in one.question["label"])
-        )
-        languages.sort(key=lambda code: code != self.usual)
         said = self._words(self.survey.get("title")) or {self.usual: title or "Form"}
+        written = [*(one.question["label"] for one in self.found), said]
+        languages = list(dict.fromkeys(code for words in written for code in words))
+        languages.sort(key=lambda code: code != self.usual)
         titles = {code: said.get(code) or next(iter(said.values())) for code in languages}
         intro = self._words(self.survey.get("description"))
         kept = intro if set(intro) >= set(languages) else {}
