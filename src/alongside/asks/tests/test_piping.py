@@ -7,6 +7,7 @@ import pytest
 
 from alongside.asks import actions, faults, paper, rows
 from alongside.asks.models import Mode
+from alongside.methods.questions import piping
 
 FORM = {
     "title": {"en": "Tea"},
@@ -122,3 +123,28 @@ def test_the_second_person_at_a_sheet_reads_what_stands_on_paper(asked, cast, si
     page = text(tom.get(f"{begun}add/"))
     assert "Why (your answer to question 1)?" in page
     assert "${" not in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer", "words"),
+    [
+        ({"type": "one"}, {"choice": "black"}, "Black"),
+        ({"type": "one"}, {"choice": "other", "other": "Mint"}, "Mint"),
+        ({"type": "several"}, {"choices": ["black", "other"], "other": "Mint"}, "Black, Mint"),
+        ({"type": "several"}, {"choices": ["black", "other"]}, "Black, Something else"),
+        ({"type": "slider"}, {"value": 40}, "40"),
+        ({"type": "scale"}, {"value": 4}, "4"),
+    ],
+)
+def test_an_answer_stands_in_a_sentence_without_what_belongs_to_a_list(changes, answer, words):
+    question = {
+        "name": "tea",
+        "label": {"en": "Which tea?"},
+        "choices": [{"name": "black", "label": {"en": "Black"}}],
+        "other": True,
+        "start": 0,
+        "end": 100,
+        "low": {"en": "None"},
+        "high": {"en": "All"},
+    }
+    assert piping.in_words(question | changes, answer, "en") == words

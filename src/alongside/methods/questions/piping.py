@@ -7,13 +7,16 @@ so that nothing anybody answered leaves with the words of a question.
 import re
 from collections.abc import Callable, Mapping
 
+from alongside.methods.questions.choosing import OTHER
 from alongside.methods.questions.messages import shortened
 from alongside.methods.questions.question import Answer, Question
 from alongside.methods.questions.registry import type_of
+from alongside.methods.questions.typed import number_words
 
 PIPE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 PIPED = ("label", "hint")
 BLANK = "…"
+BETWEEN_ENDS = {"scale", "slider"}
 LONGEST = 90
 """How much of an answer in somebody's own words stands in another question."""
 
@@ -52,5 +55,11 @@ def bracketed(question: Question) -> Question:
 
 
 def in_words(question: Question, answer: Answer, language: str) -> str:
-    """Return an answer as it stands in the words of another question."""
-    return shortened(", ".join(type_of(question).in_words(question, answer, language)), LONGEST)
+    """Return an answer as it stands in the words of another question: of "something else" only
+    what somebody wrote, of a place between two ends only its number."""
+    lines = type_of(question).in_words(question, answer, language)
+    if answer.get(OTHER):
+        lines = [*lines[:-1], answer[OTHER]]
+    elif question["type"] in BETWEEN_ENDS:
+        lines = [number_words(answer["value"])]
+    return shortened(", ".join(lines), LONGEST)

@@ -57,7 +57,7 @@ def test_an_earlier_answer_stands_in_the_words_of_a_question():
     assert check_form(definition) == []
     answers = {"tea": {"choices": ["tea", "other"], "other": "<b>Mate</b>"}}
     shown = piped(definition, why, answers)
-    assert shown["label"] == words("Why Tea, Something else: <b>Mate</b>?")
+    assert shown["label"] == words("Why Tea, <b>Mate</b>?")
     assert piped(definition, why, {})["label"] == words("Why …?")
     assert bracketed(why)["label"] == words("Why [tea]?")
     assert bracketed(TEA) is TEA
