@@ -62,7 +62,7 @@ class FormFile:
             for key in ("relevant", "constraint"):
                 if fault := _fault(str(question.get(key, "")), asked):
                     self.remarks.append(
-                        f"“{found.name}”: “{question.pop(key)}” is left out: {fault}"
+                        f"“{found.name}”: “{question.pop(key)}” is left out: {fault}."
                     )
             if "constraint" not in question:
                 question.pop("constraint_message", None)
