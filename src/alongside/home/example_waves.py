@@ -196,11 +196,18 @@ def _monitor(version: FormVersion, lead: Membership, dice: random.Random, now: d
 def _answer(
     wave: Wave, asked: QuerySet[Membership], likely: float, dice: random.Random, now: datetime
 ) -> None:
-    """Let each of those who were asked answer, or not, as the dice fall."""
-    for _ in asked:
+    """Let each of those who were asked answer, or not, as the dice fall; who was invited, by the
+    link of their own."""
+    invited = {invitation.member_id: invitation for invitation in wave.invitations.all()}
+    for member in asked:
         if dice.random() < likely:
-            answers = _answers(wave.version, dice)
-            asks.answer(wave=wave, answers=answers, client=uuid4().hex, now=now)
+            asks.answer(
+                wave=wave,
+                answers=_answers(wave.version, dice),
+                client=uuid4().hex,
+                invitation=invited.get(member.pk),
+                now=now,
+            )
 
 
 def _answers(version: FormVersion, dice: random.Random) -> dict[str, Any]:

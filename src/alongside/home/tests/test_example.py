@@ -8,6 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.asks import actions as asks
+from alongside.asks import rates
 from alongside.asks.models import Box, Response
 from alongside.assessments import positions
 from alongside.boards import queries as boards
@@ -225,6 +227,16 @@ def test_people_are_asked_without_a_session_too(built):
     }
     documents = map(str, Results.objects.filter(wave__in=waves).values_list("document", flat=True))
     assert all("answered" in document for document in documents)
+
+
+def test_of_the_survey_that_is_open_some_have_answered_and_some_teams_lag(built):
+    wave = built.waves.get(version__form__title="What would help you?", mode="anonymous")
+    asks.count_rates(wave=wave, now=NOW)
+    *teams, everybody = rates.shown(wave)[0]
+    assert 0.2 < everybody.rate < 0.6
+    assert rates.compared(wave, teams)
+    behind = rates.managers(wave, teams, everybody.rate)
+    assert 0 < len(behind) < len(teams)
 
 
 def test_the_workforce_is_asked_twice_as_the_story_says(built):
