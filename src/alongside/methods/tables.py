@@ -257,9 +257,9 @@ def _in_words(sheet: Sheet, form: Form, uses: Sequence[str]) -> Sheet:
     columns = [[cell.strip() for cell in column] for column in sheet.columns()]
     for place, use in enumerate(uses):
         question = named.get(use.removeprefix(SAME).partition(".")[0]) if use else None
-        if question is not None and question["type"] in {"one", "several"}:
+        if question is not None and question["type"] in {"one", "several", "ranking"}:
             labels = choosing.labels(question, next(iter(question["label"])))
-            several = question["type"] == "several"
+            several = question["type"] != "one"
             parts = {
                 cell: [
                     part if part in labels else coded(part)

@@ -153,6 +153,18 @@ def test_answers_with_the_codes_of_another_product_fit_its_form(file, said):
     assert err == ""
 
 
+@pytest.mark.parametrize("cells", ["Roads;Parks;\nParks;Roads;\n", "roads parks\nparks roads\n"])
+def test_what_people_put_in_order_is_counted(file, said, cells):
+    form = (
+        "| survey |\n| | type | name | label |\n| | rank what | first | First? |\n| choices |\n"
+        "| | list_name | name | label |\n| | what | roads | Roads |\n| | what | parks | Parks |\n"
+    )
+    found, err = said(file("first\n" + cells * 12), "--form", file(form, "form.md"))
+    assert {table["answered"][0] for table in found["tables"]} == {24}
+    assert [12] in found["tables"][0]["counts"]
+    assert err == ""
+
+
 def test_a_form_by_a_column_that_is_no_question(file, said):
     rows = "Area,Tea?\n" + "North,Yes\n" * 12 + "South,No\n" * 14
     form = file(json.dumps(FORM), "form.json")

@@ -9,6 +9,7 @@ from alongside.methods.questions.proposing import ASIDE, DROP, NO_QUESTION, SAME
 from alongside.methods.questions.strangers import strangers
 
 FEWEST_TO_TELL = 3
+WITHOUT_DOUBT = {"short", "long", "several", "ranking"}
 MOST_NAMED = 5
 
 
@@ -42,7 +43,7 @@ def _doubt(sheet: Sheet, place: int, use: str, cells: Sequence[str], of_a_form: 
     if of_a_form:
         unmatched = use == ASIDE and answered
         return "No question of the form has this heading." if unmatched else ""
-    if use in NO_QUESTION or use in {"short", "long", "several"} or use.startswith(SAME):
+    if use in NO_QUESTION or use in WITHOUT_DOUBT or use.startswith(SAME):
         return ""
     odd = strangers(cells)
     if odd:

@@ -96,9 +96,10 @@ def read_apart(
     form: Form, target: Target, cells: Sequence[str], some: Sequence[str]
 ) -> list[list[str]]:
     """Return each of `some` cells of a column as a list to read: the choices one by one, where it
-    answers a question with several; else the cell as it is. `cells` is the whole column."""
+    answers a question with several, or one that puts them in order; else the cell as it is. `cells`
+    is the whole column."""
     question = question_of(form, target[0]) if target else None
-    if target is None or question is None or question["type"] != "several":
+    if target is None or question is None or question["type"] not in {"several", "ranking"}:
         return [[cell] for cell in some]
     reader = _Reader.of(form, target, cells)
     return [reader.apart(cell) for cell in some]
@@ -130,6 +131,8 @@ class _Reader:
                 return self._chosen([cell])
             case "several":
                 return self._chosen(self.apart(cell))
+            case "ranking":
+                return self._in_order(self.apart(cell))
             case "agreement" | "before_now" | "scale":
                 return {field_name(name, self.part): [self._step(cell)]}
             case "number":
@@ -141,8 +144,18 @@ class _Reader:
                 return type_of(question).posted(question, {"date": day.isoformat()})
         return {name: [cell]}
 
+    def _in_order(self, answers: Sequence[str]) -> Posted:
+        codes = self._codes()
+        if not all(plain(answer) in codes for answer in answers):
+            raise _NotUnderstood
+        order = [codes[plain(answer)] for answer in answers]
+        return type_of(self.question).posted(self.question, {"order": order})
+
+    def _codes(self) -> dict[str, str]:
+        return {plain(label): code for code, label in self._labels() if code != OTHER}
+
     def _chosen(self, answers: Sequence[str]) -> Posted:
-        codes = {plain(label): code for code, label in self._labels() if code != OTHER}
+        codes = self._codes()
         posted: Posted = defaultdict(list)
         own = []
         for answer in answers:

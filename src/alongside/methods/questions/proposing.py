@@ -32,6 +32,7 @@ NO_QUESTION = frozenset({ASIDE, DROP, SESSION})
 USES = {
     "one": "A question with one choice",
     "several": "A question with several choices",
+    "ranking": "Things put in order",
     "agreement": "How far people agree, on five steps",
     "scale": "A scale of numbers",
     "before": "Before, of a before and now question",
@@ -47,8 +48,8 @@ USES = {
 """What a column of a new form can be, with the words for it."""
 
 IMPORTABLE = frozenset(
-    {"one", "several", "agreement", "scale", "before_now", "number", "date", "short", "long"}
-    | {"name_one"}
+    {"one", "several", "ranking", "agreement", "scale", "before_now", "number", "date", "short"}
+    | {"long", "name_one"}
 )
 MOST_CHOICES = 60
 LONGEST_CHOICE = 60
@@ -107,6 +108,8 @@ def _use(heading: str, cells: Sequence[str]) -> str:
         return ASIDE
     if all(plain(answer) in AGREEMENT for answer in column.distinct):
         return "agreement"
+    if _are_orders(column):
+        return "ranking"
     if column.kind == "scale":
         return "scale" if all(map(NUMBER.fullmatch, column.distinct)) else "one"
     if column.kind != "text" and not (column.kind == "one" and _hardly_shared(column)):
@@ -114,6 +117,19 @@ def _use(heading: str, cells: Sequence[str]) -> str:
     words = sorted(len(answer.split()) for answer in column.distinct)
     short = max(map(len, column.distinct)) <= LONGEST_SHORT and words[len(words) // 2] <= FEW_WORDS
     return "short" if short else "long"
+
+
+def _are_orders(column: Column) -> bool:
+    """Return whether everybody gave the same things, in another order: so Microsoft Forms exports
+    what people put in order."""
+    orders = {tuple(filter(None, map(plain, answer.split(";")))) for answer in column.distinct}
+    things = {frozenset(order) for order in orders}
+    return (
+        column.answered >= FEWEST_TO_TELL
+        and len(orders) > 1
+        and len(things) == 1
+        and all(len(order) == len(*things) for order in orders)
+    )
 
 
 def _hardly_shared(column: Column) -> bool:
@@ -227,6 +243,8 @@ def _question(kind: str, name: str, heading: str, cells: Sequence[str]) -> dict[
     match kind:
         case "one" | "several":
             question |= _choices(answers, separator_of(question, answers))
+        case "ranking":
+            question |= {"choices": _choices(answers, ";")["choices"]}
         case "scale":
             start, end = number_ends(answers)
             question |= {"start": start, "end": end}
@@ -278,6 +296,8 @@ def number_ends(answers: Iterable[str]) -> tuple[int, int]:
 
 def separator_of(question: Mapping[str, Any], answers: Sequence[str]) -> str:
     """Return what joins the choices of one cell: `;` of Microsoft, `, ` of Google, or nothing."""
+    if question["type"] == "ranking":
+        return ";"
     if question["type"] != "several":
         return ""
     told = understand("", answers).separator

@@ -89,6 +89,16 @@ def read(content):
     )
 
 
+def exported(heading, cells):
+    """Return a file of Microsoft Forms with one question."""
+    heads = [*MICROSOFT["en"], heading]
+    rows = [[*("x" for _ in MICROSOFT["en"]), cell] for cell in cells]
+    rows = [[str(number), *row[1:]] for number, row in enumerate(rows, 1)]
+    out = io.StringIO()
+    csv.writer(out).writerows([heads, *rows])
+    return out.getvalue().encode()
+
+
 def counted(form, answers):
     """Each answer by the label of its question, as codes, in order of the file."""
     labels = {q["name"]: q["label"]["en"] for q in form["questions"]}
@@ -337,3 +347,44 @@ def test_choices_are_read_one_by_one():
     cells = sheet.columns()[place]
     assert read_apart(form, answered[place], cells, cells[:2]) == [["Videos"], ["Videos", "Cards"]]
     assert read_apart(form, None, cells, ["as; it is"]) == [["as; it is"]]
+
+
+def test_what_people_put_in_order_is_an_order():
+    orders = ["Roads;Parks;Buses;", "Parks;Buses;Roads;", "", "Buses;Parks;Roads;"]
+    found, uses, form, read_as = read(exported("What first?", orders))
+    assert uses == {"What first?": "ranking"}
+    assert check_form(form) == []
+    assert [one["What first?"]["order"] for one in counted(form, read_as.answers)] == [
+        ["roads", "parks", "buses"],
+        ["parks", "buses", "roads"],
+        ["buses", "parks", "roads"],
+    ]
+    cells = found.sheet.columns()[0]
+    (question,) = form["questions"]
+    assert read_apart(form, (question["name"], ""), cells, cells[:1]) == [
+        ["Roads", "Parks", "Buses"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Roads;Parks;", "Parks;Buses;", "Buses;Roads;"],  # not everybody the same
+        ["Roads;Parks;"] * 4,  # nobody otherwise
+        ["Roads;Parks;", "Parks;Roads;"],  # too few to tell
+    ],
+)
+def test_what_may_be_no_order_is_none(cells):
+    _, uses, *_ = read(exported("What first?", cells))
+    assert uses["What first?"] != "ranking"
+
+
+def test_an_order_answers_a_question_of_a_form_that_there_is():
+    choices = [{"name": n, "label": {"en": t}} for n, t in [("a", "Roads"), ("b", "Parks")]]
+    question = {"type": "ranking", "name": "q", "label": {"en": "What first?"}, "choices": choices}
+    form = {"questions": [question]}
+    sheet = read_sheet(b"What first?\nParks;Roads;\nRoads;\nBins;Roads;\n")
+    assert same_uses(sheet.headings, form) == ["same:q"]
+    read_as = understood(sheet, form, [("q", "")], ["same:q"])
+    assert read_as.answers == [{"q": {"order": ["b", "a"]}}, {"q": {"order": ["a"]}}]
+    assert read_as.refused[0][0] == 4
