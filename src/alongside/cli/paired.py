@@ -3,13 +3,15 @@
 import argparse
 import csv
 import json
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 from alongside.cli import WrongInput
 from alongside.cli.responses import content_of, sheet_of
 from alongside.methods.columns import NUMBER, NoSuchColumn, find_column, shortened
 from alongside.methods.formats.sheets import Sheet
+from alongside.methods.own_codes import Matched, matched
 from alongside.methods.paired import Comparison, compare, in_words
 from alongside.methods.scales import in_scale, is_beside, steps
 
@@ -21,16 +23,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--order", metavar="WORDS", help='the words from least to most: "Poor,Fair,Good"'
     )
+    parser.add_argument(
+        "--second", metavar="FILE", help="the answers now, where they stand in a file of their own"
+    )
+    parser.add_argument(
+        "--code", metavar="COLUMN", help="the code that people made themselves, by which to pair"
+    )
+    parser.add_argument(
+        "--code-after", metavar="COLUMN", help="what it is called in --second, if otherwise"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What stands under the two columns: `then` and `now`, the two of each person, with the lines
+    they stand on; `codes` says who was found again by a code."""
+
+    then: list[str]
+    now: list[str]
+    lines: list[tuple[int, int]]
+    codes: Matched | None = None
+
+
 def run(args: argparse.Namespace) -> int:
-    sheet = sheet_of(args.file, content_of(args.file))
-    before, after = (_column(sheet, name) for name in (args.before, args.after))
-    places = _places((*before, *after), args.order)
+    if (args.second is None) != (args.code is None):
+        raise WrongInput("--second and --code go together: the other file, and what pairs the two.")
+    found = _of_one_file(args) if args.second is None else _by_code(args)
+    places = _places((*found.then, *found.now), args.order)
     values = [
-        (_value(then, places, args.before, line), _value(now, places, args.after, line))
-        for then, now, line in zip(before, after, sheet.lines, strict=True)
+        (_value(then, places, args.before, at), _value(now, places, args.after, later))
+        for then, now, (at, later) in zip(found.then, found.now, found.lines, strict=True)
     ]
     pairs = [(then, now) for then, now in values if then is not None and now is not None]
     if not pairs:
@@ -39,10 +62,52 @@ def run(args: argparse.Namespace) -> int:
     comparison = compare(*zip(*pairs, strict=True))
     dropped = len(values) - len(pairs)
     if args.json:
-        print(json.dumps(figures(comparison, dropped)))
-    else:
-        print(table(comparison, dropped, places))
+        print(json.dumps(figures(comparison, dropped) | codes_found(found.codes)))
+        return 0
+    if found.codes:
+        print("\n".join([*_said_of(found.codes, args), ""]))
+    print(table(comparison, dropped, places))
     return 0
+
+
+def _of_one_file(args: argparse.Namespace) -> Answers:
+    sheet = sheet_of(args.file, content_of(args.file))
+    then, now = (_column(sheet, name) for name in (args.before, args.after))
+    return Answers(then, now, [(line, line) for line in sheet.lines])
+
+
+def _by_code(args: argparse.Namespace) -> Answers:
+    """Return the answers of those whose code stands in both files."""
+    if args.file == args.second == "-":
+        raise WrongInput("Only one of the two files can be standard input.")
+    first, second = (sheet_of(name, content_of(name)) for name in (args.file, args.second))
+    codes = matched(_column(first, args.code), _column(second, args.code_after or args.code))
+    if not codes.pairs:
+        raise WrongInput("No code stands in both files.")
+    then, now = _column(first, args.before), _column(second, args.after)
+    return Answers(
+        [then[at] for at, _ in codes.pairs],
+        [now[later] for _, later in codes.pairs],
+        [(first.lines[at], second.lines[later]) for at, later in codes.pairs],
+        codes,
+    )
+
+
+def codes_found(codes: Matched | None) -> dict[str, object]:
+    """Return how many were found again by their code, as the JSON has it."""
+    if codes is None:
+        return {}
+    told = {"first": codes.first, "second": codes.second, "twice": codes.twice}
+    return {"codes": told | {"matched": len(codes.pairs), "rate": codes.rate}}
+
+
+def _said_of(codes: Matched, args: argparse.Namespace) -> Iterator[str]:
+    yield (
+        f"{len(codes.pairs)} of the {codes.second} people who gave a code in "
+        f"{Path(args.second).name} gave the same in {Path(args.file).name} ({codes.first} there)."
+    )
+    if codes.twice:
+        yield f"{codes.twice} codes stand more than once in a file: they are in no pair."
 
 
 def figures(comparison: Comparison, dropped: int) -> dict[str, float]:

@@ -120,3 +120,49 @@ def test_what_is_wrong_is_said_in_a_sentence(file, capsys, text, more, sentence)
 def test_a_missing_file_is_named(capsys):
     assert paired("nowhere.csv") == 2
     assert capsys.readouterr().err == "alongside paired: There is no file nowhere.csv.\n"
+
+
+FIRST = "Code,Sure\n" + "M17,2\nk-03,2\nA9,3\nb2,1\nB2,5\n,4\nzz,\n"
+SECOND = "Sure?,Your code\n" + "4,K03\n3,m 17\n4,a9\n5,b2\n5,new\n4,zz\n"
+
+
+def by_code(file, *more):
+    first, second = file(FIRST, "first.csv"), file(SECOND, "second.csv")
+    told = ["--second", second, "--code", "Code", "--code-after", "Your code"]
+    return main(["paired", first, *told, "--before", "Sure", "--after", "Sure?", *more])
+
+
+def test_two_files_are_paired_by_a_code_that_people_made(file, capsys):
+    assert by_code(file, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pairs"], said["improved"], said["same"], said["worse"]) == (3, 3, 0, 0)
+    assert said["dropped"] == 1  # zz gave no first answer
+    assert said["codes"] == {"first": 6, "second": 6, "twice": 2, "matched": 4, "rate": 4 / 6}
+
+
+def test_how_many_are_found_again_is_said_before_what_changed(file, capsys):
+    assert by_code(file) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == (
+        "4 of the 6 people who gave a code in second.csv gave the same in first.csv (6 there)."
+    )
+    assert "2 codes stand more than once in a file: they are in no pair." in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (["--second", "{file}"], "--second and --code go together"),
+        (["--code", "Sure before"], "--second and --code go together"),
+        (["--second", "-", "--code", "Sure before"], "Only one of the two files"),
+        (["--second", "{file}", "--code", "Shoe"], "There is no column “Shoe”"),
+        (["--second", "{other}", "--code", "Sure before"], "No code stands in both files."),
+    ],
+)
+def test_what_cannot_be_paired_by_code_is_refused_in_a_sentence(file, capsys, more, why):
+    here, other = file(ANSWERS), file("Sure before,Sure now\nx,1\n", "other.csv")
+    first = "-" if "-" in more else here
+    told = [one.format(file=here, other=other) for one in more]
+    assert main(["paired", first, "--before", "Sure before", "--after", "Sure now", *told]) == 2
+    assert why in capsys.readouterr().err
