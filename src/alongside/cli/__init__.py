@@ -4,6 +4,7 @@ import argparse
 import errno
 import importlib
 import os
+import re
 import sys
 from typing import NoReturn
 
@@ -31,6 +32,13 @@ COMMANDS = {
 
 class WrongInput(Exception):
     """The input or the call is wrong: one sentence that says what and where. Exit code 2."""
+
+
+def whole_number(text: str) -> int:
+    """Return the number that an option was given."""
+    if not re.fullmatch(r"[+-]?\d+", text.strip(), re.ASCII):
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number")
+    return int(text)
 
 
 class _Parser(argparse.ArgumentParser):

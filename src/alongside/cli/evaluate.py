@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import alongside.web
-from alongside.cli import WrongInput
+from alongside.cli import WrongInput, whole_number
 from alongside.cli.responses import content_of, sheet_of
 from alongside.methods.columns import NoSuchColumn, find_column, shortened
 from alongside.methods.disclosure.protected import ProtectedCut
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="COLUMN", help="split every question by this column")
     parser.add_argument(
         "--min-count",
-        type=int,
+        type=whole_number,
         default=LEAST_MINIMUM,
         metavar="N",
         help=f"hide numbers of people below this (default {LEAST_MINIMUM})",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from alongside.cli import WrongInput
+from alongside.cli import WrongInput, whole_number
 from alongside.cli.responses import content_of, sheet_of
 from alongside.methods.columns import shortened
 from alongside.methods.disclosure import ProtectedTable, protect_table
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--threshold",
-        type=int,
+        type=whole_number,
         default=DEFAULT_THRESHOLD,
         metavar="N",
         help=f"hide numbers of people below this (default {DEFAULT_THRESHOLD})",

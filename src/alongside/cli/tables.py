@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from alongside.cli import WrongInput
+from alongside.cli import WrongInput, whole_number
 from alongside.cli.protect import DEFAULT_THRESHOLD
 from alongside.cli.responses import content_of, sheet_of
 from alongside.methods.columns import NoSuchColumn, shortened
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="COLUMN", help="split every question by this column")
     parser.add_argument(
         "--min-count",
-        type=int,
+        type=whole_number,
         default=DEFAULT_THRESHOLD,
         metavar="N",
         help=f"hide numbers of people below this (default {DEFAULT_THRESHOLD}; 1 hides nothing)",

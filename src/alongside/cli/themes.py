@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from alongside.cli import WrongInput
+from alongside.cli import WrongInput, whole_number
 from alongside.cli.responses import content_of, sheet_of
 from alongside.methods.columns import NoSuchColumn, find_column
 from alongside.methods.themes import MOST_GROUPS, Groups, first_groups
@@ -13,7 +13,7 @@ from alongside.methods.themes import MOST_GROUPS, Groups, first_groups
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="responses: CSV, XLSX, XLS or ODS; - for standard input")
     parser.add_argument("--column", required=True, metavar="C", help="the column of comments")
-    parser.add_argument("--groups", type=int, metavar="N", help="so many groups at most")
+    parser.add_argument("--groups", type=whole_number, metavar="N", help="so many groups at most")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a list")
 
 

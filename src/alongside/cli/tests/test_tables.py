@@ -196,6 +196,12 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(file, capsys, args, why):
     assert found.err.count("\n") == 1
 
 
+def test_a_number_in_words_is_refused_in_a_sentence(file, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["tables", file(ROWS), "--min-count", "a few"])
+    assert "--min-count: “a few” is no whole number" in capsys.readouterr().err
+
+
 def test_it_is_read_by_people(file, capsys):
     assert main(["tables", file(ROWS), "--by", "Area"]) == 0
     assert "Answered" in capsys.readouterr().out
