@@ -2,12 +2,13 @@
 they have.
 
 A team is shown by itself when it is large enough, and when not everybody and not nobody of a small
-one has answered. All other teams are shown together, with as many of the smallest others as it
-takes until the same holds for them. So nothing is hidden that could be worked out: what is shown
-adds up to the whole.
+one has answered. Small ones stand and fall in twos of about one size: were one left out alone, that
+would say that everybody or nobody of it has answered. All other teams are shown together, with as
+many of the smallest others as it takes until the same holds for them. So nothing is hidden that
+could be worked out: what is shown adds up to the whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alongside.methods.intervals import has_percent, percent
@@ -57,7 +58,10 @@ def response_rates(teams: Iterable[Team], minimum: int) -> list[Team]:
     """Return the teams that are shown, in their order, then the others together; nothing at all
     where even all of them together are too few."""
     shown = [team for team in teams if team.invited]
-    hidden = [team for team in shown if not may_show(team, minimum)]
+    hidden = [team for team in shown if team.invited < minimum]
+    for block in _blocks(team for team in shown if minimum <= team.invited < 2 * minimum):
+        if len(block) < 2 or not all(may_show(team, minimum) for team in block):
+            hidden += block
     while hidden and not (len(hidden) > 1 and may_show(_together(hidden), minimum)):
         left = [team for team in shown if team not in hidden]
         if not left:
@@ -68,6 +72,15 @@ def response_rates(teams: Iterable[Team], minimum: int) -> list[Team]:
         together = _together(hidden) if len(hidden) > 1 else hidden[0]
         found += [together] if may_show(together, minimum) else []
     return found
+
+
+def _blocks(small: Iterable[Team]) -> Iterator[list[Team]]:
+    """Yield small teams in twos by size, the last in three where one would be left over."""
+    left = sorted(small, key=lambda team: (team.invited, team.name))
+    while left:
+        many = 3 if len(left) == 3 else 2
+        yield left[:many]
+        left = left[many:]
 
 
 def whole(teams: Sequence[Team]) -> Team:

@@ -29,6 +29,24 @@ def test_everybody_or_nobody_of_a_small_team_is_not_said():
     assert shown((40, 40), (60, 0)) == [("A", 40, 40), ("B", 60, 0)]
 
 
+def test_to_be_left_out_does_not_say_that_everybody_or_nobody_has_answered():
+    """The day before both stood by themselves, so whoever is missing now was 5 of 6 or 3 of 7."""
+    large, tiny = (20, 12), (3, 2)
+    assert shown(large, (6, 6), (7, 3), tiny) == [("A", 20, 12), (TOGETHER, 16, 11)]
+    assert shown(large, (6, 5), (7, 0), tiny) == [("A", 20, 12), (TOGETHER, 16, 7)]
+
+
+def test_small_teams_stand_and_fall_in_twos_by_size():
+    mixed = [(5, 2), (6, 2), (7, 2), (8, 2), (9, 2)]
+    assert len(shown(*mixed)) == 5
+    assert [name for name, *_ in shown((5, 5), *mixed[1:])] == ["C", "D", "E", TOGETHER]
+    assert [name for name, *_ in shown(*mixed[:4], (9, 9))] == ["A", "B", TOGETHER]
+
+
+def test_one_small_team_alone_is_never_by_itself():
+    assert shown((20, 12), (30, 10), (6, 3)) == [("B", 30, 10), (TOGETHER, 26, 15)]
+
+
 def test_too_few_altogether_is_nothing():
     assert shown((2, 1), (2, 1)) == []
     assert shown((4, 2)) == []
