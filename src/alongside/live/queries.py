@@ -281,7 +281,8 @@ def sitting(breakout: Breakout, seat: Seat) -> Sitting | None:
 
 def sizes(breakout: Breakout) -> dict[SmallGroup, int]:
     """Return how many people sit in each group, in the order of the groups."""
-    return {group: group.sitting for group in breakout.groups.annotate(sitting=Count("sittings"))}
+    counted = breakout.groups.annotate(sitting=Count("sittings")).order_by("number")
+    return {group: group.sitting for group in counted}
 
 
 def walls(room: Room) -> list[Wall]:
