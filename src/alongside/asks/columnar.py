@@ -90,8 +90,10 @@ def _identity(question: Question) -> str:
 
 
 def _is_counted(question: Question) -> bool:
-    """Return whether its answers are counted as they are: words are not ("name one" is words)."""
-    return is_answered(question) and not isinstance(type_of(question), Written)
+    """Return whether its answers are counted as they are: words are not ("name one" is words), nor
+    is what only joins the answers of two times."""
+    kind = type_of(question)
+    return is_answered(question) and not kind.joins and not isinstance(kind, Written)
 
 
 def _teams(waves: Iterable[Wave]) -> dict[int, str]:

@@ -33,6 +33,10 @@ _FOR = {
         "Send a picture or a document",
         "“Add a photo of what you mean.” Only where answers carry a name or are confidential.",
     ),
+    "own_code": (
+        "Make a code of their own",
+        "Asked at two times, it joins the answers of the same people. Nobody knows who they are.",
+    ),
     "note": ("Read something first", "An introduction, or what the next questions are about."),
     "consent": ("Agree to something", "“You may use my answers in your report.” One box to tick."),
 }
@@ -62,9 +66,11 @@ def offered() -> list[Kind]:
 
 def of_a_room() -> list[Kind]:
     """Return the types that people answer in a room: without words that are only read, and without
-    what says who somebody is."""
+    what says who somebody is or joins what they say at two times."""
     return [
-        about(kind) for kind in question_types().values() if kind.answered and not kind.says_who
+        about(kind)
+        for kind in question_types().values()
+        if kind.answered and not kind.says_who and not kind.joins
     ]
 
 

@@ -41,7 +41,7 @@ from alongside.methods.questions.types.points import Points
 from alongside.methods.questions.types.ranking import Ranking
 from alongside.methods.questions.types.several import Several
 from alongside.methods.questions.types.slider import Slider
-from alongside.methods.questions.writing import Written
+from alongside.methods.questions.writing import Typed
 from alongside.web import codes
 from alongside.web.languages import language as language_of
 from alongside.web.square import as_typed, square
@@ -338,6 +338,6 @@ def read_again(wave: Wave, answers: dict[str, Answer]) -> dict[str, list[str]]:
         if name not in answers:
             continue
         posted = kind.posted(question, answers[name])
-        words = name if isinstance(kind, Written) else field_name(name, OTHER)
+        words = name if isinstance(kind, Typed) else field_name(name, OTHER)
         found |= {one: texts for one, texts in posted.items() if one == words}
     return found

@@ -34,6 +34,7 @@ from django.db.models import Count, Model
 from alongside.methods.questions import type_of
 from alongside.methods.questions.question import field_name
 
+from . import own_codes
 from .models import Box, Comment, Draft, Invitation, Response, ResponsesFile, Sheet, Taken, Wave
 
 AT_ONCE = 2_000
@@ -128,7 +129,7 @@ def put_in(
     again = list(waiting[: 2 * wave.minimum])
     Box.objects.filter(pk__in=[pk for pk, *_ in again]).delete()
     rows = [
-        Box(wave=wave, team_id=team, answers=answers, receipts=receipts),
+        Box(wave=wave, team_id=team, answers=own_codes.kept(wave, answers), receipts=receipts),
         *(
             Box(wave=wave, team_id=other, answers=theirs, receipts=hashes)
             for _, other, theirs, hashes in again

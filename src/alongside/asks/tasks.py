@@ -1,5 +1,6 @@
 """Closes waves whose time is over, seals what may be sealed, removes traces and copies of what is
-gone, makes copies of large waves, counts response rates, writes letters."""
+gone and codes that people made themselves, makes copies of large waves, counts response rates,
+writes letters."""
 
 from datetime import datetime, timedelta
 
@@ -29,6 +30,9 @@ def due(now: datetime) -> int:
             actions.make_copy(wave=wave)
     for invitation in list(inviting.to_write(now)[:MOST_LETTERS]):
         actions.write(invitation=invitation, now=now)
+        done += 1
+    for wave in queries.codes_to_forget(now):
+        actions.forget_own_codes(wave=wave)
         done += 1
     done += actions.forget_copies()
     week_ago = now - timedelta(days=7)

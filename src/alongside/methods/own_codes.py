@@ -29,7 +29,7 @@ def matched(first: Sequence[str], second: Sequence[str]) -> Matched:
     >>> matched(["M 17", "k-03", "a9", ""], ["K03", "m17", "b2", "B-2"])
     Matched(pairs=((0, 1), (1, 0)), first=3, second=4, twice=2)
     """
-    before, after = ([_plain(code) for code in codes] for codes in (first, second))
+    before, after = ([plain(code) for code in codes] for codes in (first, second))
     often = [Counter(filter(None, codes)) for codes in (before, after)]
     doubled = {code for counts in often for code, number in counts.items() if number > 1}
     there = {code: place for place, code in enumerate(after) if code and code not in doubled}
@@ -42,5 +42,10 @@ def matched(first: Sequence[str], second: Sequence[str]) -> Matched:
     )
 
 
-def _plain(code: str) -> str:
+def plain(code: str) -> str:
+    """Return what counts of a code.
+
+    >>> plain("m-17 A")
+    'm17a'
+    """
     return "".join(letter for letter in code.casefold() if letter.isalnum())

@@ -110,13 +110,15 @@ class LookForm(forms.Form):
             del fields["by"], fields["only"], fields["also"]
         others = [(one.pk, _called(one)) for one in looking.others(wave)]
         if others:
+            same = [(one.pk, _called(one)) for one in looking.with_the_same_people(wave)]
             ways = (
-                ("Side by side with", looking.BESIDE),
-                ("Counted together with", looking.TOGETHER),
+                ("The same people, by the code that they made", looking.SAME_PEOPLE, same),
+                ("Side by side with", looking.BESIDE, others),
+                ("Counted together with", looking.TOGETHER, others),
             )
             fields["other"].choices = [
                 ("", "No other"),
-                *((way, [(f"{how}:{pk}", name) for pk, name in others]) for way, how in ways),
+                *((w, [(f"{how}:{pk}", n) for pk, n in waves]) for w, how, waves in ways if waves),
             ]
         else:
             del fields["other"]
@@ -129,6 +131,9 @@ class LookForm(forms.Form):
             raise forms.ValidationError("Choose how to look at it")
         if data.get("by") and data.get("other", "").startswith(looking.BESIDE):
             self.add_error("by", "Choose one: split by this, or side by side with another time")
+        narrowed = any(data.get(name) for name in ("by", "only", "also"))
+        if narrowed and data.get("other", "").startswith(looking.SAME_PEOPLE):
+            self.add_error("other", "Choose one: the same people, or some of them only")
         return data
 
     def view(self) -> View:

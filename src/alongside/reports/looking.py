@@ -23,7 +23,7 @@ MOST_CROSSED = 2
 MOST_OTHERS = 20
 """How many other waves are offered to compare with, the newest first."""
 
-BESIDE, TOGETHER = "beside", "together"
+BESIDE, TOGETHER, SAME_PEOPLE = "beside", "together", "same people"
 IN_ORDER = ("one", "agreement", "scale")
 """Types of question whose answers make groups of people."""
 
@@ -32,8 +32,8 @@ IN_ORDER = ("one", "agreement", "scale")
 class View:
     """One way to look at the results of a wave.
 
-    `by` is the name of a question or TEAM; `where` of whom alone; `other` another wave, set
-    `beside` this one or counted `together` with it (`how`).
+    `by` is the name of a question or TEAM; `where` of whom alone; `other` another wave: set
+    `beside` this one, counted `together` with it, or looked at for the `same people` (`how`).
     """
 
     by: str = ""
@@ -163,6 +163,14 @@ def others(wave: Wave) -> list[Wave]:
     ]
     found.sort(key=lambda one: one.version.form_id != wave.version.form_id)
     return found[:MOST_OTHERS]
+
+
+def with_the_same_people(wave: Wave) -> list[Wave]:
+    """Return those of `others` in which people made a code of their own before this one, where they
+    did so here too."""
+    if not wave.own_codes:
+        return []
+    return [one for one in others(wave) if one.own_codes and one.opens < wave.opens]
 
 
 def not_compared(waves: Iterable[Collected]) -> Iterator[str]:

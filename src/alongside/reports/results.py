@@ -27,7 +27,7 @@ from alongside.methods.questions.messages import said
 from alongside.methods.questions.writing import Written
 from alongside.web.templatetags.web import day
 
-from . import codebook, looking, needs, outcomes, response_base
+from . import codebook, looking, needs, outcomes, response_base, same_people
 from .answers import TEAM, Collected, Where, collected
 from .asked_again import with_comparisons
 from .compose import LEVELS
@@ -42,6 +42,14 @@ TAKEN_BACK = (
     "Somebody took their answers back since the first results were made. Nothing more is shown of "
     "this: beside the results of before it would say what they answered."
 )
+
+
+HOW = {
+    looking.BESIDE: "beside",
+    looking.TOGETHER: "together with",
+    looking.SAME_PEOPLE: "the same people at",
+}
+"""How another time is looked at, in words."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ class Told:
 
     @property
     def compared(self) -> bool:
-        return self.view.how == looking.BESIDE
+        return self.view.how in {looking.BESIDE, looking.SAME_PEOPLE}
 
     @property
     def people(self) -> int:
@@ -112,9 +120,8 @@ class Told:
             parts = ["by team"]
         parts += [f"only {words}" for words in looking.in_words(self.answers, self.where)]
         if self.view.other is not None:
-            how = "beside" if self.compared else "together with"
             other = self.rounds[0].name if self.compared else self.waves[0].wave.title
-            parts.append(f"{how} {other}")
+            parts.append(f"{HOW[self.view.how]} {other}")
         return "; ".join(parts)
 
 
@@ -137,7 +144,7 @@ def told(wave: Wave, view: View = EVERYTHING) -> Told:
     found = {one.wave.pk: one for one in collected(asked)}
     waves = [found[one.pk] for one in asked]
     rounds = [Asked(wave.title, waves)]
-    if view.how == looking.BESIDE:
+    if view.how in {looking.BESIDE, looking.SAME_PEOPLE}:
         names = _names([one.wave for one in waves])
         rounds = [Asked(name, [one]) for name, one in zip(names, waves, strict=True)]
     cuts = asks.cuts(wave.organisation, found.keys())
@@ -259,6 +266,11 @@ def _too_few(found: Told) -> Iterator[Block]:
 
 def _blocks(found: Told, memory: Memory) -> Iterator[Block]:
     wave = found.answers.wave
+    if found.view.how == looking.SAME_PEOPLE:
+        yield Paragraph(f"{found.in_words().capitalize()}.", "lead")
+        before, now = found.rounds
+        yield from same_people.blocks(before, now, memory, found.minimum)
+        return
     if found.view == EVERYTHING:
         yield from response_base.blocks(wave)
     else:

@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import batched
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from alongside.methods.questions.types import own_code
 from alongside.people.actions import NotPossible
 from alongside.people.models import Membership
 
-from .. import copies, marks, queries, receipts, sealing, sent
+from .. import copies, marks, own_codes, queries, receipts, sealing, sent
 from ..models import Comment, Draft, Invitation, Response, Taken, Wave
 from .attaching import forget_files, pass_on
+
+AT_ONCE = 500
+"""How many responses are in memory while codes are removed from them."""
 
 
 class AlreadyAnswered(NotPossible):
@@ -106,7 +111,8 @@ def _pass_files_on(wave: Wave, client: str, response: Response, answers: Mapping
 
 
 def respond(wave: Wave, member: Membership, answers: dict[str, Any], now: datetime) -> Response:
-    kept, texts, may_quote = sealing.cut_loose(wave.version.definition, answers)
+    safe = own_codes.kept(wave, answers)
+    kept, texts, may_quote = sealing.cut_loose(wave.version.definition, safe)
     response = Response.objects.create(
         wave=wave, mode=wave.mode, member=member, team=member.team, answers=kept, day=now.date()
     )
@@ -120,6 +126,19 @@ def respond(wave: Wave, member: Membership, answers: dict[str, Any], now: dateti
             response=response,
         )
     return response
+
+
+@transaction.atomic
+def forget_own_codes(*, wave: Wave) -> None:
+    """Remove what is left of the codes that people made themselves (`own_codes`), for good; the
+    ticker then removes what the database files still hold of them."""
+    names = own_code.names(wave.version.definition)
+    for some in batched(wave.responses.values_list("pk", flat=True), AT_ONCE):
+        found = list(Response.objects.filter(pk__in=some).only("answers"))
+        for response in found:
+            response.answers |= {n: {"code": ""} for n in names if n in response.answers}
+        Response.objects.bulk_update(found, ["answers"])
+    Wave.objects.filter(pk=wave.pk).update(own_codes=False, wiped=None)
 
 
 @transaction.atomic

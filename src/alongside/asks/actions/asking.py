@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.methods.questions.messages import said
+from alongside.methods.questions.types import own_code
 from alongside.people.actions import NotPossible
 from alongside.projects.models import Project
 
@@ -81,6 +82,7 @@ def open_wave(
         by_team=by_team and mode in WITHOUT_MEMBER,
         of_session=of_session,
         told_elsewhere=told_elsewhere,
+        own_codes=bool(own_code.names(version.definition)),
         project=project,
         client_id=client_id,
     )

@@ -69,6 +69,7 @@ class Wave(Settled):
     told_elsewhere = models.BooleanField(
         "its results stand on a page of whoever asked", default=False
     )
+    own_codes = models.BooleanField("answers have codes that people made themselves", default=False)
     project = models.ForeignKey(
         Project, models.SET_NULL, null=True, blank=True, related_name="waves"
     )

@@ -17,6 +17,7 @@ from alongside.people.models import Membership, Organisation
 from alongside.projects.models import Project
 from alongside.web import codes
 
+from .. import own_codes
 from ..kept import Kept
 from ..models import (
     WITHOUT_MEMBER,
@@ -98,6 +99,11 @@ def answers_wait() -> bool:
 def to_wipe() -> QuerySet[Wave]:
     """Return the closed anonymous waves of which traces may still lie in the database files."""
     return Wave.objects.filter(closed__isnull=False, wiped=None)
+
+
+def codes_to_forget(now: datetime) -> list[Wave]:
+    """Return the waves whose codes, which people made themselves, have been kept long enough."""
+    return list(Wave.objects.filter(own_codes=True, closed__lt=now - own_codes.KEPT_FOR))
 
 
 def waves(organisation: Organisation) -> QuerySet[Wave]:

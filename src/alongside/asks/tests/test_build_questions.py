@@ -24,6 +24,7 @@ TYPED = {
     "points": {"choices": CHOICES, "total": "20", "shuffle": "on"},
     "matrix": {"rows": "Pace\nRoom", "choices": CHOICES},
     "name_one": {"key": "Paris\nLutetia\nalone: P\n\nRome\nnot: Roam"},
+    "own_code": {},
     "file": {"takes": "pictures", "most": "3"},
     "consent": {"words": "Read by **us**.\r\n\r\nFor a year.", "box": "Yes, do"},
 }
@@ -63,6 +64,7 @@ KEPT = {
         ],
         "choices": OPTIONS,
     },
+    "own_code": {},
     "name_one": {
         "key": [
             {

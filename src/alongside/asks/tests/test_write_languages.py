@@ -34,6 +34,7 @@ WELSH = {
         "choices__cy": "Da\nGweddol | Dim da na drwg\nGwael",
     },
     "name_one": {},
+    "own_code": {},
     "consent": {"words__cy": "Gennym **ni**.\n\nAm flwyddyn.", "box__cy": "Iawn"},
 }
 

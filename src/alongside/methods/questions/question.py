@@ -118,7 +118,8 @@ class QuestionType(ABC):
     problem of a part is shown beside that part, otherwise above the question. What is only read has
     `answered` false: no number of questions counts it. `shuffled` is the list that `shuffle` draws
     the order of, for each person. With `says_who` an answer says who somebody is, so that it is
-    asked only where some people may know that.
+    asked only where some people may know that. With `joins` it only finds what the same person
+    answers at another time: it is never counted, and no expression sees it.
     """
 
     name: ClassVar[str]
@@ -129,6 +130,7 @@ class QuestionType(ABC):
     inside: ClassVar[bool] = False
     answered: ClassVar[bool] = True
     says_who: ClassVar[bool] = False
+    joins: ClassVar[bool] = False
     shuffled: ClassVar[str] = ""
 
     @property

@@ -23,12 +23,10 @@ from alongside.methods.questions.typed import clean_text
 MOST = 50_000
 
 
-class Written(QuestionType):
-    """Text: its answer is {"text": "words"}. Once the words are cut loose it is {"text": null},
-    which still says that the person answered."""
+class Typed(QuestionType):
+    """What is typed into a box for words: its answer is {"text": "words"}."""
 
     asks = "enter"
-    settings = frozenset({"limit"})
     usual_limit: ClassVar[int]
     lines: ClassVar[bool]
 
@@ -72,6 +70,13 @@ class Written(QuestionType):
 
     def posted(self, question: Question, answer: Answer) -> dict[str, list[str]]:
         return {question["name"]: [answer["text"]]} if answer["text"] else {}
+
+
+class Written(Typed):
+    """People's own words. Once they are cut loose the answer is {"text": null}, which still says
+    that the person answered."""
+
+    settings = frozenset({"limit"})
 
     def in_words(self, question: Question, answer: Answer, language: str = DEFAULT) -> list[str]:
         return (answer["text"] or "").splitlines()

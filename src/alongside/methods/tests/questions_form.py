@@ -75,6 +75,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     },
     "name_one": {"label": words("Name a model of co-production"), "glossary": False},
     "file": {"label": words("Add a photo of the room"), "takes": "pictures", "most": 3},
+    "own_code": {"label": words("Make a code that you can make again next year")},
     "consent": {
         "label": words("How we use your answers"),
         "words": words("The team reads them.\n\n- We keep them for **one** year."),
@@ -99,6 +100,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "points": {"points": {"bus": 15, "club": 5}},
     "matrix": {"rows": {"room": "poor", "pace": "good"}},
     "name_one": {"text": "Arnsteins lader"},
+    "own_code": {"text": "M-17 a"},
     "consent": {"agreed": True},
     "file": {
         "files": [

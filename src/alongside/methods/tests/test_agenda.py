@@ -61,6 +61,10 @@ def test_every_kind_is_tried():
             QUESTION | {"question": {"type": "file", "label": {"en": "A photo"}}},
             "asks for a file, which says who somebody is; ask for it in a form, not in a room",
         ),
+        (
+            QUESTION | {"question": {"type": "own_code", "label": {"en": "A photo"}}},
+            "asks for a code of their own, which joins two surveys; ask for it in a form",
+        ),
         (QUESTION | {"question": ONE | {"choices": []}}, "needs at least 2 choices"),
         (CARDS | {"places": ["It is"]}, "needs a card or more, and two places or more"),
         (CARDS | {"places": ["It is", "it IS"]}, "has a card or a place twice"),

@@ -39,6 +39,7 @@ def an_answer(kind, dice):
                 "ranking": {"order": dice.sample(rows, 3)},
                 "matrix": {"rows": {"room": dice.choice(["poor", "good"]), "pace": "good"}},
                 "name_one": {"text": None},
+                "own_code": {"code": "4f"},
                 "consent": {"agreed": True},
                 "file": {"files": [{"code": f"{dice.randint(10, 99)}" * 12}]},
             }[kind],

@@ -161,7 +161,7 @@ def test_a_form_with_every_type_can_be_published():
                 (
                     "Question “q”: there is no type “essay”; there are one, several, agreement, "
                     "scale, slider, before_now, short, long, number, date, ranking, points, "
-                    "matrix, name_one, file, note, consent"
+                    "matrix, name_one, file, own_code, note, consent"
                 ),
             ],
         ),

@@ -248,6 +248,7 @@ def test_no_free_text_stays_once_it_is_cut_loose(kind):
         ("points", ["Buses: 15 of 20", "The park: 0 of 20", "A club: 5 of 20"]),
         ("matrix", ["The room: Poor", "The pace: Good"]),
         ("name_one", ["Arnsteins lader"]),
+        ("own_code", ["M-17 a"]),
     ],
 )
 def test_an_answer_in_words(kind, lines):
@@ -284,6 +285,7 @@ def test_what_was_left_out_of_an_answer_is_said(kind, answer, lines):
         ("points", {"q.bus": 15, "q.park": 0, "q.club": 5}),
         ("matrix", {"q.room": "poor", "q.pace": "good"}),
         ("name_one", {"q": "Arnsteins lader", "q.right": 1, "q.entry": "arnstein"}),
+        ("own_code", {}),
     ],
 )
 def test_an_answer_in_cells(kind, cells):
@@ -357,7 +359,7 @@ def test_a_language_is_added_in_one_call_and_falls_back_to_english():
 
 def test_every_type_has_a_name_for_the_builder():
     titles = [kind.title() for kind in question_types().values()]
-    assert len(set(titles)) == len(titles) == 17
+    assert len(set(titles)) == len(titles) == 18
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -35,6 +35,7 @@ AGENDA = [
             "why": True,
         }
         for kind, question in QUESTIONS.items()
+        if kind != "own_code"
     ),
     CARDS,
 ]

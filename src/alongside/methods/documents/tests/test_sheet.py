@@ -60,6 +60,7 @@ def test_every_type_is_answered_with_a_pen_unless_it_is_only_read() -> None:
         ("short", Lines),
         ("long", Lines),
         ("name_one", Lines),
+        ("own_code", Lines),
     ],
 )
 def test_each_type_has_its_own_way(question: str, found: type) -> None:

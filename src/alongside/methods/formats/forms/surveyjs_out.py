@@ -16,9 +16,9 @@ from alongside.methods.questions.types.consent import AGREED
 type Form = Mapping[str, Any]
 type Question = Mapping[str, Any]
 
-_KINDS = {"short": "text", "name_one": "text", "long": "comment", "number": "text", "date": "text",
-          "several": "checkbox", "ranking": "ranking", "agreement": "rating",
-          "scale": "rating", "matrix": "matrix", "before_now": "matrix",
+_KINDS = {"short": "text", "name_one": "text", "own_code": "text", "long": "comment",
+          "number": "text", "date": "text", "several": "checkbox", "ranking": "ranking",
+          "agreement": "rating", "scale": "rating", "matrix": "matrix", "before_now": "matrix",
           "slider": "slider", "file": "file", "points": "multipletext",
           "note": "html", "consent": "boolean"}  # fmt: skip
 _SAID = {
@@ -85,7 +85,7 @@ class _Writer:
             found["validators"] = [self._validator(question)]
         found |= self._typed(question)
         ours = own.settings(question, *_SAID.get(kind, ()))
-        if kind in {"agreement", "before_now", "name_one", "consent", "points"}:
+        if kind in {"agreement", "before_now", "name_one", "consent", "points", "own_code"}:
             ours = {"type": kind} | ours
         if kind == "before_now":  # its two rows are its own
             ours |= {"rows": None, "choices": None}

@@ -30,6 +30,7 @@ PLAIN = {
     "number": "integer",
     "date": "date",
     "name_one": "text",
+    "own_code": "text",
     "note": "note",
     "consent": "acknowledge",
 }
@@ -165,7 +166,7 @@ class _Writer:
         if kind in {"note", "consent"} and own.is_whole(question):
             question, said = {**question, "label": own.joined(question)}, ["words"]
         row = self._common(question, theirs)
-        row |= _settings(question, *said, typed=kind == "name_one")
+        row |= _settings(question, *said, typed=kind in {"name_one", "own_code"})
         return row | ({"appearance": "multiline"} if kind == "long" else {})
 
     def _chosen(self, question: Mapping[str, Any]) -> Iterator[Row]:
