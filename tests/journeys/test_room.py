@@ -50,6 +50,7 @@ SLIDER = {
     "low": {"en": "None of it"},
     "high": {"en": "All of it"},
 }
+PROJECTOR = {"width": 1280, "height": 800}
 LARGE = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 """A desk of 1280 pixels at 200 %."""
 
@@ -178,6 +179,7 @@ def test_a_room_from_the_lobby_to_the_close(visitor, session):
     answer(lou.page, "6 Co-design")
     follow(lead.page.get_by_role("button", name="Show results"))
     screen.page.get_by_text("Again: 1 person answered").wait_for()
+    all_in_sight(screen.page, len(RUNGS))
     screen.check("both times side by side")
     lou.page.get_by_text("You answered: 6 Co-design").wait_for()
     assert kit.page.get_by_text("You answered").count() == 0  # once only, the time before
@@ -276,6 +278,26 @@ def test_the_big_screen_goes_on_from_where_a_remote_has_gone(visitor, session, l
     follow(other.page.get_by_role("button", name=re.compile("Go here.*Seven stories")))
     lead.page.get_by_role("heading", name="Seven stories on the ladder").wait_for()
     lead.page.wait_for_function("scrollY === 0")
+
+
+def test_nobody_has_to_scroll_the_big_screen(visitor, session, lead):
+    page = lead.page
+    lead.go(page.get_by_role("link", name="Open the big screen").get_attribute("href"))
+    page.set_viewport_size(PROJECTOR)
+    longest = "The ladder of co-production"
+    while page.get_by_role("button", name=re.compile("^Next")).count():
+        hit(page, "ArrowRight")
+        if page.locator("[data-wall]").count():  # grows all the time
+            continue
+        page.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+        if heading(page) == longest:
+            lead.check("a long slide")
+            picture(page, "slide")
+            page.set_viewport_size(LARGE["viewport"])  # somebody has made the type larger
+            assert page.evaluate("getComputedStyle(document.querySelector('main > *')).zoom") == "1"
+            page.set_viewport_size(PROJECTOR)
+            longest = ""
+    assert longest == ""
 
 
 def spoken(page):
