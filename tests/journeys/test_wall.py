@@ -190,6 +190,38 @@ def test_the_keyboard_is_enough(leader, open_page):
     expect(box).to_have_count(0)
 
 
+FOCUSED = "document.activeElement.textContent.trim().replace(/\\s+/g, ' ')"
+"""What the element with the focus says."""
+
+
+def test_sorting_and_locking_takes_nobody_from_their_place(leader, open_page):
+    page = open_page(f"/wall/{make(leader, 'What is good about co-production, and for whom')}/")
+    for words in ("Time", "Trust"):
+        page.get_by_label("Your note").fill(words)
+        page.get_by_role("button", name="Add my note").click()
+        expect(written(page, words)).to_have_count(1)
+    page.get_by_text("Add a label").click()
+    page.get_by_label("Label").select_option("A worry")
+    page.get_by_label("Your note").fill("half a thought")
+    page.get_by_role("button", name=re.compile("^Agree.*Trust")).focus()
+    page.evaluate("document.querySelector('[data-wall]').dataset.old = ''")
+    leader.get_by_role("button", name="Sort by votes").focus()
+    leader.keyboard.press("Enter")
+    expect(leader.get_by_role("button", name="Back to their own order")).to_be_focused()
+    page.locator("[data-by-votes]:not([data-old])").wait_for()
+    assert page.evaluate(FOCUSED) == "Agree (0): Trust"
+    leader.get_by_role("button", name="Lock the wall").focus()
+    leader.keyboard.press("Enter")
+    page.locator("[data-wall][data-locked]").wait_for()
+    assert page.evaluate("document.activeElement.id") == "note-2"
+    fine(page)
+    expect(leader.get_by_role("button", name="Open it again")).to_be_focused()
+    leader.keyboard.press("Enter")
+    expect(page.get_by_label("Your note")).to_have_value("half a thought")
+    expect(page.get_by_label("Label")).to_have_value("worry")
+    assert page.evaluate("document.activeElement.id") == "note-2"
+
+
 def test_a_wall_works_without_javascript(leader, open_page):
     code = make(leader, "What gets in the way, and what helps")
     page = open_page(f"/wall/{code}/", java_script_enabled=False)

@@ -10,7 +10,7 @@ let stream = null;
 let number = 0;
 let failures = 0;
 let lost = false;
-let draft = "";
+let writing = null;
 
 // What changes more of the page than its notes.
 const whole = ["lock", "unlock", "close", "reveal", "by_votes", "by_place"];
@@ -43,7 +43,8 @@ function hear(op) {
   if (whole.includes(op.kind)) anew();
 }
 
-// Load the wall anew, whoever leads at once. What somebody types in their note stays.
+// Load the wall anew, whoever leads at once. What somebody has typed and chosen in the form of a new
+// note stays, also while the wall is locked, and so does the focus.
 async function anew() {
   const about = wall;
   await ("leads" in wall.dataset ? pause(0, 50) : pause(100, 1500));
@@ -51,17 +52,35 @@ async function anew() {
   const parsed = new DOMParser().parseFromString(page, "text/html");
   const fresh = parsed.querySelector("[data-wall]");
   if (!fresh || about !== wall || !wall.isConnected) return; // the room went on meanwhile
-  const box = wall.querySelector("[data-add] [name=text]");
-  if (box) draft = box.value;
-  const typing = box && document.activeElement === box;
+  const focused = held();
   const pace = document.querySelector("#wall-pace")?.value;
   const run = parsed.querySelector("[data-run]");
   if (run) document.querySelector("[data-run]")?.replaceWith(document.adoptNode(run));
+  writing = wall.querySelector("[data-add]") || writing;
   wall.replaceWith(document.adoptNode(fresh));
-  const there = fresh.querySelector("[data-add] [name=text]");
-  if (there) there.value = draft;
-  if (there && typing) there.focus();
+  const form = fresh.querySelector("[data-add]");
+  if (form && writing?.action === form.action) form.replaceWith(writing);
   tell("wall:shown", { pace });
+  if (focused) hold(focused);
+}
+
+// What has the focus, and how it is found in a wall that is drawn anew: by its id, or as one of the
+// controls of its note or of whoever leads. Null where the focus is elsewhere on the page.
+const controls = (part) => [...part.querySelectorAll("a, button, summary")];
+function held() {
+  const at = document.activeElement;
+  const part = at.closest("[data-note], [data-run]") || at;
+  if (!wall.contains(part) && !("run" in part.dataset)) return null;
+  return [at, part.id ? `#${part.id}` : "[data-run]", controls(part).indexOf(at)];
+}
+function hold([at, address, number]) {
+  const part = document.querySelector(address);
+  const control = part && controls(part)[number];
+  if (control?.matches("details button")) control.closest("details").open = true;
+  for (const one of [at, control, part, root()]) {
+    one?.focus({ preventScroll: true });
+    if (one === document.activeElement) return;
+  }
 }
 
 function listen() {
