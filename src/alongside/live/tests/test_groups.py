@@ -56,6 +56,20 @@ def test_a_wall_of_a_group_is_called_so_once_in_what_came_of_the_room(room, make
     assert "At work: Group 1</a>" in sign_in(cast.tom).get(at).content.decode()
 
 
+def test_of_two_who_lead_one_goes_on_and_the_other_finds_the_room(room, make, sign_in, cast, now):
+    people(room, 2)
+    make()
+    lead, remote = sign_in(cast.tom), f"/o/sandbrook-council/sessions/{room.gathering_id}/room/"
+    pages = [f"{remote}groups/", f"{remote}groups/1/"]
+    acts = [f"{remote}groups/{act}" for act in ("make/", "merge/", "come-back/", "1/help/")]
+    assert [lead.get(page).status_code for page in pages] == [200, 200]
+    actions.go(room=room, place=0)
+    assert [lead.get(page).headers["location"] for page in pages] == [remote] * 2
+    assert [lead.post(act).headers["location"] for act in acts] == [remote] * 4
+    actions.close(room=room, now=now)
+    assert [lead.get(page).headers["location"] for page in pages] == [remote] * 2
+
+
 def test_who_has_left_gets_no_group(room, make):
     gone, *_ = people(room, 4)
     actions.leave(seat=gone)

@@ -24,19 +24,25 @@ from ..telling import Now
 type View = Callable[..., HttpResponse]
 
 
-def groups(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
-    me, room, step = _at_groups(request, organisation, pk)
+def at_groups(view: View) -> View:
+    """Hand the view whoever leads, and the step with small groups that the open room is at. Somebody
+    else who leads may have gone on, or closed the room: then the remote says where it is."""
+
+    @wraps(view)
+    def do(request: HttpRequest, organisation: str, pk: int, **more: Any) -> HttpResponse:
+        me, gathering = access.runner(request.user, organisation, pk)
+        room = queries.open_room(gathering)
+        step = queries.current(room) if room is not None else None
+        if step is None or step.kind != "breakout":
+            return redirect("live:remote", organisation, pk)
+        return view(request, me, room, step, **more)
+
+    return do
+
+
+@at_groups
+def groups(request: HttpRequest, me: Membership, room: Room, step: Step) -> HttpResponse:
     return _page(request, me, room, step)
-
-
-def _at_groups(request: HttpRequest, organisation: str, pk: int) -> tuple[Membership, Room, Step]:
-    """Return the step with small groups that an open room is at, or raise 404."""
-    me, gathering = access.runner(request.user, organisation, pk)
-    room = access.open_room(gathering)
-    step = queries.current(room)
-    if step is None or step.kind != "breakout":
-        raise Http404("the room is not at small groups")
-    return me, room, step
 
 
 def _page(
@@ -92,9 +98,9 @@ def _initial(step: Step, breakout: Breakout | None) -> dict[str, Any]:
 
 
 @require_POST
-def make_groups(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+@at_groups
+def make_groups(request: HttpRequest, me: Membership, room: Room, step: Step) -> HttpResponse:
     """Make the groups that the page offered to make: pressed twice, or by two who lead, once."""
-    me, room, step = _at_groups(request, organisation, pk)
     form = MakeGroupsForm(request.POST)
     if not form.is_valid():
         return _page(request, me, room, step, form=form)
@@ -110,7 +116,7 @@ def make_groups(request: HttpRequest, organisation: str, pk: int) -> HttpRespons
     except actions.NotPossible as problem:
         form.add_error(None, str(problem))
         return _page(request, me, room, step, form=form)
-    return redirect("live:groups", organisation, pk)
+    return _back(me, room)
 
 
 def with_breakout(view: View) -> View:
@@ -118,24 +124,23 @@ def with_breakout(view: View) -> View:
     is said on the page of the groups."""
 
     @require_POST
+    @at_groups
     @wraps(view)
-    def do(request: HttpRequest, organisation: str, pk: int, **more: Any) -> HttpResponse:
-        me, room, _ = _at_groups(request, organisation, pk)
+    def do(request: HttpRequest, me: Membership, room: Room, _: Step, **more: Any) -> HttpResponse:
         breakout = telling.look(room).breakout
         if breakout is None:
-            return redirect("live:groups", organisation, pk)
+            return _back(me, room)
         try:
             return view(request, me, breakout, **more)
         except actions.NotPossible as problem:
             messages.error(request, str(problem))
-            return redirect("live:groups", organisation, pk)
+            return _back(me, room)
 
     return do
 
 
-def _back(me: Membership, breakout: Breakout) -> HttpResponse:
-    gathering = breakout.step.room.gathering_id
-    return redirect("live:groups", me.organisation.slug, gathering)
+def _back(me: Membership, room: Room) -> HttpResponse:
+    return redirect("live:groups", me.organisation.slug, room.gathering_id)
 
 
 @with_breakout
@@ -145,7 +150,7 @@ def even_out(request: HttpRequest, me: Membership, breakout: Breakout) -> HttpRe
         actions.seat_rest(breakout=breakout)
     else:
         actions.even_out(breakout=breakout)
-    return _back(me, breakout)
+    return _back(me, breakout.step.room)
 
 
 @with_breakout
@@ -158,17 +163,17 @@ def come_back(request: HttpRequest, me: Membership, breakout: Breakout) -> HttpR
     }.get(request.POST.get("do", ""))
     if does is not None:
         does(breakout=breakout, by=me, now=timezone.now())
-    return _back(me, breakout)
+    return _back(me, breakout.step.room)
 
 
 @require_POST
-def merge(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
+@at_groups
+def merge(request: HttpRequest, me: Membership, room: Room, step: Step) -> HttpResponse:
     """Put everything the groups wrote on one wall."""
-    me, room, step = _at_groups(request, organisation, pk)
     form = MergeForm(request.POST)
     breakout = telling.look(room).breakout
     if breakout is None:
-        return redirect("live:remote", organisation, pk)
+        return _to_remote(me, room)
     if not form.is_valid():
         return _page(request, me, room, step, merging=form)
     try:
@@ -176,14 +181,19 @@ def merge(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     except actions.NotPossible as problem:
         form.add_error(None, str(problem))
         return _page(request, me, room, step, merging=form)
-    return redirect("live:remote", organisation, pk)
+    return _to_remote(me, room)
 
 
-def one_group(request: HttpRequest, organisation: str, pk: int, number: int) -> HttpResponse:
+def _to_remote(me: Membership, room: Room) -> HttpResponse:
+    return redirect("live:remote", me.organisation.slug, room.gathering_id)
+
+
+@at_groups
+def one_group(
+    request: HttpRequest, me: Membership, room: Room, _: Step, number: int
+) -> HttpResponse:
     """Who sits in a group; move them, and write for a group that has no device."""
-    me, room, _ = _at_groups(request, organisation, pk)
-    now = telling.look(room)
-    return _one(request, me, now, number)
+    return _one(request, me, telling.look(room), number)
 
 
 def _one(
@@ -251,7 +261,7 @@ def answer_help(
     """Say that somebody is on the way, or that it is done."""
     coming = request.POST.get("do") == "coming"
     actions.answer_help(group=_group_of(breakout, number), coming=coming)
-    return _back(me, breakout)
+    return _back(me, breakout.step.room)
 
 
 @with_breakout
