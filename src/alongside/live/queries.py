@@ -189,9 +189,9 @@ def questions(room: Room) -> list[Raised]:
     return list(rows.annotate(backed=Count("backings")).order_by(answered, "-backed", "pk"))
 
 
-def waiting(room: Room) -> list[Raised]:
+def waiting(room: Room) -> QuerySet[Raised]:
     """Return the questions that nobody has looked through yet, in the order they came."""
-    return list(room.raised.filter(state=Raised.State.WAITING))
+    return room.raised.filter(state=Raised.State.WAITING)
 
 
 def backed_by(seat: Seat) -> set[int]:

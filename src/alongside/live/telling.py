@@ -37,9 +37,9 @@ NO_DATABASE = (
 class Now:
     """What a room is at. `number` counts its open question's answers. Of its seats `here` have not
     left, as far as we know, and `gone` have; `along` are at its step with small groups, of whom
-    some `told` who they are. Where people under 18 are in it, `waiting` counts the words that
-    nobody has looked through yet, and `let` is another one with any change of those that the room
-    may read."""
+    some `told` who they are. `questions` counts those from the room that nobody has looked through
+    yet; where people under 18 are in it, so does `waiting` with words, and `let` is another one
+    with any change of those that the room may read."""
 
     room: Room
     step: Step | None
@@ -55,6 +55,7 @@ class Now:
     groups: tuple[SmallGroup, ...] = ()
     let: str = ""
     waiting: int = 0
+    questions: int = 0
 
     @property
     def open(self) -> bool:
@@ -116,6 +117,7 @@ def look(room: Room) -> Now:
         groups=tuple(queries.small_groups(breakout)) if breakout else (),
         let=looked.let(step) if step else "",
         waiting=looked.waiting(step) if step else 0,
+        questions=queries.waiting(room).count(),
     )
 
 
@@ -323,7 +325,12 @@ def count(now: Now) -> str:
 def calls(now: Now) -> list[str]:
     """Return in words what whoever leads is wanted for: by which small group, and to look at."""
     calling = [f"{group} asks for help" for group in now.groups if group.help and not group.coming]
-    return [*calling, f"{now.waiting} to look through"] if now.waiting else calling
+    if now.waiting:
+        calling.append(f"{now.waiting} to look through")
+    if now.questions:
+        many = "1 question" if now.questions == 1 else f"{now.questions} questions"
+        calling.append(f"{many} from the room to look through")
+    return calling
 
 
 def _how_many(now: Now) -> str:

@@ -44,6 +44,20 @@ def test_a_question_waits_until_it_is_looked_through(client, session, room, cast
     assert "Who pays?" in client.get(f"/room/{session.code}/").content.decode()
 
 
+def test_whoever_leads_is_told_of_questions_as_they_come(room, ask, session, cast, sign_in):
+    assert telling.drawn(room.pk).screen["count"] == "0 people came in"
+    first, second = ask("Who pays?"), ask("When?")
+    waiting = "2 people came in. 2 questions from the room to look through"
+    assert telling.drawn(room.pk).screen["count"] == waiting
+    page = sign_in(cast.tom).get(f"/o/sandbrook-council/sessions/{session.pk}/room/questions/").text
+    assert waiting in page
+    assert "live/room.js" in page
+    actions.look_through(raised=first, state=Raised.State.SHOWN)
+    assert telling.counted(room.pk).endswith(". 1 question from the room to look through")
+    actions.look_through(raised=second, state=Raised.State.LEFT_OUT)
+    assert telling.counted(room.pk) == "2 people came in"
+
+
 def test_sent_twice_it_is_one_question(room, ask):
     seat, once = actions.take_seat(room=room), uuid.uuid4()
     for _ in range(2):

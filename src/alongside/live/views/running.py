@@ -60,7 +60,6 @@ def _remote(request: HttpRequest, me: Membership, room: Room, **more: Any) -> Ht
             "after": next((one for one in steps if one.place == room.place + 1), None),
             "before": room.place - 1,
             "needs": [seat.needs for seat in room.seats.exclude(needs="").order_by("needs")],
-            "waiting": len(queries.waiting(room)),
             "aside": queries.last_put_aside(now.asking) if now.asking is not None else None,
             "join_words": as_typed(join_address(room)),
             **more,
@@ -166,6 +165,7 @@ def questions(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
         "me": me,
         "gathering": room.gathering,
         "room": room,
+        **_news(room),
         "waiting": queries.waiting(room),
         "questions": [(one, addresses.get(said.source_of(one))) for one in queries.questions(room)],
         "left_out": room.raised.filter(state=Raised.State.LEFT_OUT),
@@ -189,12 +189,20 @@ def words(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
     shown_now = {
         "me": me,
         "gathering": room.gathering,
+        "room": room,
         "step": step,
+        **_news(room),
         "waiting": [one for one in found if one.shown is None],
         "shown": [one for one in found if one.shown],
         "left_out": [one for one in found if one.shown is False],
     }
     return render(request, "live/words.html", shown_now)
+
+
+def _news(room: Room) -> dict[str, Any]:
+    """Return what `live/parts/news.html` needs."""
+    now = telling.look(room)
+    return {"now": now, "count": telling.count(now)}
 
 
 def put_in(request: HttpRequest, organisation: str, pk: int) -> HttpResponse:
