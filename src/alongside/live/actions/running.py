@@ -120,6 +120,7 @@ def _wall(room: Room, item: Item, by: Membership, now: datetime) -> Wall | None:
     return walls.make_wall(
         organisation=by.organisation,
         ask=item.get("ask", item["title"]),
+        about=item["about"],
         columns=texts(item, "columns") or [""],
         votes=item.get("votes", 0),
         private=not room.self_paced and item.get("private", False),

@@ -13,7 +13,7 @@ from alongside.walls.models import Note, Wall
 WALL = {
     "title": "What gets in the way?",
     "minutes": 10,
-    "about": "",
+    "about": "Think of one time when it was hard.",
     "kind": "wall",
     "ask": "What gets in the way of working together?",
     "columns": ["For people", "For staff"],
@@ -40,6 +40,12 @@ def test_the_wall_is_there_when_the_room_comes_to_it(client, session, room):
     assert "What gets in the way of working together?" in page
     assert "For staff" in page
     assert f"wall-{Wall.objects.get().code}" in client.cookies
+
+
+def test_what_helps_people_to_begin_is_said_to_them_and_on_the_big_screen(client, session, room):
+    begin = '<p class="lead">Think of one time when it was hard.</p>'
+    assert begin in come_in(client, session)
+    assert begin in client.get(f"/screen/{room.secret}/").content.decode()
 
 
 def test_what_is_told_to_all_holds_nobodys_wall(room, look):
