@@ -9,6 +9,7 @@ from alongside.asks import pages
 from alongside.methods import agenda
 from alongside.methods.questions.messages import DEFAULT
 from alongside.methods.revision import revision
+from alongside.walls.starters import starter
 
 _FOR = {
     "talk": ("Talk together", "Welcome, a round of names, a discussion. People see its title."),
@@ -48,6 +49,15 @@ def of(item: agenda.Item) -> Kind:
     if kind.name == "question" and "question" in item:
         return Kind("question", f"Question: {asks.title(item['question'])}", kind.does, "")
     return kind
+
+
+def begun(kind: str, like: str) -> agenda.Item | None:
+    """Return what a new item begins with: a wall can be `like` one that comes ready-made."""
+    found = starter(like) if kind == "wall" else None
+    if found is None:
+        return None
+    names = ("title", "about", "ask", "columns", "votes", "private")
+    return {"kind": kind} | {name: getattr(found, name) for name in names}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from alongside.gatherings import actions, items
 from alongside.gatherings.forms.as_list import as_list, merged, read_list
 from alongside.methods import agenda
 from alongside.methods.revision import revision
+from alongside.walls.starters import starter, starters
 
 from .conftest import STARTS
 
@@ -67,6 +68,20 @@ def test_an_agenda_that_is_too_long_says_by_how_much(tom, at, design, now):
     actions.add_item(design=design, item=WELCOME | {"minutes": 25}, now=now)
     page = tom.get(at()).content.decode()
     assert "The agenda is 5 minutes longer than the session." in page
+
+
+@pytest.mark.parametrize("like", [one.name for one in starters()])
+def test_a_wall_begins_with_one_that_is_ready_made(like, tom, at, design):
+    page = tom.get(at("add/wall/"))
+    assert f'href="?like={like}"' in page.content.decode()
+    begun = tom.get(at(f"add/wall/?like={like}")).context["form"]
+    typed = {bound.name: bound.value() for bound in begun if bound.value()}
+    typed |= {"minutes": "10", "votes": str(starter(like).votes)}
+    assert tom.post(at(f"add/wall/?like={like}"), typed).status_code == 302
+    ready, made = starter(like), there(design)[-1]
+    assert made["ask"] == ready.ask
+    assert made["columns"] == list(ready.columns)
+    assert made.get("private", False) == ready.private
 
 
 def test_what_is_learned_leads_to_the_items(tom, at):

@@ -19,6 +19,7 @@ from alongside.methods import symbols
 from alongside.methods.questions import picturing, question_types
 from alongside.methods.questions.messages import DEFAULT, said
 from alongside.methods.revision import revision
+from alongside.walls.starters import starters
 
 from .. import access, actions, items, queries
 from ..forms import AgendaListForm, ItemForm, QuestionItemForm, SlideForm, item_form
@@ -83,8 +84,8 @@ def choose(request: HttpRequest, me: Any, design: Design, _: Any) -> HttpRespons
 
 @_opened
 def add(request: HttpRequest, me: Any, design: Design, _: Any, kind: str) -> HttpResponse:
-    """Write a new item; it goes to the end."""
-    return _written(request, me, design, kind)
+    """Write a new item, with `?like=` begun for you; it goes to the end."""
+    return _written(request, me, design, kind, items.begun(kind, request.GET.get("like", "")))
 
 
 @_opened
@@ -225,6 +226,7 @@ def _written(
         "place": place,
         "seen": request.POST.get("seen") if look else seen,
         "look": look,
+        "starters": starters() if kind == "wall" and not place else (),
     }
     return render(request, "gatherings/item.html", context)
 
