@@ -300,6 +300,29 @@ def test_nobody_has_to_scroll_the_big_screen(visitor, session, lead):
     assert longest == ""
 
 
+def test_whoever_leads_is_told_what_people_want_of_them_while_they_lead(visitor, session, lead):
+    kit = come_in(visitor, session[1], "Kit")
+    kit.page.get_by_text("Say what would help you").click()
+    kit.page.get_by_label("What would help you").fill("A quieter place")
+    follow(kit.page.get_by_role("button", name="Tell whoever leads"))
+    kit.page.get_by_text("Ask a question").click()
+    kit.page.get_by_label("Your question").fill("Who pays for the tea?")
+    follow(kit.page.get_by_role("button", name="Send my question"))
+    lead.page.get_by_text("1 question from the room to look through").wait_for()
+    lead.page.get_by_text("Somebody has said what would help them").wait_for()
+    lead.check("somebody wants something")
+    follow(lead.page.get_by_role("link", name="Read it"))
+    lead.page.get_by_text("A quieter place").wait_for()
+    follow(lead.page.get_by_role("link", name="Questions from the room: 1 to look through"))
+    lead.check("a question to look through")
+    kit.page.get_by_text("Ask a question").click()
+    kit.page.get_by_label("Your question").fill("And the cake?")
+    follow(kit.page.get_by_role("button", name="Send my question"))
+    lead.page.get_by_text("2 questions from the room to look through").wait_for()
+    follow(lead.page.get_by_role("link", name="See what is new"))
+    lead.page.get_by_role("button", name=re.compile("Show it.*cake")).wait_for()
+
+
 def spoken(page):
     """Return what the live regions of a page have said so far, in order; the first call begins to
     listen."""

@@ -222,7 +222,7 @@ def without_group(breakout: Breakout) -> QuerySet[Seat]:
 def number_of_people(room: Room) -> dict[str, int]:
     """Return how many who came in are `here`, as far as we know, how many are `gone`, how many are
     `along` at the step with small groups that the room is at, and how many of these `told` who they
-    are here."""
+    are here; and how many of all have said what would help them (`needs`)."""
     stays = Q(left=False)
     along = stays & Q(at=room.place)
     counts: dict[str, int] = room.seats.aggregate(
@@ -230,6 +230,7 @@ def number_of_people(room: Room) -> dict[str, int]:
         gone=Count("pk", filter=~stays),
         along=Count("pk", filter=along),
         told=Count("pk", filter=along & ~Q(role="")),
+        needs=Count("pk", filter=~Q(needs="")),
     )
     return counts
 

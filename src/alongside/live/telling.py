@@ -37,7 +37,7 @@ NO_DATABASE = (
 class Now:
     """What a room is at. `number` counts its open question's answers. Of its seats `here` have not
     left, as far as we know, and `gone` have; `along` are at its step with small groups, of whom
-    some `told` who they are. `questions` counts those from the room that nobody has looked through
+    some `told` who they are; of all, `needs` have said what would help them. `questions` counts those from the room that nobody has looked through
     yet; where people under 18 are in it, so does `waiting` with words, and `let` is another one
     with any change of those that the room may read."""
 
@@ -49,6 +49,7 @@ class Now:
     gone: int = 0
     along: int = 0
     told: int = 0
+    needs: int = 0
     number: int = 0
     steps: int = 0
     breakout: Breakout | None = None
@@ -271,7 +272,7 @@ def drawn(pk: int) -> Drawn | None:
     asked = render_to_string("live/parts/questions.html", questions)
     read = render_to_string("live/parts/questions.html", questions | {"read": True})
     both = {"clock": render_to_string("live/parts/clock.html", {"now": now})}
-    led = {"count": count(now), "groups": groups_led(now)}
+    led = {"count": count(now), "groups": groups_led(now), "needs": str(now.needs)}
     return Drawn(
         told,
         people={"now": part(now), "questions": asked, "groups": groups(now)} | both,

@@ -287,6 +287,8 @@ def test_what_would_help_can_be_said_later_too(client, session, room, cast, sign
     page = client.post(address, {"needs": "x" * 501}).content.decode()
     assert "Make the text shorter" in page
     assert "x" * 501 in page
+    assert telling.drawn(room.pk).screen["needs"] == "1"
+    assert "quieter" not in str(telling.drawn(room.pk).screen)
     client.post(address, {"needs": ""})
     assert Seat.objects.get().needs == ""
 

@@ -25,8 +25,8 @@ type View = Callable[..., HttpResponse]
 
 
 def at_groups(view: View) -> View:
-    """Hand the view whoever leads, and the step with small groups that the open room is at. Somebody
-    else who leads may have gone on, or closed the room: then the remote says where it is."""
+    """Hand the view whoever leads, and the step with small groups that the open room is at.
+    Somebody else who leads may have gone on, or closed the room: the remote says where it is."""
 
     @wraps(view)
     def do(request: HttpRequest, organisation: str, pk: int, **more: Any) -> HttpResponse:

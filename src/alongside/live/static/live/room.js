@@ -4,6 +4,7 @@
 const place = document.querySelector("[data-now]");
 const live = document.querySelector("[data-live]");
 const trouble = document.querySelector("[data-trouble]");
+const needs = document.querySelector("[data-needs]");
 const said = live ? live.textContent : "";
 let number = 0;
 let runs = 0;
@@ -170,6 +171,10 @@ function heard(told) {
     notice.textContent = told.trouble;
     trouble.replaceChildren(...(told.trouble ? [notice] : []));
   }
+  if (told.needs !== undefined && needs && Number(told.needs) > Number(needs.dataset.needs)) {
+    needs.innerHTML = document.querySelector("[data-new-need]").innerHTML;
+    needs.querySelector("a").search = `needs=${told.needs}`; // it leads to the page as it is then
+  }
   if (told.count !== undefined && "count" in live.dataset) say(told.count);
 }
 
@@ -261,6 +266,7 @@ function listen() {
   stream.addEventListener("questions", take);
   stream.addEventListener("clock", take);
   stream.addEventListener("groups", take);
+  stream.addEventListener("needs", take);
   stream.addEventListener("trouble", take);
   stream.onerror = () => {
     failures += 1;
