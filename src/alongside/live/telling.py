@@ -37,9 +37,10 @@ NO_DATABASE = (
 class Now:
     """What a room is at. `number` counts its open question's answers. Of its seats `here` have not
     left, as far as we know, and `gone` have; `along` are at its step with small groups, of whom
-    some `told` who they are; of all, `needs` have said what would help them. `questions` counts those from the room that nobody has looked through
-    yet; where people under 18 are in it, so does `waiting` with words, and `let` is another one
-    with any change of those that the room may read."""
+    some `told` who they are; of all, `needs` have said what would help them. `questions` counts
+    those from the room that nobody has looked through yet. Where people under 18 are in it,
+    `waiting` counts such words, and `let` is another one with any change of those that the room
+    may read."""
 
     room: Room
     step: Step | None
