@@ -292,7 +292,6 @@ def test_nobody_has_to_scroll_the_big_screen(visitor, session, lead):
         page.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
         if heading(page) == longest:
             lead.check("a long slide")
-            picture(page, "slide")
             page.set_viewport_size(LARGE["viewport"])  # somebody has made the type larger
             assert page.evaluate("getComputedStyle(document.querySelector('main > *')).zoom") == "1"
             page.set_viewport_size(PROJECTOR)
