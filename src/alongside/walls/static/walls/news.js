@@ -65,17 +65,20 @@ async function anew() {
 }
 
 // What has the focus, and how it is found in a wall that is drawn anew: by its id, or as one of the
-// controls of its note or of whoever leads. Null where the focus is elsewhere on the page.
+// controls of its note or of whoever leads, where they are as many as before: whoever presses twice
+// presses no other button. Null where the focus is elsewhere on the page.
 const controls = (part) => [...part.querySelectorAll("a, button, summary")];
 function held() {
   const at = document.activeElement;
   const part = at.closest("[data-note], [data-run]") || at;
   if (!wall.contains(part) && !("run" in part.dataset)) return null;
-  return [at, part.id ? `#${part.id}` : "[data-run]", controls(part).indexOf(at)];
+  const all = controls(part);
+  return [at, part.id ? `#${part.id}` : "[data-run]", all.indexOf(at), all.length];
 }
-function hold([at, address, number]) {
+function hold([at, address, number, many]) {
   const part = document.querySelector(address);
-  const control = part && controls(part)[number];
+  const all = part ? controls(part) : [];
+  const control = all.length === many ? all[number] : null;
   if (control?.matches("details button")) control.closest("details").open = true;
   for (const one of [at, control, part, root()]) {
     one?.focus({ preventScroll: true });
