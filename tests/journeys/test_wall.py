@@ -255,7 +255,8 @@ def test_a_picture_from_a_phone_is_on_every_phone(leader, open_page):
     sent = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     one.get_by_label("Picture (optional)").set_input_files(sent)
     one.get_by_role("button", name="Add my note").click()
-    expect(one.locator("#note-picture_says-problem")).to_have_text("Say what the picture shows.")
+    problem = one.locator("#note-picture_says-problem")  # the picture is made smaller before
+    expect(problem).to_have_text("Say what the picture shows.", timeout=PATIENCE)
     fine(one)
     one.get_by_label("What does the picture show?").fill("A long table")
     with one.expect_response("**/do/") as kept:
