@@ -1,5 +1,6 @@
 """The survey of a whole workforce in the example: open from 10 October to 4 November, answered by
-60 of 100, most of whom feel confident; a fifth want more support. A year later it is asked anew."""
+60 of 100, most of whom feel confident; a fifth want more support. A year later it is asked anew; by
+a code that people made themselves it says how the same people moved."""
 
 import random
 from collections.abc import Iterator
@@ -17,12 +18,19 @@ from alongside.asks.starters import starter
 from alongside.people.models import Membership
 from alongside.reports import actions as reports
 from alongside.reports.answers import TEAM
-from alongside.reports.looking import BESIDE, EVERYTHING, View
+from alongside.reports.looking import BESIDE, EVERYTHING, SAME_PEOPLE, View
 
 OPENS, CLOSES = (10, 10), (11, 4)
 """Month and day: the first and the last on which it is open."""
 END_OF_DAY = time(23, 59)
 READERS = "Amira, Tom and Dot, who plan what is taught."
+CODE: dict[str, Any] = {
+    "type": "own_code",
+    "name": "own_code",
+    "label": {"en": "Make a code that only you know, so that we see what changes in a year"},
+}
+MAKE_A_CODE = 0.9
+"""How likely somebody makes one, and makes it as they did the time before."""
 HELP = [
     "Somebody to sit beside me the first time.",
     "Time. We talk for ages and do not get going.",
@@ -83,7 +91,10 @@ def ask_the_workforce(*, lead: Membership, now: datetime) -> None:
     second = _wave(version, lead, year, SECOND, dice)
     for wave, views in (
         (first, (EVERYTHING, View(by=TEAM))),
-        (second, (EVERYTHING, View(other=first.pk, how=BESIDE))),
+        (
+            second,
+            (EVERYTHING, *(View(other=first.pk, how=how) for how in (BESIDE, SAME_PEOPLE))),
+        ),
     ):
         for view in views:
             made = wave.closed + timedelta(days=1) if wave.closed else now
@@ -95,10 +106,11 @@ def _at(year: int, day: tuple[int, int], clock: time = time.min) -> datetime:
 
 
 def _form(lead: Membership, written: datetime) -> FormVersion:
+    draft = starter("learning_needs")
     form = asks.make_form(
         organisation=lead.organisation,
         title="Involving citizens: what do you need to learn?",
-        draft=starter("learning_needs"),
+        draft=draft | {"questions": [*draft["questions"], CODE]},
         purpose=Form.Purpose.SURVEY,
         by=lead,
         now=written,
@@ -122,12 +134,12 @@ def _wave(
         by_team=True,
     )
     members = lead.organisation.memberships.filter(left=None).order_by("pk")
-    keys = [asks.invite(wave=wave, member=member) for member in members]
-    answering = dice.sample(keys, round(len(keys) * told.answer / 100))
+    codes = {asks.invite(wave=wave, member=member): _code(member.pk, year) for member in members}
+    answering = dice.sample([*codes], round(len(codes) * told.answer / 100))
     for key, answers in zip(answering, _everybody(told, len(answering), dice), strict=True):
         asks.answer(
             wave=wave,
-            answers=answers,
+            answers=answers | codes[key],
             client=uuid4().hex,
             invitation=queries.invitation(wave, key),
             now=opened + timedelta(days=9),
@@ -135,6 +147,15 @@ def _wave(
     asks.close(wave=wave, now=closed)
     wave.refresh_from_db()
     return wave
+
+
+def _code(member: int, year: int) -> dict[str, Any]:
+    """Return the code that somebody makes, the same each year; or none."""
+    if random.Random(member * year).random() > MAKE_A_CODE:  # noqa: S311 a made-up story
+        return {}
+    letters = "ABCDEFGHJKLMNPRSTW"
+    street, mother = letters[member % len(letters)], letters[member // 31 % len(letters)]
+    return {CODE["name"]: {"text": f"{street}{member % 31 + 1:02}{mother}"}}
 
 
 def _everybody(told: Told, people: int, dice: random.Random) -> Iterator[dict[str, Any]]:

@@ -47,7 +47,7 @@ TAKEN_BACK = (
 HOW = {
     looking.BESIDE: "beside",
     looking.TOGETHER: "together with",
-    looking.SAME_PEOPLE: "the same people at",
+    looking.SAME_PEOPLE: "the same people as in",
 }
 """How another time is looked at, in words."""
 
@@ -266,17 +266,23 @@ def _too_few(found: Told) -> Iterator[Block]:
 
 def _blocks(found: Told, memory: Memory) -> Iterator[Block]:
     wave = found.answers.wave
-    if found.view.how == looking.SAME_PEOPLE:
-        yield Paragraph(f"{found.in_words().capitalize()}.", "lead")
-        before, now = found.rounds
-        yield from same_people.blocks(before, now, memory, found.minimum)
-        return
     if found.view == EVERYTHING:
         yield from response_base.blocks(wave)
+    elif found.view.how == looking.SAME_PEOPLE:
+        yield Paragraph(_sentence(found.in_words()), "lead")
     else:
         yield from _looked_at(found)
     if wave.organisation.example:
         yield Notice("Example data", ("The people and their answers are made up.",))
+    if found.view.how == looking.SAME_PEOPLE:
+        before, now = found.rounds
+        yield from same_people.blocks(before, now, memory, found.minimum)
+    else:
+        yield from _answered(found, memory)
+
+
+def _answered(found: Told, memory: Memory) -> Iterator[Block]:
+    """Yield each question, what follows from several of them, and what people wrote."""
     everything = outcomes.outcomes(found, memory)
     for level, title, says in LEVELS:
         part = [outcome for outcome in everything if outcome.level == level]
@@ -295,13 +301,16 @@ def _blocks(found: Told, memory: Memory) -> Iterator[Block]:
             yield Heading("What is not compared")
             yield Bullets(tuple(left))
     if found.view == EVERYTHING:
-        yield from _own_words(wave)
+        yield from _own_words(found.answers.wave)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _looked_at(found: Told) -> Iterator[Block]:
     """Yield how this is looked at, and how many people that is."""
-    words = found.in_words()
-    yield Paragraph(f"{words[0].upper()}{words[1:]}.", "lead")
+    yield Paragraph(_sentence(found.in_words()), "lead")
     people = "people are counted here" if found.where else "people answered"
     if found.compared:
         yield Figures(tuple((f"answered: {one.name}", len_of(found, one)) for one in found.rounds))

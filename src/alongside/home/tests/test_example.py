@@ -257,7 +257,7 @@ def test_the_workforce_is_asked_twice_as_the_story_says(built):
     sure = [s for one in first.responses.all() for s in one.answers["confident"]["rows"].values()]
     assert sum(step in {"s4", "s5"} for step in sure) / len(sure) > 0.45
     views = [one.view["how"] for one in Results.objects.filter(wave=second)]
-    assert sorted(views) == ["", "beside"]
+    assert sorted(views) == ["", "beside", "same people"]
 
 
 def test_the_library_has_its_six_pages_and_says_why_one_changed(built):
