@@ -170,7 +170,11 @@ def with_the_same_people(wave: Wave) -> list[Wave]:
     did so here too."""
     if not wave.own_codes:
         return []
-    return [one for one in others(wave) if one.own_codes and one.opens < wave.opens]
+    return [
+        one
+        for one in others(wave)
+        if one.own_codes and one.opens < wave.opens and may_cross(one) == may_cross(wave)
+    ]
 
 
 def not_compared(waves: Iterable[Collected]) -> Iterator[str]:

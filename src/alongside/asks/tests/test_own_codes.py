@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from alongside.asks import actions, own_codes, tasks
-from alongside.asks.models import Box, Draft, Mode, Response, Wave
+from alongside.asks.models import Box, Draft, Form, Mode, Response, Wave
 from alongside.asks.queries import answers as answers_of
 
 CODE = {"type": "own_code", "name": "again", "label": {"en": "Make a code"}}
@@ -22,8 +22,10 @@ FORM = {
 def opened(now):
     """Call it with an organisation for an open wave that asks for a code."""
 
-    def do(organisation, mode=Mode.ANONYMOUS):
-        form = actions.make_form(organisation=organisation, title="Yearly", draft=FORM, now=now)
+    def do(organisation, mode=Mode.ANONYMOUS, purpose=Form.Purpose.SURVEY):
+        form = actions.make_form(
+            organisation=organisation, title="Yearly", draft=FORM, purpose=purpose, now=now
+        )
         version = actions.publish(form=form, now=now)
         return actions.open_wave(
             version=version, mode=mode, opens=now - timedelta(hours=1), closes=None
@@ -89,6 +91,15 @@ def test_people_are_told_what_it_is_for_and_how_to_make_it(client, opened, cast)
     assert "It is deleted 15 months after this has closed." in page
     answer = client.post(f"/a/{wave.code}/all/", {"able": "3", "again": "ab"})
     assert "at least 3 letters or figures" in answer.content.decode()
+
+
+def test_equality_monitoring_is_joined_with_nothing_else(opened, cast, now):
+    survey, equality = opened(cast.here), opened(cast.here, purpose=Form.Purpose.EQUALITY)
+    for wave in (survey, equality):
+        everybody(wave, now)
+        actions.close(wave=wave, now=now)
+    assert len(kept(equality)) == 12
+    assert not kept(survey) & kept(equality)
 
 
 def test_with_a_name_no_code_is_kept_either_and_it_stands_in_no_file(opened, cast, now, sign_in):
