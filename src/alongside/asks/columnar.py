@@ -18,7 +18,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from alongside.methods.disclosure import Pair, Tally
-from alongside.methods.questions import Question, columnar, is_answered, same, type_of
+from alongside.methods.questions import Question, columnar, is_answered, joins, same, type_of
 from alongside.methods.questions.writing import Written
 from alongside.people.models import Team
 
@@ -92,8 +92,8 @@ def _identity(question: Question) -> str:
 def _is_counted(question: Question) -> bool:
     """Return whether its answers are counted as they are: words are not ("name one" is words), nor
     is what only joins the answers of two times."""
-    kind = type_of(question)
-    return is_answered(question) and not kind.joins and not isinstance(kind, Written)
+    counted = is_answered(question) and not joins(question)
+    return counted and not isinstance(type_of(question), Written)
 
 
 def _teams(waves: Iterable[Wave]) -> dict[int, str]:

@@ -35,7 +35,7 @@ _FOR = {
     ),
     "own_code": (
         "Make a code of their own",
-        "Asked at two times, it joins the answers of the same people. Nobody knows who they are.",
+        "“Make a code only you know.” Asked again next year, it finds how the same people moved.",
     ),
     "note": ("Read something first", "An introduction, or what the next questions are about."),
     "consent": ("Agree to something", "“You may use my answers in your report.” One box to tick."),

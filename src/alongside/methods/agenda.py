@@ -26,9 +26,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, TypeGuard
 
-from alongside.methods.questions import check_form, picturing, says_who
+from alongside.methods.questions import check_form, joins, picturing, says_who
 from alongside.methods.questions.messages import DEFAULT
-from alongside.methods.questions.types.own_code import OwnCode
 
 type Item = Mapping[str, Any]
 
@@ -183,7 +182,7 @@ def _question(item: Item) -> Iterator[str]:
     if not isinstance(item.get("question"), Mapping):
         yield "has no question"
         return
-    if item["question"].get("type") == OwnCode.name:
+    if joins(item["question"]):
         yield "asks for a code of their own, which joins two surveys; ask for it in a form"
     if says_who(item["question"]):
         yield "asks for a file, which says who somebody is; ask for it in a form, not in a room"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.methods.questions import Question, QuestionType, is_answered
+from alongside.methods.questions import Question, QuestionType, is_answered, joins
 from alongside.methods.questions.checking import LEVELS
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.typed import clean_text
@@ -66,6 +66,7 @@ NOT_ASKED_OF = {
         *("subject", "missing_message"),
     ),
     "consent": ("accept", "accept_rule", "accept_message", "subject"),
+    "own_code": ("measures", "accept", "accept_rule", "accept_message", "subject"),
 }
 """Fields that make no sense with a type."""
 NAMED = {"note": "Heading"}
@@ -423,10 +424,10 @@ class QuestionForm(forms.Form):
 
 
 def _answered_before(draft: drafting.Draft, old: Question | None) -> list[str]:
-    """Return the names of the questions before this one that people answer."""
+    """Return the names of the questions before this one whose answers can be shown."""
     found = drafting.questions(draft)
     upto = drafting.names(draft).index(old["name"]) if old in found and old else len(found)
-    return [question["name"] for question in found[:upto] if is_answered(question)]
+    return [one["name"] for one in found[:upto] if is_answered(one) and not joins(one)]
 
 
 def _key_of(field: str) -> str:

@@ -157,6 +157,16 @@ def test_words_to_read_ask_for_nothing_that_belongs_to_an_answer(tom, at, form):
     assert problems == ["has no questions"]
 
 
+def test_a_code_of_their_own_is_not_offered_to_be_shown_in_another_question(tom, at, form):
+    tom.post(f"{at}add/own_code/", {"label": "Make a code", "glossary": "on"})
+    page = text(tom.get(f"{at}add/short/"))
+    assert "You can show an earlier answer" not in page
+    tom.post(f"{at}add/short/", {"label": "Your job", "glossary": "on"})
+    page = text(tom.get(f"{at}add/long/"))
+    assert "You can show an earlier answer in it and in the hint: ${your_job}" in page
+    assert "What does it measure?" not in text(tom.get(f"{at}add/own_code/"))
+
+
 def test_a_question_begins_a_section(tom, at, form):
     tom.post(f"{at}add/long/", {"label": "Why?", "section": "About you", "glossary": "on"})
     (question,) = draft_of(form)["questions"]
@@ -190,8 +200,8 @@ def test_a_question_of_each_type_is_written_on_its_page(tom, at, form, kind):
             "label": {"en": "How was it?"},
             "hint": {"en": "Think"},
             "required": True,
-            "measures": "reaction",
         }
+        | ({} if kind == "own_code" else {"measures": "reaction"})
         | KEPT[kind]
     ]
     assert check_form(form.draft) == []

@@ -33,7 +33,13 @@ from alongside.methods.questions.question import (
     Summary,
     Texts,
 )
-from alongside.methods.questions.registry import is_answered, question_types, says_who, type_of
+from alongside.methods.questions.registry import (
+    is_answered,
+    joins,
+    question_types,
+    says_who,
+    type_of,
+)
 
 __all__ = [
     "Answer",
@@ -56,6 +62,7 @@ __all__ = [
     "check_answers",
     "check_form",
     "is_answered",
+    "joins",
     "mark",
     "minutes",
     "overridden",

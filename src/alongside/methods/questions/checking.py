@@ -11,7 +11,7 @@ from alongside.methods.questions.expressions import Expression, ExpressionError,
 from alongside.methods.questions.forms import Form
 from alongside.methods.questions.piping import PIPED, shown_in
 from alongside.methods.questions.question import Question, QuestionType, untranslated
-from alongside.methods.questions.registry import is_answered, question_types
+from alongside.methods.questions.registry import is_answered, joins, question_types
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -205,6 +205,8 @@ def _check_piped(question: Question, before: Mapping[str, Question]) -> Iterator
                 yield f"the {key} shows “{name}”, which is not {earlier}"
             elif before[name] and not is_answered(before[name]):
                 yield f"the {key} shows “{name}”, which is words to read, and has no answer"
+            elif before[name] and joins(before[name]):
+                yield f"the {key} shows “{name}”, a code that is to be seen nowhere"
 
 
 def _check_references(

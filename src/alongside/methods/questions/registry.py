@@ -31,6 +31,12 @@ def says_who(question: Question) -> bool:
     return kind is not None and kind.says_who
 
 
+def joins(question: Question) -> bool:
+    """Return whether an answer to it only finds what the same person answers at another time."""
+    kind = question_types().get(str(question.get("type")))
+    return kind is not None and kind.joins
+
+
 def type_of(question: Question) -> QuestionType:
     """Return the type of a question. An unknown one is a `KeyError`: `check_form` finds it
     first."""

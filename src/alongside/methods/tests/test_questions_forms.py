@@ -87,11 +87,13 @@ def test_what_is_wrong_with_an_answer_names_the_question_as_it_was_read():
             "the label shows “later”, which is not the name of a question before this one",
         ),
         ("${read}", "the label shows “read”, which is words to read, and has no answer"),
+        ("${code}", "the label shows “code”, a code that is to be seen nowhere"),
     ],
 )
 def test_only_earlier_answers_can_be_shown(label, fault):
     definition = form(
         question("note", name="read"),
+        question("own_code", name="code"),
         question("long", name="why", label=words(label)),
         question("short", name="later"),
     )
