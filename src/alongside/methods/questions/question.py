@@ -342,6 +342,31 @@ class QuestionType(ABC):
         return None
 
 
+class Uncounted(QuestionType):
+    """A type of which nothing is counted, exported, or seen by an expression."""
+
+    def parts(self, question: Question) -> tuple[str, ...]:
+        return ()
+
+    def values(self, question: Question, answer: Answer) -> dict[str, Value]:
+        return {}
+
+    def summarise(
+        self,
+        question: Question,
+        answers: Sequence[Answer | None],
+        language: str = DEFAULT,
+        splits: Sequence[Split] = (),
+    ) -> list[Summary]:
+        return []
+
+    def codebook(self, question: Question, language: str = DEFAULT) -> list[Column]:
+        return []
+
+    def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
+        return []
+
+
 class OneOfAList(QuestionType):
     """A type whose answer falls into one category, or several, of a list known beforehand."""
 

@@ -5,27 +5,23 @@ Settings: `words` (in Markdown; the label is their heading).
 Answer: none.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add
 from alongside.methods.questions.passages import WithWords
 from alongside.methods.questions.question import (
     Answer,
-    Cell,
-    Column,
     Posted,
     Question,
     Reading,
-    Summary,
-    Value,
+    Uncounted,
 )
 
 add("en", {"note title": "Words to read"})
 
 
-class Note(WithWords):
+class Note(Uncounted, WithWords):
     name = "note"
     order = 130
     answered = False
@@ -49,27 +45,6 @@ class Note(WithWords):
         return {}
 
     def in_words(self, question: Question, answer: Answer, language: str = DEFAULT) -> list[str]:
-        return []
-
-    def parts(self, question: Question) -> tuple[str, ...]:
-        return ()
-
-    def values(self, question: Question, answer: Answer) -> dict[str, Value]:
-        return {}
-
-    def summarise(
-        self,
-        question: Question,
-        answers: Sequence[Answer | None],
-        language: str = DEFAULT,
-        splits: Sequence[Split] = (),
-    ) -> list[Summary]:
-        return []
-
-    def codebook(self, question: Question, language: str = DEFAULT) -> list[Column]:
-        return []
-
-    def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
         return []
 
 

@@ -5,21 +5,17 @@ Answer: {"text": "M17"} while somebody answers. Whoever keeps answers keeps {"co
 place: a sum of it that nobody can read (`kept`). It stands in no export and no count.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from alongside.methods.own_codes import plain
-from alongside.methods.questions.counting import Split
 from alongside.methods.questions.messages import DEFAULT, add, say
 from alongside.methods.questions.question import (
     Answer,
-    Cell,
-    Column,
     Posted,
     Question,
     Reading,
-    Summary,
-    Value,
+    Uncounted,
 )
 from alongside.methods.questions.writing import Typed
 
@@ -41,7 +37,7 @@ FEWEST = 3
 """Letters and figures that a code has at least: with fewer, many people have the same."""
 
 
-class OwnCode(Typed):
+class OwnCode(Uncounted, Typed):
     name = "own_code"
     order = 128
     joins = True
@@ -69,27 +65,6 @@ class OwnCode(Typed):
 
     def in_words(self, question: Question, answer: Answer, language: str = DEFAULT) -> list[str]:
         return [answer["text"] if "text" in answer else say("own_code given", language)]
-
-    def parts(self, question: Question) -> tuple[str, ...]:
-        return ()
-
-    def values(self, question: Question, answer: Answer) -> dict[str, Value]:
-        return {}
-
-    def summarise(
-        self,
-        question: Question,
-        answers: Sequence[Answer | None],
-        language: str = DEFAULT,
-        splits: Sequence[Split] = (),
-    ) -> list[Summary]:
-        return []
-
-    def codebook(self, question: Question, language: str = DEFAULT) -> list[Column]:
-        return []
-
-    def cells(self, question: Question, answer: Answer | None) -> list[Cell]:
-        return []
 
 
 TYPE = OwnCode()
