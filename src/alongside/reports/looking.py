@@ -167,13 +167,17 @@ def others(wave: Wave) -> list[Wave]:
 
 def with_the_same_people(wave: Wave) -> list[Wave]:
     """Return those of `others` in which people made a code of their own before this one, where they
-    did so here too."""
+    did so here too. Their results are there already: who moved is weighed against what these show,
+    so that nothing is shown of them for the first time afterwards."""
     if not wave.own_codes:
         return []
     return [
         one
         for one in others(wave)
-        if one.own_codes and one.opens < wave.opens and may_cross(one) == may_cross(wave)
+        if one.own_codes
+        and one.opens < wave.opens
+        and may_cross(one) == may_cross(wave)
+        and queries.whole(one) is not None
     ]
 
 

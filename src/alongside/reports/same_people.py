@@ -14,6 +14,7 @@ from alongside.methods.disclosure import Tally, gaps_give_away, protect_report
 from alongside.methods.disclosure.protected import ProtectedTally
 from alongside.methods.documents.model import (
     Block,
+    Cell,
     Column,
     Figures,
     Heading,
@@ -27,11 +28,13 @@ from alongside.methods.questions import Question, type_of
 from alongside.methods.questions.choosing import labels
 from alongside.methods.questions.messages import said
 from alongside.methods.questions.types import own_code
-from alongside.methods.scales import is_beside
+from alongside.methods.response_rates import Team, may_show
+from alongside.methods.scales import in_scale, is_beside
 from alongside.methods.shown import Shown
 
 from .answers import Collected, Person, identity
 from .memory import BESIDE, Group, Memory, Part
+from .needs import IMPORTANCE, LEVELS
 from .outcomes import of_a_row
 
 MOVES = ("higher", "the same", "lower")
@@ -41,13 +44,10 @@ NOT_FOUND = (
 )
 
 
-TWICE = (
-    "{people} codes stand more than once at one time. Nobody can tell whose is whose, so they are "
-    "left out."
-)
+FEW = "Of so few people it would say who made a code."
 NOT_COUNTED = (
-    "Whoever made no code, or made it in another way, is not counted here. They may have answered "
-    "otherwise than those who are."
+    "Whoever made no code, made it in another way, or made the same as somebody else is not "
+    "counted here. They may have answered otherwise than those who are."
 )
 
 
@@ -86,14 +86,17 @@ def blocks(before: Time, now: Time, memory: Memory, minimum: int) -> Iterator[Bl
     people moved."""
     (then,), (later,) = before.waves, now.waves
     found, pairs = _found(then, later)
+    first = _some_of(found.first, len(then.answers), minimum)
+    second = _some_of(found.second, len(later.answers), minimum)
+    both = _some_of(len(pairs), found.second, minimum)
     yield Figures(
         (
-            (f"made a code: {before.name}", found.first),
-            (f"made a code: {now.name}", found.second),
-            ("found at both times", len(pairs)),
+            (f"made a code: {before.name}", first),
+            (f"made a code: {now.name}", second),
+            ("found at both times", both),
         )
     )
-    yield from _about(found, before, now)
+    yield from _about(found, both, before, now)
     if len(pairs) < minimum:
         yield Paragraph(NOT_FOUND.format(minimum=minimum))
         return
@@ -106,6 +109,12 @@ def blocks(before: Time, now: Time, memory: Memory, minimum: int) -> Iterator[Bl
         yield _table(moved)
     else:
         yield Paragraph("Nothing with steps was asked both times.")
+
+
+def _some_of(some: int, people: int, minimum: int) -> Cell:
+    """Return how many of these people did something that is no answer, by the rule of response
+    rates: of few people not that all did, or none."""
+    return some if may_show(Team("", people, some), minimum) else Shown.withheld(FEW)
 
 
 def _found(then: Collected, later: Collected) -> tuple[Matched, list[tuple[Person, Person]]]:
@@ -126,20 +135,14 @@ def _codes(wave: Collected) -> dict[Person, str]:
     }
 
 
-def _about(found: Matched, before: Time, now: Time) -> Iterator[Block]:
+def _about(found: Matched, both: Cell, before: Time, now: Time) -> Iterator[Block]:
     rate = f": {percent(found.rate)}" if has_percent(found.second) else ""
     again = (
-        f"{len(found.pairs)} of the {found.second} people who made a code in {now.name} had made "
-        f"the same in {before.name}{rate}."
+        f"{both} of the {found.second} people who made a code in {now.name} had made the same in "
+        f"{before.name}{rate}."
     )
-    yield Notice(
-        "Who was found again",
-        (
-            again,
-            *((TWICE.format(people=found.twice),) if found.twice else ()),
-            NOT_COUNTED,
-        ),
-    )
+    shown = isinstance(both, int)
+    yield Notice("Who was found again", (*((again,) if shown else ()), NOT_COUNTED))
 
 
 def _steps(then: Collected, later: Collected) -> Iterator[Steps]:
@@ -154,11 +157,23 @@ def _steps(then: Collected, later: Collected) -> Iterator[Steps]:
             names = tuple(str(category) for category, _ in kind.categories(question))
             yield Steps(label, question, 0, names, tuple(range(len(names))))
         elif question["type"] == "matrix":
-            words = list(labels(question, "en").values())
-            on = [place for place, one in enumerate(words) if not is_beside(one)]
+            on = _on_a_scale(question)
+            if not on:
+                continue
             names = tuple(str(place + 1) for place in on)
             for part, row in enumerate(labels(question, "en", "rows").values()):
                 yield Steps(of_a_row(label, row), question, part, names, tuple(on))
+
+
+def _on_a_scale(question: Question) -> list[int]:
+    """Return the places of the choices of a matrix that are steps, lowest first: those of learning
+    needs are, and words of a known scale. None where the choices have no order."""
+    words = list(labels(question, "en").values())
+    on = [place for place, one in enumerate(words) if not is_beside(one)]
+    if {IMPORTANCE, *LEVELS}.intersection(question.get("tags", ())):
+        return on
+    in_order = in_scale(words) or ()
+    return [words.index(one) for one in in_order if not is_beside(one)]
 
 
 def _moved(
@@ -223,7 +238,7 @@ def _table(moved: list[tuple[Steps, tuple[Shown, ...], Shown]]) -> Table:
             for steps, counts, answered in moved
         ),
         bases=tuple((None, *(answered,) * len(MOVES), None, None) for _, _, answered in moved),
-        note="Higher and lower are steps on the page, in the order in which people read them.",
+        note="Higher means nearer to the upper end of the scale.",
     )
 
 

@@ -8,7 +8,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Mode
 from alongside.methods.documents.model import Figures, Notice, Paragraph, Table
 from alongside.reports import actions
-from alongside.reports.looking import SAME_PEOPLE, View
+from alongside.reports.looking import SAME_PEOPLE, View, with_the_same_people
 from alongside.reports.memory import BESIDE
 from alongside.reports.models import Refusal
 
@@ -20,9 +20,7 @@ ROWS = {
     "name": "ways",
     "label": {"en": "How well do you know these?"},
     "rows": [{"name": name, "label": {"en": name.title()}} for name in ("walls", "panels")],
-    "choices": [
-        {"name": name, "label": {"en": name.title()}} for name in ("badly", "fairly", "well")
-    ],
+    "choices": [{"name": name, "label": {"en": name.title()}} for name in ("poor", "fair", "good")],
 }
 
 
@@ -31,7 +29,7 @@ def held(cast, now):
     """Call it for two closed times of a survey, a year apart: `then` and `later` are what people
     answered to the agreement, by their code."""
 
-    def do(then, later, questions=(ABLE, CODE)):
+    def do(then, later, questions=(ABLE, CODE), ways=("poor", "fair", "good")):
         form = asks.make_form(
             organisation=cast.here,
             title="Yearly",
@@ -45,7 +43,7 @@ def held(cast, now):
             for code, value in people.items():
                 said = {"able": {"value": value}, "again": {"text": code}}
                 if len(questions) > 2:
-                    said["ways"] = {"rows": {"walls": ("badly", "fairly", "well")[value % 3]}}
+                    said["ways"] = {"rows": {"walls": ways[value % 3]}}
                 asks.answer(wave=wave, answers=said, client=f"{wave.pk} {code}", now=opened)
             asks.close(wave=wave, now=opened + timedelta(days=20))
             wave.refresh_from_db()
@@ -100,9 +98,41 @@ def test_each_row_of_a_matrix_moves_by_itself(held, now):
         "How well do you know these? Walls",
         "How well do you know these? Panels",
     ]
-    # 1, 2, 3, 4 were fairly, well, badly, fairly; 2, 3, 3, 3 are well, badly, badly, badly.
+    # 1, 2, 3, 4 were fair, good, poor, fair; 2, 3, 3, 3 are good, poor, poor, poor.
     assert found["How well do you know these? Walls"] == ["15", "15", "30", "60"]
     assert found["How well do you know these? Panels"][3] == "0"
+
+
+@pytest.mark.parametrize(
+    ("choices", "found"),
+    [
+        (("good", "fair", "poor"), ["15", "15", "30", "60"]),  # the same scale, the other way round
+        (("phone", "letter", "email"), None),
+    ],
+)
+def test_a_matrix_moves_along_its_scale_or_not_at_all(held, now, choices, found):
+    options = [{"name": name, "label": {"en": name.title()}} for name in choices]
+    by_value = {"poor": 0, "fair": 1, "good": 2}
+    order = sorted(choices, key=lambda name: by_value.get(name, 0))
+    blocks = looked(held(THEN, LATER, (ABLE, ROWS | {"choices": options}, CODE), order), now)
+    assert table(blocks).get("How well do you know these? Walls") == found
+
+
+def test_of_few_people_it_is_not_said_that_all_were_found(held, now):
+    then = people(1, 2, 3, 4, 5, 5)
+    blocks = looked(held(then, then), now)
+    (figures,) = (block for block in blocks if isinstance(block, Figures))
+    assert [str(number) for _, number in figures.items] == ["not shown"] * 3
+    (notice,) = (block for block in blocks if isinstance(block, Notice))
+    assert not any(letter.isdigit() for letter in " ".join(notice.paragraphs))
+
+
+def test_nothing_is_offered_of_a_time_whose_results_are_not_there(held, now, cast):
+    """Shown later, they would not be weighed against how people moved."""
+    before, after = held(THEN, LATER)
+    assert with_the_same_people(after) == [before]
+    before.results.filter(key="").delete()
+    assert with_the_same_people(after) == []
 
 
 def test_a_few_found_again_are_not_shown(held, now):
